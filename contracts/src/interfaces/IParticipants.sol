@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// @notice Who may take part, and how much. A participant is one verified person or firm, however many wallets. No personal data.
+/// @dev All that a subscription needs of its holder stands in one word at the participant's first wallet; further wallets point to it.
+interface IParticipants {
+    enum Kind {
+        Person,
+        Firm,
+        Contract
+    }
+
+    enum Status {
+        Unknown,
+        Active,
+        Frozen
+    }
+
+    /// @param country ISO 3166-1 numeric.
+    /// @param investorClass 0 retail, 1 sophisticated, 2 professional.
+    /// @param policyId Which limits hold; 0 is none.
+    /// @param verifiedUntil Day (whole days since 1970) after which no new business is done. Payouts and repayments go on.
+    struct Claims {
+        Kind kind;
+        uint8 level;
+        uint16 country;
+        uint8 investorClass;
+        uint16 policyId;
+        uint16 verifiedUntil;
+    }
+
+    /// @notice Limits in whole units of the currency; 0 is no limit, and then no counter is kept.
+    struct Policy {
+        uint32 perLoan;
+        uint32 perPair;
+        uint32 per12Months;
+        uint32 perBorrower;
+    }
+
+    event ParticipantRegistered(uint32 indexed participantId, address indexed wallet);
+    event ClaimsSet(uint32 indexed participantId, Claims claims);
+    event WalletAdded(uint32 indexed participantId, address indexed wallet);
+    event WalletRemoved(uint32 indexed participantId, address indexed wallet);
+    event StatusSet(uint32 indexed participantId, Status status, bytes32 reasonHash);
+    event RelationSet(uint32 indexed participantId, uint32 indexed relatedId, bool related);
+    event PolicySet(uint16 indexed policyId, Policy policy);
+
+    error WalletUnknown(address wallet);
+    error WalletTaken(address wallet, uint32 participantId);
+    error WalletSignatureInvalid(address wallet);
+    error TooManyWallets(uint32 participantId, uint256 greatest);
+    error LastWallet(uint32 participantId);
+    error ParticipantUnknown(uint32 participantId);
+    error ParticipantFrozen(uint32 participantId);
+    error VerificationExpired(uint32 participantId, uint256 verifiedUntil);
+    error OwnLoan(uint32 participantId);
+    error RelatedParties(uint32 participantId, uint32 relatedId);
+    error Cap12MonthsExceeded(uint32 participantId, uint256 used, uint256 amount, uint256 cap);
+    error CapPerLoanExceeded(uint32 participantId, uint256 id, uint256 used, uint256 amount, uint256 cap);
+    error CapPerPairExceeded(uint32 participantId, uint32 raiser, uint256 used, uint256 amount, uint256 cap);
+    error CapPerBorrowerExceeded(uint32 participantId, uint256 used, uint256 amount, uint256 cap);
+    error PolicyUnknown(uint16 policyId);
+    error NotNotes(address caller);
+
+    // Verifier
+
+    function register(address wallet, Claims calldata claims) external returns (uint32 participantId);
+    function setClaims(uint32 participantId, Claims calldata claims) external;
+    /// @param reasonHash Hash of the written reason, kept off the chain.
+    function setStatus(uint32 participantId, Status status, bytes32 reasonHash) external;
+    function setRelation(uint32 participantId, uint32 relatedId, bool related) external;
+    function setPolicy(uint16 policyId, Policy calldata policy) external;
+
+    // Participants
+
+    /// @notice Adds a wallet to the caller's participant. `signature` is the new wallet's over EIP-712
+    /// `AddWallet(uint32 participantId,address wallet,uint256 deadline)`; ERC-1271 is understood.
+    function addWallet(address wallet, uint256 deadline, bytes calldata signature) external;
+    function removeWallet(address wallet) external;
+
+    // Notes
+
+    /// @notice Checks a subscription and counts it. `used` figures are in whole units, rounded up.
+    /// A subscription counts in the calendar quarter it is made in and the four after it: at least twelve months, never less.
+    function recordSubscription(address holder, uint32 raiser, uint256 id, uint256 amount, uint8 decimals) external;
+    function recordWithdrawal(address holder, uint256 id, uint256 amount, uint8 decimals, uint256 subscribedAt) external;
+    /// @notice Reverts if `receiver` may not hold notes of `id` or `sender` may not give them away.
+    function checkTransfer(address sender, address receiver, uint256 id, uint256 amount) external view;
+
+    // Views
+
+    /// @notice 0 if the wallet belongs to nobody.
+    function participantOf(address wallet) external view returns (uint32 participantId);
+    /// @notice The participant of a wallet that may do new business now; reverts with the reason otherwise.
+    function requireActive(address wallet) external view returns (uint32 participantId);
+    /// @notice Reverts if a borrower's outstanding principal would pass their limit.
+    function checkBorrower(uint32 participantId, uint256 outstanding, uint256 amount, uint8 decimals) external view;
+    function claimsOf(uint32 participantId) external view returns (Claims memory);
+    function statusOf(uint32 participantId) external view returns (Status);
+    function isFrozen(address wallet) external view returns (bool);
+    function walletsOf(uint32 participantId) external view returns (address[] memory);
+    function areRelated(uint32 participantId, uint32 otherId) external view returns (bool);
+    function policy(uint16 policyId) external view returns (Policy memory);
+    /// @return used Whole units subscribed within the window. @return cap 0 is no limit.
+    function usageOf(uint32 participantId) external view returns (uint256 used, uint256 cap);
+    function participantCount() external view returns (uint32);
+}
