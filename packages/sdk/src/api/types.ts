@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type * as s from './schemas.ts'
+
+export type LoanStatus = z.infer<typeof s.LoanStatus>
+export type Method = z.infer<typeof s.Method>
+export type Unit = z.infer<typeof s.Unit>
+export type Purpose = z.infer<typeof s.Purpose>
+export type Problem = z.infer<typeof s.Problem>
+export type Currency = z.infer<typeof s.Currency>
+export type Platform = z.infer<typeof s.Platform>
+export type Statistics = z.infer<typeof s.Statistics>
+export type LoanTerms = z.infer<typeof s.LoanTerms>
+export type LoanSummary = z.infer<typeof s.LoanSummary>
+export type LoanDetail = z.infer<typeof s.LoanDetail>
+export type Position = z.infer<typeof s.Position>
+export type Split = z.infer<typeof s.Split>
+export type ScheduleRow = z.infer<typeof s.ScheduleRow>
+export type Schedule = z.infer<typeof s.Schedule>
+export type Holder = z.infer<typeof s.Holder>
+export type ChainEvent = z.infer<typeof s.ChainEvent>
+export type Participant = z.infer<typeof s.Participant>
+export type Holding = z.infer<typeof s.Holding>
+export type Portfolio = z.infer<typeof s.Portfolio>
+export type CashFlow = z.infer<typeof s.CashFlow>
+export type Product = z.infer<typeof s.Product>
+export type SearchHit = z.infer<typeof s.SearchHit>
+export type DemonstrationAccount = z.infer<typeof s.DemonstrationAccount>
+export type StreamChange = z.infer<typeof s.StreamChange>
+export type LoanQuery = z.input<typeof s.LoanQuery>
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+  total?: number | undefined
+}
