@@ -34,6 +34,7 @@ export function declareDefault(terms: LoanTerms, position: LoanPosition, now: nu
   return {
     ...position,
     status: 'defaulted',
+    interestPaid: 0n,
     interestOwed: interestUnpaidAt(terms, position, now),
     lateInterestOwed: lateInterest(terms, position, now),
     lateAccruedUntil: now,

@@ -1,22 +1,33 @@
 import { instalmentsFrom, interestUnpaidAt } from './ask.ts'
 import { lateInterest } from './late.ts'
 import { type LoanPosition, requireStatus } from './position.ts'
-import { type SettledInstalment, type Settlement, settledAt } from './settlement.ts'
+import {
+  type Allocation,
+  NOTHING_TAKEN,
+  type SettledInstalment,
+  type Settlement,
+  settledAt,
+  takenOf,
+} from './settlement.ts'
 import type { LoanTerms } from './terms.ts'
 
-/** What closes an active loan at `now`, base units: late interest, interest due and accrued, all principal. */
-export function payoff(terms: LoanTerms, position: LoanPosition, now: number): bigint {
-  if (position.outstandingPrincipal === 0n) return 0n
-  return (
-    lateInterest(terms, position, now) +
-    interestUnpaidAt(terms, position, now) +
-    position.outstandingPrincipal
-  )
+/** What closes an active loan at `now`, split, base units: late interest, interest due and accrued, all principal. */
+export function payoffAllocation(terms: LoanTerms, position: LoanPosition, now: number): Allocation {
+  if (position.outstandingPrincipal === 0n) return NOTHING_TAKEN
+  return {
+    lateInterest: lateInterest(terms, position, now),
+    interest: interestUnpaidAt(terms, position, now),
+    principal: position.outstandingPrincipal,
+  }
 }
 
+/** What closes an active loan at `now`, base units. */
+export const payoff = (terms: LoanTerms, position: LoanPosition, now: number): bigint =>
+  takenOf(payoffAllocation(terms, position, now))
+
 /** The amount does not cover the payoff. */
-export class PayoffNotCovered extends RangeError {
-  override readonly name = 'PayoffNotCovered'
+export class AmountBelowPayoff extends RangeError {
+  override readonly name = 'AmountBelowPayoff'
   readonly amount: bigint
   readonly payoff: bigint
   constructor(amount: bigint, payoff: bigint) {
@@ -29,7 +40,7 @@ export class PayoffNotCovered extends RangeError {
 /**
  * Closes the loan at `now` for exactly its payoff, whatever `amount` is above it. Instalments due and the one whose
  * period is running are settled; the later ones cease to exist.
- * @throws PayoffNotCovered when `amount` is less; LoanNotInStatus unless active.
+ * @throws AmountBelowPayoff when `amount` is less; LoanNotInStatus unless active.
  */
 export function settlePayoff(
   terms: LoanTerms,
@@ -38,8 +49,9 @@ export function settlePayoff(
   amount: bigint,
 ): Settlement {
   requireStatus(position, 'active')
-  const owed = payoff(terms, position, now)
-  if (amount < owed) throw new PayoffNotCovered(amount, owed)
+  const allocation = payoffAllocation(terms, position, now)
+  const owed = takenOf(allocation)
+  if (amount < owed) throw new AmountBelowPayoff(amount, owed)
   const settled: SettledInstalment[] = []
   let accrualStart = position.accrualStart
   for (const ask of instalmentsFrom(terms, position)) {
@@ -59,11 +71,7 @@ export function settlePayoff(
       lateInterestOwed: 0n,
       lateAccruedUntil: now,
     },
-    allocation: {
-      lateInterest: lateInterest(terms, position, now),
-      interest: interestUnpaidAt(terms, position, now),
-      principal: position.outstandingPrincipal,
-    },
+    allocation,
     settled,
     closed: true,
   }
