@@ -1,7 +1,7 @@
 import { least } from '../money/money.ts'
 import { allocate } from './allocate.ts'
-import { dueNow, repayable } from './due.ts'
-import { payoff, settlePayoff } from './payoff.ts'
+import { dueNow, reachesPayoff } from './due.ts'
+import { settlePayoff } from './payoff.ts'
 import { type LoanPosition, requireStatus } from './position.ts'
 import { NOTHING_TAKEN, requirePositive, type Settlement } from './settlement.ts'
 import type { LoanTerms } from './terms.ts'
@@ -14,9 +14,7 @@ import type { LoanTerms } from './terms.ts'
 export function repay(terms: LoanTerms, position: LoanPosition, now: number, amount: bigint): Settlement {
   requireStatus(position, 'active')
   requirePositive(amount)
-  const owed = payoff(terms, position, now)
-  if (amount >= owed && repayable(terms, position, now) >= owed)
-    return settlePayoff(terms, position, now, amount)
+  if (reachesPayoff(terms, position, now, amount)) return settlePayoff(terms, position, now, amount)
   return allocate(terms, position, now, amount, (ask) => ask.startsAt <= now)
 }
 
