@@ -1,0 +1,26 @@
+import * as generated from '../generated/abi/index.ts'
+
+/** Typed ABIs of the contracts, by the name a deployment gives them. */
+export const contractAbis = {
+  accessManager: generated.accessManagerAbi,
+  notes: generated.iNotesAbi,
+  loans: generated.iLoansAbi,
+  participants: generated.iParticipantsAbi,
+  creditRecord: generated.iCreditRecordAbi,
+  fees: generated.iFeesAbi,
+} as const
+
+export const notesAbi = contractAbis.notes
+export const loansAbi = contractAbis.loans
+export const participantsAbi = contractAbis.participants
+export const creditRecordAbi = contractAbis.creditRecord
+export const feesAbi = contractAbis.fees
+export const accessManagerAbi = contractAbis.accessManager
+
+export type ContractAbis = typeof contractAbis
+/** A contract, as deployments and decoded events name it. */
+export type ContractName = keyof ContractAbis
+export const contractNames = Object.keys(contractAbis) as ContractName[]
+
+export { currencyAbi } from './currency.ts'
+export { contractErrorAbi, contractErrorNames } from './errors.ts'

@@ -1,0 +1,5 @@
+export type { HurongContext, ReadContext } from './context.ts'
+export { requireAccount } from './context.ts'
+export { createHurong, type Hurong } from './createHurong.ts'
+export { read } from './read.ts'
+export { type Done, type Sent, send, sendCall, waitFor } from './send.ts'

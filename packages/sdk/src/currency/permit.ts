@@ -1,0 +1,70 @@
+import type { Address, Hex } from 'viem'
+import { parseSignature } from 'viem'
+import { currencyAbi } from '../abi/index.ts'
+import type { HurongContext } from '../client/context.ts'
+import { requireAccount } from '../client/context.ts'
+import { toHurongError } from '../errors/index.ts'
+
+/** A signed ERC-2612 permit. */
+export interface Permit {
+  readonly deadline: bigint
+  readonly v: number
+  readonly r: Hex
+  readonly s: Hex
+}
+
+/** An hour: long enough for a wallet left open, short enough to be of no use to a thief tomorrow. */
+const permitSeconds = 3_600n
+
+/**
+ * Asks the wallet to sign a permit for `loans` (or another spender) over `amount` base units.
+ * @param deadline Seconds since 1970; an hour after the latest block if left out.
+ * @throws HurongError if the currency takes no permits or the wallet declined.
+ */
+export const signPermit = async (
+  context: HurongContext,
+  {
+    currency,
+    amount,
+    spender,
+    deadline,
+  }: { currency: Address; amount: bigint; spender?: Address | undefined; deadline?: bigint | undefined },
+): Promise<Permit> => {
+  const account = requireAccount(context)
+  const { publicClient, walletClient, deployment } = context
+  try {
+    const target = { address: currency, abi: currencyAbi } as const
+    const [domain, nonce, block] = await Promise.all([
+      publicClient.readContract({ ...target, functionName: 'eip712Domain' }),
+      publicClient.readContract({ ...target, functionName: 'nonces', args: [account.address] }),
+      deadline === undefined ? publicClient.getBlock() : undefined,
+    ])
+    const [, name, version, chainId, verifyingContract] = domain
+    const until = deadline ?? (block?.timestamp ?? 0n) + permitSeconds
+    const signature = await (walletClient as NonNullable<typeof walletClient>).signTypedData({
+      account,
+      domain: { name, version, chainId, verifyingContract },
+      primaryType: 'Permit',
+      types: {
+        Permit: [
+          { name: 'owner', type: 'address' },
+          { name: 'spender', type: 'address' },
+          { name: 'value', type: 'uint256' },
+          { name: 'nonce', type: 'uint256' },
+          { name: 'deadline', type: 'uint256' },
+        ],
+      },
+      message: {
+        owner: account.address,
+        spender: spender ?? deployment.contracts.loans,
+        value: amount,
+        nonce,
+        deadline: until,
+      },
+    })
+    const { r, s, v, yParity } = parseSignature(signature)
+    return { deadline: until, v: Number(v ?? BigInt(27 + yParity)), r, s }
+  } catch (error) {
+    throw toHurongError(error)
+  }
+}

@@ -1,0 +1,1 @@
+export { currencyOf, type DeployedCurrency, type Deployment, parseDeployment } from './deployment.ts'

@@ -1,0 +1,10 @@
+export {
+  type DecodedLog,
+  decodeLog,
+  decodeLogs,
+  type HurongEvent,
+  type HurongEventOf,
+  type LogPlace,
+  type RawLog,
+} from './decodeLog.ts'
+export { readEvents, readLogs } from './readEvents.ts'

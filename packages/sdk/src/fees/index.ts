@@ -1,0 +1,6 @@
+export { announceFee } from './announceFee.ts'
+export { announcePayee } from './announcePayee.ts'
+export { readAnnouncedFee } from './readAnnouncedFee.ts'
+export { readFee } from './readFee.ts'
+export { readNoticePeriod } from './readNoticePeriod.ts'
+export { readPayee } from './readPayee.ts'

@@ -1,0 +1,1 @@
+export { deploymentPath, readDeployment, readDeploymentFile, writeDeployment } from './deployments/file.ts'

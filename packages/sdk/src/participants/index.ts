@@ -1,0 +1,23 @@
+export { addWallet, addWalletTypedData, signAddWallet } from './addWallet.ts'
+export {
+  type Claims,
+  INVESTOR_CLASSES,
+  PARTICIPANT_KINDS,
+  PARTICIPANT_STATUSES,
+  type Policy,
+} from './claims.ts'
+export { readClaims } from './readClaims.ts'
+export { readParticipantCount } from './readParticipantCount.ts'
+export { readParticipantOf } from './readParticipantOf.ts'
+export { readPolicy } from './readPolicy.ts'
+export { readRelated } from './readRelated.ts'
+export { readStatus } from './readStatus.ts'
+export { readUsage } from './readUsage.ts'
+export { readWallets } from './readWallets.ts'
+export { register } from './register.ts'
+export { removeWallet } from './removeWallet.ts'
+export { requireActive } from './requireActive.ts'
+export { setClaims } from './setClaims.ts'
+export { setPolicy } from './setPolicy.ts'
+export { setRelation } from './setRelation.ts'
+export { setStatus } from './setStatus.ts'

@@ -1,0 +1,4 @@
+export { readLoanCountOf } from './readLoanCountOf.ts'
+export { readLoansOf } from './readLoansOf.ts'
+export { readOutcome } from './readOutcome.ts'
+export { readRecord } from './readRecord.ts'
