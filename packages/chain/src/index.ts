@@ -1,0 +1,5 @@
+export type { MinedBlock } from './block.ts'
+export { ChainError, RpcError } from './errors.ts'
+export { developmentMnemonic } from './genesis.ts'
+export { type Chain, type ChainOptions, startChain } from './startChain.ts'
+export type { ChainTime } from './time.ts'
