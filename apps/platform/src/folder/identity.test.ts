@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Identity, readIdentity, requireSameChain, writeIdentity } from './identity.ts'
+
+const ours: Identity = {
+  chainId: 31_337,
+  genesisHash: '0xaa',
+  empty: false,
+  remote: false,
+  madeAt: 1_700_000_000,
+}
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hurong-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test('a new folder belongs to nothing yet, and afterwards to what was written', () => {
+  expect(readIdentity(folder)).toBeUndefined()
+  writeIdentity(folder, ours)
+  expect(readIdentity(folder)).toEqual(ours)
+})
+
+test('a folder of another version is refused with both versions', () => {
+  writeFileSync(join(folder, 'hurong.json'), '{"format": 7}')
+  expect(() => readIdentity(folder)).toThrow(/is of format 7, and this version reads format 1/)
+})
+
+test('a folder with something else in it is left alone', () => {
+  writeFileSync(join(folder, 'holiday.jpg'), '')
+  expect(() => readIdentity(folder)).toThrow(/holds holiday\.jpg but no hurong\.json/)
+})
+
+test('a damaged identity is refused with the file to restore', () => {
+  writeFileSync(join(folder, 'hurong.json'), '{"form')
+  expect(() => readIdentity(folder)).toThrow(/hurong\.json cannot be read: restore it/)
+})
+
+test('another chain is refused, by id or by its first block', () => {
+  expect(() => requireSameChain(folder, ours, { chainId: 1, genesisHash: '0xaa' })).toThrow(
+    /belongs to chain 31337, and chain 1 answers/,
+  )
+  expect(() => requireSameChain(folder, ours, { chainId: 31_337, genesisHash: '0xbb' })).toThrow(
+    /its first block is 0xaa, and 0xbb answers/,
+  )
+  expect(() => requireSameChain(folder, ours, { chainId: 31_337, genesisHash: '0xaa' })).not.toThrow()
+})

@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readSettings, repositoryFolder } from './settings.ts'
+
+const refusal = (args: string[], environment: Record<string, string>): string => {
+  try {
+    readSettings(args, environment)
+  } catch (error) {
+    return (error as Error).message
+  }
+  return ''
+}
+
+test('without anything given the platform listens on 8080 and 8545 of this machine alone', () => {
+  const settings = readSettings([], {})
+  expect(settings).toMatchObject({ port: 8080, chainPort: 8545, host: '127.0.0.1', empty: false, open: true })
+  expect(settings.dataFolder).toBe(join(repositoryFolder, '.data'))
+})
+
+test('a flag goes before the environment', () => {
+  expect(readSettings(['--port', '9001'], { PORT: '9000' }).port).toBe(9001)
+  expect(readSettings(['--empty', '--no-open'], { PORT: '9000' })).toMatchObject({
+    port: 9000,
+    empty: true,
+    open: false,
+  })
+})
+
+test('an empty variable counts as not given', () => {
+  expect(readSettings([], { RPC_URL: '', PORT: '' })).toMatchObject({ rpcUrl: undefined, port: 8080 })
+})
+
+test('each mistake is a sentence with the name, the value and what would be right', () => {
+  const said = refusal([], { PORT: '80a', CHAIN_PORT: '70000', RPC_URL: 'nowhere' })
+  expect(said.split('\n')).toEqual([
+    'PORT is "80a": give a whole number from 1 to 65535, such as 8080.',
+    'CHAIN_PORT is "70000": give a whole number from 1 to 65535, such as 8545.',
+    'RPC_URL cannot be used: give an address such as http://127.0.0.1:8545.',
+  ])
+})
+
+test('a secret is never repeated', () => {
+  const said = refusal([], { DATABASE_URL: 'mysql://me:secret@host/db', KEEPER_KEY: '0xabc' })
+  expect(said).toContain('DATABASE_URL cannot be used')
+  expect(said).toContain('KEEPER_KEY cannot be used')
+  expect(said).not.toMatch(/secret|0xabc/)
+})
+
+test('one port for two listeners is refused', () => {
+  expect(refusal(['--port', '9000', '--chain-port', '9000'], {})).toBe(
+    'PORT and CHAIN_PORT are both 9000: give each a port of its own.',
+  )
+})
+
+test('an unknown flag is answered with those there are', () => {
+  expect(refusal(['--emtpy'], {})).toMatch(
+    /^Unknown option '--emtpy'\. What npm start -- understands: --port …/,
+  )
+})
+
+test('a folder is taken from where the person stands', () => {
+  expect(readSettings(['--data', 'market'], { INIT_CWD: '/srv' }).dataFolder).toBe('/srv/market')
+})

@@ -1,0 +1,39 @@
+import { isSentence } from '../refusal.ts'
+import type { FromPart, ToPart } from './messages.ts'
+
+/** What a part hands back once it is up. */
+export type Running = {
+  /** Told to the supervisor. */
+  readonly facts: Readonly<Record<string, string | number>>
+  stop(): Promise<void>
+}
+
+const tell = (message: FromPart) => new Promise<void>((done) => process.send?.(message, () => done()))
+
+/**
+ * The life of a part inside its own process: it starts, says that it is ready, and ends in order when it is asked to or
+ * when the supervisor is gone, so that a killed supervisor leaves nothing behind.
+ */
+export const runPart = async <Options>(
+  start: (options: Options, say: (line: string) => void) => Promise<Running>,
+): Promise<void> => {
+  let asked: () => void = () => {}
+  const ending = new Promise<void>((resolve) => {
+    asked = resolve
+  })
+  process.on('message', (message) => (message as ToPart).kind === 'stop' && asked())
+  process.once('disconnect', asked)
+  process.once('SIGTERM', asked)
+  try {
+    const options = JSON.parse(process.argv[2] ?? '{}') as Options
+    const running = await start(options, (line) => void tell({ kind: 'said', line }))
+    await tell({ kind: 'ready', facts: running.facts })
+    await ending
+    await running.stop()
+    process.exit(0)
+  } catch (error) {
+    if (isSentence(error)) await tell({ kind: 'refused', sentence: error.message })
+    else console.error(error)
+    process.exit(1)
+  }
+}

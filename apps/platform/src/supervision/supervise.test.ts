@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { backoffAfter } from './backoff.ts'
+import { type Supervised, supervise } from './supervise.ts'
+
+const module = fileURLToPath(new URL('./fixtures/counter.ts', import.meta.url))
+let folder: string
+let file: string
+let part: Supervised | undefined
+const lines: string[] = []
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hurong-'))
+  file = join(folder, 'events')
+  lines.length = 0
+})
+afterEach(async () => {
+  await part?.stop()
+  part = undefined
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const start = async (options: Record<string, unknown> = {}): Promise<Supervised> => {
+  part = await supervise({
+    name: 'counter',
+    module,
+    options: { file, ...options },
+    log: (line) => lines.push(line),
+  })
+  return part
+}
+const events = () => readFileSync(file, 'utf8').trim().split('\n')
+
+test('a part that is killed is started again', async () => {
+  const running = await start()
+  const first = running.pid() as number
+  process.kill(first, 'SIGKILL')
+  await vi.waitFor(() => expect(lines).toContain('counter is up again'), { timeout: 10_000 })
+  expect(running.pid()).not.toBe(first)
+  expect(running.restarts()).toBe(1)
+  expect(events()).toEqual(['started', 'started'])
+  expect(lines).toContain('counter ended (SIGKILL); starting it again in 250 ms')
+})
+
+test('a part that is stopped ends in order and stays down', async () => {
+  const running = await start()
+  await running.stop()
+  expect(events()).toEqual(['started', 'stopped'])
+  expect(running.pid()).toBeUndefined()
+})
+
+test('a part that refuses to start is not tried again and its sentence reaches the caller', async () => {
+  await expect(start({ refuse: 'The folder is full: empty it.' })).rejects.toThrow(
+    'The folder is full: empty it.',
+  )
+})
+
+test('a part ends in order when its supervisor is killed', async () => {
+  const supervisor = spawn(process.execPath, [
+    fileURLToPath(new URL('./fixtures/supervisor.ts', import.meta.url)),
+    file,
+  ])
+  await new Promise<void>((resolve) => supervisor.stdout.once('data', () => resolve()))
+  supervisor.kill('SIGKILL')
+  await vi.waitFor(() => expect(events()).toEqual(['started', 'stopped']), { timeout: 10_000 })
+})
+
+test('pauses between starts double up to 15 seconds', () => {
+  expect([1, 2, 3, 4, 20].map(backoffAfter)).toEqual([250, 500, 1000, 2000, 15_000])
+})

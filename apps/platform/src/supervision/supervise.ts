@@ -1,0 +1,103 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { Refusal } from '../refusal.ts'
+import { backoffAfter, healthyAfter } from './backoff.ts'
+import type { FromPart, ToPart } from './messages.ts'
+
+/** How one part of the program is started. */
+export type Part = {
+  readonly name: string
+  /** The module that runs as a process of its own and calls `runPart`. */
+  readonly module: string
+  /** Handed to the process as its first argument, as JSON. */
+  readonly options: unknown
+  readonly log: (line: string) => void
+  readonly nodeArguments?: readonly string[]
+}
+
+/** A part that is kept running. */
+export type Supervised = {
+  /** What the part told about itself when it was ready the first time. */
+  readonly facts: Readonly<Record<string, string | number>>
+  /** Process id now; undefined between a death and the next start. */
+  pid(): number | undefined
+  /** How often it was started again. */
+  restarts(): number
+  /** Asks the part to end in order and waits for it. */
+  stop(): Promise<void>
+}
+
+/** After this a part that does not end in order is killed; nothing acknowledged depends on its ending. */
+const stopWithin = 15_000
+
+/**
+ * Starts a part and keeps it running: when it dies it is started again, at once the first time and later with growing
+ * pauses. Resolves when it is ready the first time.
+ * @throws Refusal with the part's own sentence if it cannot start at all.
+ */
+export const supervise = (part: Part): Promise<Supervised> =>
+  new Promise((resolve, reject) => {
+    let child: ChildProcess | undefined
+    let restarts = 0
+    let quickDeaths = 0
+    let stopping = false
+    let known = false
+    let waiting: NodeJS.Timeout | undefined
+    let gone: () => void = () => {}
+
+    const stop = () =>
+      new Promise<void>((done) => {
+        stopping = true
+        clearTimeout(waiting)
+        const running = child
+        if (running === undefined) return done()
+        const killer = setTimeout(() => running.kill('SIGKILL'), stopWithin)
+        gone = () => {
+          clearTimeout(killer)
+          done()
+        }
+        running.send({ kind: 'stop' } satisfies ToPart, () => {})
+      })
+
+    const hear = (message: FromPart) => {
+      if (message.kind === 'said') part.log(message.line)
+      if (message.kind === 'refused') {
+        part.log(`${part.name}: ${message.sentence}`)
+        if (known) return
+        known = true
+        stopping = true
+        reject(new Refusal(message.sentence))
+      }
+      if (message.kind === 'ready') {
+        if (known) return part.log(`${part.name} is up again`)
+        known = true
+        resolve({ facts: message.facts, pid: () => child?.pid, restarts: () => restarts, stop })
+      }
+    }
+
+    const start = () => {
+      const startedAt = performance.now()
+      const running = fork(part.module, [JSON.stringify(part.options)], {
+        // A group of its own: the terminal's Ctrl-C reaches the supervisor alone, which then ends the parts in order.
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        execArgv: ['--disable-warning=ExperimentalWarning', ...(part.nodeArguments ?? [])],
+      })
+      child = running
+      for (const stream of [running.stdout, running.stderr]) {
+        if (stream) createInterface({ input: stream }).on('line', (line) => part.log(line))
+      }
+      running.on('message', (message) => hear(message as FromPart))
+      running.once('exit', (code, signal) => {
+        child = undefined
+        gone()
+        if (stopping) return
+        quickDeaths = performance.now() - startedAt > healthyAfter ? 1 : quickDeaths + 1
+        restarts += 1
+        const pause = backoffAfter(quickDeaths)
+        part.log(`${part.name} ended (${signal ?? `exit code ${code}`}); starting it again in ${pause} ms`)
+        waiting = setTimeout(start, pause)
+      })
+    }
+    start()
+  })
