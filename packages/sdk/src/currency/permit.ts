@@ -3,6 +3,7 @@ import { parseSignature } from 'viem'
 import { currencyAbi } from '../abi/index.ts'
 import type { HurongContext } from '../client/context.ts'
 import { requireAccount } from '../client/context.ts'
+import { readTime } from '../client/readTime.ts'
 import { toHurongError } from '../errors/index.ts'
 
 /** A signed ERC-2612 permit. */
@@ -18,7 +19,7 @@ const permitSeconds = 3_600n
 
 /**
  * Asks the wallet to sign a permit for `loans` (or another spender) over `amount` base units.
- * @param deadline Seconds since 1970; an hour after the latest block if left out.
+ * @param deadline Seconds since 1970; an hour from the chain's present if left out.
  * @throws HurongError if the currency takes no permits or the wallet declined.
  */
 export const signPermit = async (
@@ -34,13 +35,13 @@ export const signPermit = async (
   const { publicClient, walletClient, deployment } = context
   try {
     const target = { address: currency, abi: currencyAbi } as const
-    const [domain, nonce, block] = await Promise.all([
+    const [domain, nonce, now] = await Promise.all([
       publicClient.readContract({ ...target, functionName: 'eip712Domain' }),
       publicClient.readContract({ ...target, functionName: 'nonces', args: [account.address] }),
-      deadline === undefined ? publicClient.getBlock() : undefined,
+      deadline === undefined ? readTime(context) : undefined,
     ])
     const [, name, version, chainId, verifyingContract] = domain
-    const until = deadline ?? (block?.timestamp ?? 0n) + permitSeconds
+    const until = deadline ?? BigInt(now ?? 0) + permitSeconds
     const signature = await (walletClient as NonNullable<typeof walletClient>).signTypedData({
       account,
       domain: { name, version, chainId, verifyingContract },

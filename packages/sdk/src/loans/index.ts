@@ -48,5 +48,14 @@ export { setAutoRepay } from './setAutoRepay.ts'
 export { setProduct } from './setProduct.ts'
 export { setWallet } from './setWallet.ts'
 export { type ChainTerms, type FullTerms, termsFromChain } from './terms.ts'
+export {
+  TERMS_TEXT_VERSION,
+  type TermsFigures,
+  type TermsTextInput,
+  termsTextHashes,
+  termsTextOf,
+} from './termsText.ts'
+export { termsTextEn } from './termsTextEn.ts'
+export { termsTextZh } from './termsTextZh.ts'
 export { withdraw } from './withdraw.ts'
 export { writeOff } from './writeOff.ts'

@@ -1,0 +1,73 @@
+import type { Hash } from 'viem'
+import type { HurongContext, Sent } from '../client/index.ts'
+import { readTime } from '../client/index.ts'
+import { type HurongError, toHurongError } from '../errors/index.ts'
+import { collect, expire, markDefault, markLate, writeOff } from '../loans/index.ts'
+import type { KeeperAction, KeeperTask } from './tasks.ts'
+import { tasksOf } from './tasks.ts'
+import type { LoanWatch } from './watch.ts'
+
+const actions: Record<KeeperAction, (context: HurongContext, loan: { loanId: bigint }) => Promise<Sent>> = {
+  collect,
+  expire,
+  markDefault,
+  markLate,
+  writeOff,
+}
+
+/** What became of a task. */
+export type KeeperReport = KeeperTask &
+  (
+    | { readonly outcome: 'done'; readonly hash: Hash }
+    /** Somebody else was quicker, or there is nothing to take: no harm. */
+    | { readonly outcome: 'skipped'; readonly reason: HurongError }
+    /** The chain or the wallet failed; it is tried again in the next round. */
+    | { readonly outcome: 'failed'; readonly reason: HurongError }
+  )
+
+/** Does one task. Never throws. */
+export const doTask = async (context: HurongContext, task: KeeperTask): Promise<KeeperReport> => {
+  try {
+    const sent = await actions[task.action](context, { loanId: task.loanId })
+    await sent.wait()
+    return { ...task, outcome: 'done', hash: sent.hash }
+  } catch (error) {
+    const reason = toHurongError(error)
+    return { ...task, outcome: reason.kind === 'contract' ? 'skipped' : 'failed', reason }
+  }
+}
+
+/**
+ * Brings the watch up to date and does everything that is due.
+ * @param now Seconds since 1970; the chain's present if left out.
+ * @param skip Tells which tasks to leave alone this time.
+ * @param onReport Told each task as it ends.
+ */
+export const keepOnce = async (
+  context: HurongContext,
+  watch: LoanWatch,
+  {
+    now,
+    skip = () => false,
+    onReport,
+    signal,
+  }: {
+    now?: number
+    skip?: (task: KeeperTask, now: number) => boolean
+    onReport?: (report: KeeperReport, now: number) => void
+    signal?: AbortSignal | undefined
+  } = {},
+): Promise<KeeperReport[]> => {
+  await watch.sync()
+  const time = now ?? (await readTime(context))
+  const reports: KeeperReport[] = []
+  for (const loan of [...watch.loans.values()])
+    for (const task of tasksOf(loan, time)) {
+      if (signal?.aborted) return reports
+      if (skip(task, time)) continue
+      const report = await doTask(context, task)
+      reports.push(report)
+      onReport?.(report, time)
+    }
+  return reports
+}

@@ -1,0 +1,71 @@
+import type { HurongContext } from '../client/index.ts'
+import { type HurongError, toHurongError } from '../errors/index.ts'
+import { type KeeperReport, keepOnce } from './keepOnce.ts'
+import { pause } from './pause.ts'
+import type { KeeperTask } from './tasks.ts'
+import { type LoanWatch, watchLoans } from './watch.ts'
+
+export interface KeeperOptions {
+  readonly context: HurongContext
+  /** Pause between two rounds, milliseconds. */
+  readonly pauseMilliseconds?: number
+  /** Seconds of the chain's time before a task the contract refused is tried again. */
+  readonly retrySeconds?: number
+  readonly watch?: LoanWatch
+  /** Ends it after the task it is at. */
+  readonly signal?: AbortSignal
+  readonly onReport?: (report: KeeperReport) => void
+  /** Told when a whole round failed, for example because the chain is gone; it goes on. */
+  readonly onProblem?: (problem: HurongError) => void
+  /** Told after each round how many loans are watched and what was done. */
+  readonly onRound?: (round: { readonly loans: number; readonly reports: readonly KeeperReport[] }) => void
+}
+
+/**
+ * Remembers what the contract refused, so that a borrower without money is not asked at every round. A `collect` refused is
+ * tried again later; the others can only have been done by somebody else meanwhile.
+ */
+export const createPatience = (retrySeconds: number) => {
+  const until = new Map<string, number>()
+  const key = ({ action, loanId }: KeeperTask) => `${action} ${loanId}`
+  return {
+    skip: (task: KeeperTask, now: number): boolean => now < (until.get(key(task)) ?? 0),
+    note: (report: KeeperReport, now: number): void => {
+      if (report.outcome === 'skipped') until.set(key(report), now + retrySeconds)
+      else until.delete(key(report))
+    },
+  }
+}
+
+/**
+ * Collects on due dates and marks lateness, default, write-off and expiry as they fall due, until `signal` ends it. Needs a
+ * key that can pay fees and no privilege; any number of them at once do no harm.
+ */
+export const runKeeper = async ({
+  context,
+  pauseMilliseconds = 5_000,
+  retrySeconds = 3_600,
+  watch = watchLoans(context),
+  signal,
+  onReport,
+  onProblem,
+  onRound,
+}: KeeperOptions): Promise<void> => {
+  const patience = createPatience(retrySeconds)
+  while (!signal?.aborted) {
+    try {
+      const reports = await keepOnce(context, watch, {
+        skip: patience.skip,
+        onReport: (report, now) => {
+          patience.note(report, now)
+          onReport?.(report)
+        },
+        signal,
+      })
+      onRound?.({ loans: watch.loans.size, reports })
+    } catch (error) {
+      onProblem?.(toHurongError(error))
+    }
+    await pause(pauseMilliseconds, signal)
+  }
+}
