@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { aLoan, at } from '../fixtures/loans.ts'
+import { declareDefault, defaultableFrom, TooEarly } from './default.ts'
+import { drawLoan, LoanNotInStatus } from './position.ts'
+import { debt, recover, writeOff } from './recover.ts'
+
+const terms = aLoan({ principal: 36_500_00n, method: 'interestOnly' })
+const drawn = drawLoan(terms, at('2026-01-31'))
+const DEFAULTED = at('2026-05-29')
+const inDefault = declareDefault(terms, drawn, DEFAULTED)
+
+describe('default', () => {
+  test('may be declared from 90 days after the oldest unpaid due date, by the second', () => {
+    expect(defaultableFrom(terms, drawn)).toBe(DEFAULTED)
+    expect(() => declareDefault(terms, drawn, DEFAULTED - 1)).toThrow(new TooEarly(DEFAULTED - 1, DEFAULTED))
+    expect(inDefault).toMatchObject({
+      status: 'defaulted',
+      defaultedAt: DEFAULTED,
+      outstandingPrincipal: 36_500_00n,
+    })
+  })
+
+  test('fixes the interest of three months and the late interest on the balloon', () => {
+    expect(inDefault.interestOwed).toBe(3n * 365_00n)
+    // The balloon fell due on 30 April; 26 days after its grace at 18 % on 36,500.00: 18.00 a day.
+    expect(inDefault.lateInterestOwed).toBe(26n * 18_00n)
+  })
+
+  test('early in a period fixes only what has accrued of it', () => {
+    const long = aLoan({ principal: 36_500_00n, method: 'interestOnly', count: 12, defaultDays: 30 })
+    const position = declareDefault(long, drawLoan(long, at('2026-01-31')), at('2026-04-15'))
+    // February and March in whole, 15 of April's 30 days.
+    expect(position.interestOwed).toBe(2n * 365_00n + 182_50n)
+    expect(position.lateInterestOwed).toBe(0n)
+  })
+
+  test('cannot be declared twice', () => {
+    expect(() => declareDefault(terms, inDefault, DEFAULTED)).toThrow(
+      new LoanNotInStatus('defaulted', ['active']),
+    )
+  })
+})
+
+describe('recovery', () => {
+  const TEN_DAYS = DEFAULTED + 10 * 86_400
+
+  test('the debt grows by late interest on all principal, without grace', () => {
+    expect(debt(terms, inDefault, TEN_DAYS)).toBe(36_500_00n + 1_095_00n + 468_00n + 180_00n)
+  })
+
+  test('goes to principal, then interest, then late interest', () => {
+    const first = recover(terms, inDefault, TEN_DAYS, 37_000_00n)
+    expect(first.allocation).toEqual({ principal: 36_500_00n, interest: 500_00n, lateInterest: 0n })
+    expect(first.position).toMatchObject({ interestOwed: 595_00n, lateInterestOwed: 648_00n })
+    const last = recover(terms, first.position, TEN_DAYS + 86_400, 99_999_99n)
+    expect(last.allocation).toEqual({ principal: 0n, interest: 595_00n, lateInterest: 648_00n })
+    expect(last.position.status).toBe('recovered')
+    expect(last.closed).toBe(true)
+  })
+
+  test('stops late interest on the principal that is back', () => {
+    const { position } = recover(terms, inDefault, TEN_DAYS, 18_250_00n)
+    expect(debt(terms, position, TEN_DAYS + 86_400) - debt(terms, position, TEN_DAYS)).toBe(9_00n)
+  })
+
+  test('a write-off stops late interest for good and still takes recoveries', () => {
+    const writable = DEFAULTED + 180 * 86_400
+    expect(() => writeOff(terms, inDefault, writable - 1)).toThrow(TooEarly)
+    const written = writeOff(terms, inDefault, writable)
+    expect(written.writtenOffAt).toBe(writable)
+    const owed = debt(terms, written, writable)
+    expect(debt(terms, written, writable + 999 * 86_400)).toBe(owed)
+    const result = recover(terms, written, writable + 86_400, owed + 1n)
+    expect(result.position.status).toBe('recovered')
+    expect(result.allocation.principal).toBe(36_500_00n)
+  })
+
+  test('needs a loan in default', () => {
+    expect(() => recover(terms, drawn, TEN_DAYS, 1n)).toThrow(LoanNotInStatus)
+  })
+})
