@@ -1,0 +1,54 @@
+// Circles are Biome's to find (noImportCycles); this says who may whom (docs/architecture.md draws it). `finance` stands at the bottom, the programs at the top.
+const house = ['finance', 'sdk', 'chain', 'tape']
+
+/** Modules of one workspace may import these other workspaces and no further. */
+const may = (from, workspaces) => ({
+  name: `${from.replaceAll('/', '-')}-imports`,
+  comment: `${from} may import ${workspaces.join(', ') || 'nothing'} of this house`,
+  severity: 'error',
+  from: { path: `^${from}/` },
+  to: {
+    path: '^(packages|apps|contracts|bench|bootstrap)/',
+    pathNot: [from, ...workspaces].map((path) => `^${path}/`),
+  },
+})
+
+module.exports = {
+  forbidden: [
+    may('packages/finance', []),
+    may('packages/chain', []),
+    may('packages/tape', ['packages/finance']),
+    may('packages/sdk', ['packages/finance']),
+    may(
+      'apps/server',
+      house.map((name) => `packages/${name}`),
+    ),
+    may('apps/web', ['packages/finance', 'packages/sdk']),
+    may('apps/platform', [...house.map((name) => `packages/${name}`), 'apps/server', 'apps/web']),
+    may('contracts', []),
+    {
+      name: 'surface-only',
+      comment: 'another workspace is used through its index or another declared export',
+      severity: 'error',
+      from: { path: '^(packages|apps)/([^/]+)/' },
+      to: { path: '^(packages|apps)/[^/]+/src/', pathNot: '^$1/$2/', dependencyTypes: ['local'] },
+    },
+    {
+      name: 'not-resolvable',
+      comment: 'an import that leads nowhere',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|generated)/|^contracts/(out|cache)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+}

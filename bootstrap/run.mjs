@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+// The way every npm script starts: it makes sure of Node 24, the packages and the compiled contracts, and then hands over.
+// It runs on the Node the host has, before anything is installed, so it imports nothing but Node's own.
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { childEnvironment } from './environment.mjs'
+import { ensureNode } from './node.mjs'
+import { npmScript } from './npm.mjs'
+import { ensurePackages } from './packages.mjs'
+import { runChild } from './run-child.mjs'
+import { Refusal } from './say.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** What each npm script runs, and whether it needs the contracts compiled first. */
+const programs = {
+  start: { file: 'apps/platform/src/start.ts', contracts: true },
+  dev: { file: 'apps/platform/src/dev.ts', contracts: true },
+  replay: { file: 'apps/platform/src/replay/main.ts', contracts: true },
+  verify: { file: 'packages/sdk/src/verify/main.ts', contracts: true },
+  bench: { file: 'bench/run.ts', contracts: true },
+  build: { file: 'bootstrap/build.ts', contracts: true },
+  test: { file: 'bootstrap/test/run.ts', contracts: false },
+  lint: { file: 'bootstrap/lint/run.ts', contracts: true },
+}
+
+const main = async ([name = '', ...args]) => {
+  const program = programs[name]
+  if (program === undefined) {
+    throw new Refusal(`There is no "${name}". There are: ${Object.keys(programs).join(', ')}.`)
+  }
+  if (Number(process.versions.node.split('.')[0]) < 20) {
+    throw new Refusal(`This is Node ${process.versions.node}. Install Node 20 or newer and start again.`)
+  }
+  const node = await ensureNode(root)
+  await ensurePackages(root, node)
+  const env = { ...childEnvironment(node), HURONG_NPM: npmScript() }
+  if (program.contracts) {
+    const code = await runChild(node, [join(root, 'contracts', 'tools', 'build.ts')], { cwd: root, env })
+    if (code !== 0) throw new Refusal('The contracts do not compile; the reason stands above.')
+  }
+  return runChild(node, [join(root, program.file), ...args], { cwd: root, env })
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  console.error(error instanceof Refusal ? error.message : error)
+  process.exitCode = 1
+}

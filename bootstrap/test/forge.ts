@@ -1,0 +1,43 @@
+import { forgeArguments, forgeBinary, forgeEnvironment } from '../../contracts/tools/forge.ts'
+import { runProgram } from '../run-script.ts'
+import type { Counts } from './stage.ts'
+
+type ForgeTest = { status: 'Success' | 'Failure' | 'Skipped'; reason: string | null; counterexample: unknown }
+type ForgeSuites = Record<string, { test_results: Record<string, ForgeTest> }>
+
+/** Counts what `forge test --json` says, and prints a line for each contract and each failure. */
+export const countForge = (json: string, print: (line: string) => void): Counts => {
+  let [passed, failed, skipped] = [0, 0, 0]
+  for (const [suite, { test_results }] of Object.entries(JSON.parse(json) as ForgeSuites)) {
+    const tests = Object.entries(test_results)
+    const bad = tests.filter(([, { status }]) => status === 'Failure')
+    const left = tests.filter(([, { status }]) => status === 'Skipped')
+    print(
+      `${bad.length === 0 ? '✓' : '✗'} ${suite}: ${tests.length - bad.length - left.length} of ${tests.length}`,
+    )
+    for (const [name, { reason, counterexample }] of bad) {
+      print(
+        `  ✗ ${name}: ${reason ?? 'no reason'}${counterexample ? ` ${JSON.stringify(counterexample)}` : ''}`,
+      )
+    }
+    passed += tests.length - bad.length - left.length
+    failed += bad.length
+    skipped += left.length
+  }
+  return { passed, failed, skipped }
+}
+
+/** Runs the tests of the contracts. @throws if they do not compile. */
+export const testContracts = async (print: (line: string) => void): Promise<Counts> => {
+  print('compiling (a minute or two the first time) and running')
+  const { code, output } = await runProgram(
+    forgeBinary(),
+    forgeArguments(['test', '--json']),
+    forgeEnvironment(),
+  )
+  const start = output.indexOf('{')
+  if (start < 0) throw new Error(`forge ended with ${code} and no results.`)
+  const counts = countForge(output.slice(start), print)
+  if (code !== 0 && counts.failed === 0) throw new Error(`forge ended with ${code}, but no test failed.`)
+  return counts
+}
