@@ -15,6 +15,8 @@ export type Dumper = {
   /** Told of each block with the milliseconds it took. */
   mined(milliseconds: number): void
   start(sequencer: Sequencer): void
+  /** Writes a dump now; a failure is logged, for the journal holds everything. */
+  dump(): Promise<void>
   /** Writes a last dump if that spares the next start something. */
   stop(): Promise<void>
 }
@@ -55,6 +57,7 @@ export const createDumper = (
       sinceDump += milliseconds
       if (sinceDump > Math.max(worthAlways, timesTheLastDump * lastDump)) void dump()
     },
+    dump,
     start(given) {
       sequencer = given
       timer = setInterval(() => {

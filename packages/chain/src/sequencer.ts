@@ -192,10 +192,13 @@ export const createSequencer = (parts: SequencerParts): Sequencer => {
   }
 
   const wake = (): void => {
-    working ??= work().finally(() => {
-      working = undefined
-      if (queue.length > 0) wake()
-    })
+    // Not at once: transactions that came in one batch are queued one by one, and belong into one block.
+    working ??= Promise.resolve()
+      .then(work)
+      .finally(() => {
+        working = undefined
+        if (queue.length > 0) wake()
+      })
   }
 
   /** Nothing a job did on a node that died was journalled, so it may be done again on the next one. */

@@ -37,6 +37,8 @@ export type Chain = ChainTime & {
   readonly chainId: number
   /** Mines exactly these signed transactions, in this order, into one block at this second (seconds since 1970). */
   mine(block: { timestamp: number; raws: readonly string[] }): Promise<MinedBlock>
+  /** Writes the state down, so that the next start replays nothing before it. It happens by itself now and then. */
+  dump(): Promise<void>
   /** Finishes what was begun and gives the folder back. */
   close(): Promise<void>
 }
@@ -110,6 +112,7 @@ export const startChain = async (options: ChainOptions): Promise<Chain> => {
       port,
       chainId: genesis.chainId,
       mine: ({ timestamp, raws }) => running.mine(timestamp, raws),
+      dump: () => dumper.dump(),
       close: () => {
         closing ??= undoAll(undo)
         return closing
