@@ -1,0 +1,1 @@
+export { DatabaseProblem } from './database/problem.ts'
