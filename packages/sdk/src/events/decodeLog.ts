@@ -30,6 +30,8 @@ export type LogPlace = {
   readonly logIndex: number
   readonly transactionHash: Hex
   readonly transactionIndex: number
+  /** Time of its block, seconds since 1970, where the node tells it with the log. */
+  readonly time: number | undefined
 }
 export type DecodedLog = HurongEvent & LogPlace
 
@@ -68,5 +70,8 @@ export const decodeLogs = (deployment: Deployment, logs: readonly Log[]): Decode
     const event = decodeLog(deployment, log)
     if (event === undefined || log.blockNumber === null || log.logIndex === null) return []
     const { blockNumber, logIndex, transactionHash, transactionIndex } = log
-    return [{ ...event, blockNumber, logIndex, transactionHash, transactionIndex } as DecodedLog]
+    // Not every node has it, and viem leaves it as it came.
+    const { blockTimestamp } = log as { blockTimestamp?: bigint | number | Hex | null }
+    const time = blockTimestamp === undefined || blockTimestamp === null ? undefined : Number(blockTimestamp)
+    return [{ ...event, blockNumber, logIndex, transactionHash, transactionIndex, time } as DecodedLog]
   })

@@ -8,3 +8,5 @@ export {
   type RawLog,
 } from './decodeLog.ts'
 export { readEvents, readLogs } from './readEvents.ts'
+export { readLogsByTopics } from './readLogsByTopics.ts'
+export { type TimedLog, withTimes } from './withTimes.ts'

@@ -1,0 +1,28 @@
+import type { Address, Hex, Log, RpcLog } from 'viem'
+import { formatLog, numberToHex } from 'viem'
+import type { ReadContext } from '../client/context.ts'
+import { toHurongError } from '../errors/index.ts'
+
+/** Raw logs of some contracts whose topics match by place; `null` matches anything. @throws HurongError */
+export const readLogsByTopics = async (
+  { publicClient, deployment }: ReadContext,
+  {
+    address,
+    topics,
+    fromBlock = BigInt(deployment.deployedAtBlock),
+    toBlock,
+  }: {
+    address: Address | readonly Address[]
+    topics: readonly (Hex | null)[]
+    fromBlock?: bigint
+    toBlock: bigint
+  },
+): Promise<Log[]> => {
+  try {
+    const filter = { address, topics, fromBlock: numberToHex(fromBlock), toBlock: numberToHex(toBlock) }
+    const logs = await publicClient.request({ method: 'eth_getLogs', params: [filter] } as never)
+    return (logs as unknown as RpcLog[]).map((log) => formatLog(log))
+  } catch (error) {
+    throw toHurongError(error)
+  }
+}

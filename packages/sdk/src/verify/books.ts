@@ -1,0 +1,168 @@
+import type { Holding, LoanPosition } from '@hurong/finance'
+import type { Address, Hex } from 'viem'
+import type { TimedLog } from '../events/index.ts'
+import type { ContractLoanStatus, FullTerms } from '../loans/index.ts'
+import type { Claims, Policy } from '../participants/index.ts'
+
+/** What one holder has of a series. Amounts in base units. */
+export interface HolderBook {
+  holding: Holding
+  /** Time of the latest subscription, until cash was first shared to the holding; else 0. */
+  subscribedAt: number
+  /** All that was ever paid out to them for this series. */
+  claimed: bigint
+}
+
+export interface SeriesBook {
+  readonly id: bigint
+  readonly currency: Address
+  supply: bigint
+  released: bigint
+  paidIn: bigint
+  claimed: bigint
+  readonly holders: Map<Address, HolderBook>
+}
+
+/** Settled instalments by how late they were. */
+export interface InstalmentCounts {
+  onTime: number
+  late1To30: number
+  late31To60: number
+  late61To90: number
+  late91Plus: number
+}
+
+export interface LoanBook {
+  readonly loanId: bigint
+  readonly borrowerId: number
+  readonly productId: number
+  readonly purpose: number
+  readonly termsHash: Hex
+  readonly zhHash: Hex
+  readonly enHash: Hex
+  /** As they were asked for; `terms` has the principal drawn. */
+  readonly askedTerms: FullTerms
+  terms: FullTerms
+  fundingDeadline: number
+  wallet: Address
+  autoRepay: boolean
+  status: ContractLoanStatus
+  /** 0 while open. */
+  closedAt: number
+  markedLate: boolean
+  /** Undefined before the draw. */
+  position: LoanPosition | undefined
+  readonly instalments: InstalmentCounts
+  /** Instalments settled, as the arithmetic says and as the events tell: `index daysLate onTime`. */
+  readonly settled: { readonly expected: string[]; readonly told: string[] }
+  /** Received since the draw; after default as recovery. Base units. */
+  received: { lateInterest: bigint; interest: bigint; principal: bigint }
+  recovered: bigint
+  fee: bigint
+}
+
+export interface ParticipantBook {
+  readonly participantId: number
+  claims: Claims | undefined
+  /** Index in `PARTICIPANT_STATUSES`. */
+  status: number
+  readonly wallets: Set<Address>
+}
+
+export interface RecordBook {
+  loansDrawn: number
+  loansRepaid: number
+  loansDefaulted: number
+  loansRecovered: number
+  loansWrittenOff: number
+  readonly instalments: InstalmentCounts
+}
+
+/** An event that does not follow from those before it by docs/loan-arithmetic.md. */
+export interface Fault {
+  readonly event: TimedLog | undefined
+  readonly what: string
+  readonly expected: string
+  readonly told: string
+}
+
+/** Everything that events alone say about balances, claims, loans, participants and records. */
+export interface Books {
+  readonly series: Map<bigint, SeriesBook>
+  readonly loans: Map<bigint, LoanBook>
+  readonly participants: Map<number, ParticipantBook>
+  readonly records: Map<number, RecordBook>
+  readonly outcomes: Map<bigint, number>
+  /** Pairs `least-greatest` of participants declared related. */
+  readonly related: Set<string>
+  readonly policies: Map<number, Policy>
+  /** Cash held in `Notes` by currency and account. */
+  readonly held: Map<Address, Map<Address, bigint>>
+  readonly frozen: Map<Address, boolean>
+  readonly issuers: Map<number, { readonly issuer: Address; paused: boolean }>
+  readonly faults: Fault[]
+  /** Events read into the books. */
+  events: number
+}
+
+export const emptyBooks = (): Books => ({
+  series: new Map(),
+  loans: new Map(),
+  participants: new Map(),
+  records: new Map(),
+  outcomes: new Map(),
+  related: new Set(),
+  policies: new Map(),
+  held: new Map(),
+  frozen: new Map(),
+  issuers: new Map(),
+  faults: [],
+  events: 0,
+})
+
+export const noInstalments = (): InstalmentCounts => ({
+  onTime: 0,
+  late1To30: 0,
+  late31To60: 0,
+  late61To90: 0,
+  late91Plus: 0,
+})
+
+/** Counts one settled instalment as `CreditRecord` does: late by whole days past due, at least into the first bucket. */
+export const countInstalment = (counts: InstalmentCounts, daysLate: number, onTime: boolean): void => {
+  if (onTime) counts.onTime++
+  else if (daysLate <= 30) counts.late1To30++
+  else if (daysLate <= 60) counts.late31To60++
+  else if (daysLate <= 90) counts.late61To90++
+  else counts.late91Plus++
+}
+
+/** The book under a key, made if it is new. */
+export const bookOf = <K, V>(books: Map<K, V>, key: K, make: () => V): V => {
+  const found = books.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  books.set(key, made)
+  return made
+}
+
+/** Notes a fault unless both figures are equal. */
+export const expectEqual = (
+  books: Books,
+  event: TimedLog | undefined,
+  what: string,
+  expected: unknown,
+  told: unknown,
+): void => {
+  if (String(expected) === String(told)) return
+  books.faults.push({ event, what, expected: String(expected), told: String(told) })
+}
+
+/** All a participant's instalments: those on the record and those of loans still running are the same events. */
+export const instalmentsOf = (books: Books, participantId: number): InstalmentCounts => {
+  const sum = noInstalments()
+  for (const loan of books.loans.values())
+    if (loan.borrowerId === participantId)
+      for (const key of Object.keys(sum) as (keyof InstalmentCounts)[]) sum[key] += loan.instalments[key]
+  return sum
+}

@@ -1,0 +1,52 @@
+import type { Address } from 'viem'
+import type { TimedLog } from '../events/index.ts'
+import { type Books, bookOf, type ParticipantBook } from './books.ts'
+
+export type ParticipantsLog = Extract<TimedLog, { contract: 'participants' }>
+
+const participantOf = (books: Books, participantId: number): ParticipantBook =>
+  bookOf(books.participants, participantId, () => ({
+    participantId,
+    claims: undefined,
+    status: 0,
+    wallets: new Set(),
+  }))
+
+/** How the books name a pair, whichever way round. */
+export const pairOf = (one: number, other: number): string =>
+  `${Math.min(one, other)}-${Math.max(one, other)}`
+
+/** Reads an event of `Participants` into the books. */
+export const replayParticipants = (books: Books, event: ParticipantsLog): void => {
+  switch (event.name) {
+    case 'ParticipantRegistered': {
+      const participant = participantOf(books, event.args.participantId)
+      participant.wallets.add(event.args.wallet.toLowerCase() as Address)
+      participant.status = 1
+      return
+    }
+    case 'ClaimsSet':
+      participantOf(books, event.args.participantId).claims = event.args.claims
+      return
+    case 'WalletAdded':
+      participantOf(books, event.args.participantId).wallets.add(event.args.wallet.toLowerCase() as Address)
+      return
+    case 'WalletRemoved':
+      participantOf(books, event.args.participantId).wallets.delete(
+        event.args.wallet.toLowerCase() as Address,
+      )
+      return
+    case 'StatusSet':
+      participantOf(books, event.args.participantId).status = event.args.status
+      return
+    case 'RelationSet': {
+      const pair = pairOf(event.args.participantId, event.args.relatedId)
+      if (event.args.related) books.related.add(pair)
+      else books.related.delete(pair)
+      return
+    }
+    case 'PolicySet':
+      books.policies.set(event.args.policyId, event.args.policy)
+      return
+  }
+}

@@ -1,0 +1,41 @@
+import type { TimedLog } from '../events/index.ts'
+import { type Books, bookOf, expectEqual, noInstalments, type RecordBook } from './books.ts'
+
+export type RecordLog = Extract<TimedLog, { contract: 'creditRecord' }>
+
+const recordOf = (books: Books, participantId: number): RecordBook =>
+  bookOf(books.records, participantId, () => ({
+    loansDrawn: 0,
+    loansRepaid: 0,
+    loansDefaulted: 0,
+    loansRecovered: 0,
+    loansWrittenOff: 0,
+    instalments: noInstalments(),
+  }))
+
+const counters = [undefined, 'loansRepaid', 'loansDefaulted', 'loansRecovered', 'loansWrittenOff'] as const
+
+/** Reads an event of `CreditRecord` into the books, holding it against what the loan itself told before. */
+export const replayRecord = (books: Books, event: RecordLog): void => {
+  const record = recordOf(books, event.args.participantId)
+  const loan = books.loans.get(event.args.loanId)
+  expectEqual(books, event, 'borrower on the record', loan?.borrowerId ?? 'a loan', event.args.participantId)
+  switch (event.name) {
+    case 'LoanOpened':
+      record.loansDrawn++
+      books.outcomes.set(event.args.loanId, 0)
+      if (loan !== undefined)
+        expectEqual(books, event, 'principal on the record', loan.terms.principal, event.args.principal)
+      return
+    case 'OutcomeRecorded': {
+      const counter = counters[event.args.outcome]
+      if (counter !== undefined) record[counter]++
+      books.outcomes.set(event.args.loanId, event.args.outcome)
+      return
+    }
+    case 'InstalmentsRecorded':
+      for (const key of Object.keys(record.instalments) as (keyof typeof record.instalments)[])
+        record.instalments[key] += event.args.instalments[key]
+      return
+  }
+}
