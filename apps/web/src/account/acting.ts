@@ -1,0 +1,70 @@
+import type { DemonstrationAccount } from '@hurong/sdk/api'
+import { useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { demonstrationAccountsQuery, platformQuery } from '../api/queries.ts'
+import { useI18n } from '../i18n/context.tsx'
+import { remembered } from '../settings/remembered.ts'
+import { useWallets, type WalletChoice } from './wallets.ts'
+
+type Hex = `0x${string}`
+
+/** Whom this browser acts as. */
+export type Acting =
+  | {
+      readonly kind: 'demonstration'
+      readonly address: Hex
+      readonly privateKey: Hex
+      readonly name: string
+      readonly role: DemonstrationAccount['role']
+      readonly participantId: number | null
+    }
+  | { readonly kind: 'wallet'; readonly address: Hex; readonly name: string; readonly wallet: WalletChoice }
+
+/** `demonstration:0x…`, `wallet:<rdns>:0x…` or `nobody`. */
+const choice = remembered('hurong.account')
+
+export const chooseDemonstration = (address: string) => choice.set(`demonstration:${address.toLowerCase()}`)
+export const chooseWallet = (rdns: string, address: string) =>
+  choice.set(`wallet:${rdns}:${address.toLowerCase()}`)
+export const chooseNobody = () => choice.set('nobody')
+
+/** Who `stored` names among what is at hand; on a local chain the first account where nothing was chosen yet. */
+export function actingOf(
+  stored: string | null,
+  accounts: readonly DemonstrationAccount[],
+  wallets: readonly WalletChoice[],
+  language: 'zh' | 'en',
+): Acting | null {
+  if (stored === 'nobody') return null
+  if (stored?.startsWith('wallet:')) {
+    const [, rdns, address] = stored.split(':')
+    const wallet = wallets.find((candidate) => candidate.rdns === rdns)
+    return wallet && address ? { kind: 'wallet', address: address as Hex, name: wallet.name, wallet } : null
+  }
+  const address = stored?.startsWith('demonstration:') ? stored.slice('demonstration:'.length) : null
+  const account = accounts.find((candidate) => candidate.address === address) ?? accounts[0]
+  if (!account) return null
+  return {
+    kind: 'demonstration',
+    address: account.address as Hex,
+    privateKey: account.privateKey as Hex,
+    name: account.name[language],
+    role: account.role,
+    participantId: account.participantId,
+  }
+}
+
+/** The demonstration accounts of a local chain; none anywhere else. */
+export function useDemonstrationAccounts(): readonly DemonstrationAccount[] {
+  const { data: platform } = useQuery(platformQuery)
+  const { data } = useQuery({ ...demonstrationAccountsQuery, enabled: platform?.local === true })
+  return platform?.local ? (data ?? none) : none
+}
+const none: readonly DemonstrationAccount[] = []
+
+/** Whom the visitor acts as, or null while only looking. */
+export function useActing(): Acting | null {
+  const { language } = useI18n()
+  const stored = useSyncExternalStore(choice.subscribe, choice.get)
+  return actingOf(stored, useDemonstrationAccounts(), useWallets(), language)
+}

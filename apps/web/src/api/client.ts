@@ -1,0 +1,65 @@
+import type { Problem } from '@hurong/sdk/api'
+import { siteConfig } from './config.ts'
+import { setServerGone } from './reachability.ts'
+
+/** The server answered with a problem (RFC 9457). */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title)
+    this.problem = problem
+  }
+  /** The last part of `type`, for instance `LoanNotFound`. */
+  get kind(): string {
+    return this.problem.type.split(/[/#:]/).at(-1) ?? ''
+  }
+}
+
+/** No answer came, or one from a broken gateway: the server is gone or out of reach. */
+export class ServerUnreachable extends Error {
+  override readonly name = 'ServerUnreachable'
+}
+
+export type Query = Readonly<Record<string, string | number | undefined>>
+
+const waitFor = 15_000
+
+export function apiUrl(path: string, query: Query = {}): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(key, String(value))
+  const tail = search.size > 0 ? `?${search}` : ''
+  return `${siteConfig().apiUrl ?? ''}/api/v1${path}${tail}`
+}
+
+const isJson = (response: Response) => /\bjson\b/.test(response.headers.get('content-type') ?? '')
+
+/**
+ * Reads one resource of the API.
+ * @throws ApiProblem when the server says why not; ServerUnreachable when it doesn't answer.
+ */
+export async function readApi<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  const timeout = AbortSignal.timeout(waitFor)
+  let response: Response
+  try {
+    response = await fetch(apiUrl(path, query), {
+      headers: { accept: 'application/json' },
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    setServerGone(true)
+    throw new ServerUnreachable(path, { cause: error })
+  }
+  if (response.ok && isJson(response)) {
+    setServerGone(false)
+    return (await response.json()) as T
+  }
+  if (!response.ok && isJson(response) && response.status !== 502 && response.status !== 504) {
+    setServerGone(false)
+    throw new ApiProblem((await response.json()) as Problem)
+  }
+  setServerGone(true)
+  throw new ServerUnreachable(`${path}: ${response.status}`)
+}

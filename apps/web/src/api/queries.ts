@@ -1,0 +1,125 @@
+import type {
+  CashFlow,
+  ChainEvent,
+  DemonstrationAccount,
+  Holder,
+  Holding,
+  LoanDetail,
+  LoanQuery,
+  LoanSummary,
+  Page,
+  Participant,
+  Platform,
+  Portfolio,
+  Product,
+  Schedule,
+  SearchHit,
+  Split,
+  Statistics,
+} from '@hurong/sdk/api'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { type Query, readApi } from './client.ts'
+import { rememberJson } from './remember.ts'
+
+/** First parts of query keys; the stream of changes invalidates by them. */
+export const keys = {
+  platform: ['platform'],
+  statistics: ['statistics'],
+  products: ['products'],
+  loanList: ['loanList'],
+  loan: (number: number) => ['loan', number],
+  participant: (id: number) => ['participant', id],
+  portfolio: (address: string) => ['portfolio', address.toLowerCase()],
+  events: ['events'],
+  chain: ['chain'],
+} as const
+
+export const platformQuery = queryOptions({
+  queryKey: keys.platform,
+  queryFn: async ({ signal }) =>
+    rememberJson('hurong.platform', await readApi<Platform>('/platform', {}, signal)),
+})
+
+export const demonstrationAccountsQuery = queryOptions({
+  queryKey: ['demonstrationAccounts'],
+  queryFn: async ({ signal }) =>
+    rememberJson(
+      'hurong.demonstrationAccounts',
+      (await readApi<Page<DemonstrationAccount>>('/demonstration/accounts', {}, signal)).items,
+    ),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+export const statisticsQuery = queryOptions({
+  queryKey: keys.statistics,
+  queryFn: ({ signal }) => readApi<Statistics>('/statistics', {}, signal),
+})
+
+export const productsQuery = queryOptions({
+  queryKey: keys.products,
+  queryFn: async ({ signal }) => (await readApi<Page<Product>>('/products', {}, signal)).items,
+})
+
+const paged = <T>(key: readonly unknown[], path: string, query: Query = {}) =>
+  infiniteQueryOptions({
+    queryKey: [...key, query],
+    queryFn: ({ pageParam, signal }) =>
+      readApi<Page<T>>(path, { ...query, cursor: pageParam ?? undefined }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  })
+
+export const loanListQuery = (query: Partial<LoanQuery> = {}) =>
+  paged<LoanSummary>(keys.loanList, '/loans', query as Query)
+
+export const loanQuery = (number: number) =>
+  queryOptions({
+    queryKey: [...keys.loan(number), 'detail'],
+    queryFn: ({ signal }) => readApi<LoanDetail>(`/loans/${number}`, {}, signal),
+  })
+
+export const scheduleQuery = (number: number) =>
+  queryOptions({
+    queryKey: [...keys.loan(number), 'schedule'],
+    queryFn: ({ signal }) => readApi<Schedule>(`/loans/${number}/schedule`, {}, signal),
+  })
+
+export const holdersQuery = (number: number, limit = 20) =>
+  paged<Holder>([...keys.loan(number), 'holders'], `/loans/${number}/holders`, { limit })
+
+export const loanEventsQuery = (number: number, limit = 20) =>
+  paged<ChainEvent>([...keys.loan(number), 'events'], `/loans/${number}/events`, { limit })
+
+export const payoffQuery = (number: number, at?: number) =>
+  queryOptions({
+    queryKey: [...keys.loan(number), 'payoff', at ?? null],
+    queryFn: ({ signal }) => readApi<Split & { total: string }>(`/loans/${number}/payoff`, { at }, signal),
+  })
+
+export const eventsQuery = (query: { limit?: number; type?: string } = {}) =>
+  paged<ChainEvent>(keys.events, '/events', query)
+
+export const participantQuery = (id: number) =>
+  queryOptions({
+    queryKey: keys.participant(id),
+    queryFn: ({ signal }) => readApi<Participant>(`/participants/${id}`, {}, signal),
+  })
+
+export const portfolioQuery = (address: string) =>
+  queryOptions({
+    queryKey: [...keys.portfolio(address), 'summary'],
+    queryFn: ({ signal }) => readApi<Portfolio>(`/portfolios/${address}`, {}, signal),
+  })
+
+export const holdingsQuery = (address: string, query: { limit?: number; status?: string } = {}) =>
+  paged<Holding>([...keys.portfolio(address), 'holdings'], `/portfolios/${address}/holdings`, query)
+
+export const cashFlowsQuery = (address: string, limit = 50) =>
+  paged<CashFlow>([...keys.portfolio(address), 'cashFlows'], `/portfolios/${address}/cash-flows`, { limit })
+
+export const searchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['search', q],
+    queryFn: async ({ signal }) => (await readApi<Page<SearchHit>>('/search', { q }, signal)).items,
+    enabled: q.trim() !== '',
+  })

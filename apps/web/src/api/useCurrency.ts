@@ -1,0 +1,24 @@
+import type { Currency } from '@hurong/sdk/api'
+import { useQuery } from '@tanstack/react-query'
+import { platformQuery } from './queries.ts'
+
+const unknown = (address: string): Currency => ({ address, symbol: '', name: '', decimals: 0 })
+
+/** The currency at `address`, or the platform's first if none is named. */
+export function useCurrency(address?: string): Currency {
+  const { data } = useQuery(platformQuery)
+  const found = address ? data?.currencies.find((one) => one.address === address) : data?.currencies[0]
+  return found ?? unknown(address ?? '')
+}
+
+/** Whether amounts must name their currency: always, once there are two. */
+export function useManyCurrencies(): boolean {
+  const { data } = useQuery(platformQuery)
+  return (data?.currencies.length ?? 0) > 1
+}
+
+/** The chain's clock as last heard, seconds; 0 before the platform has answered. */
+export function useChainTime(): number {
+  const { data } = useQuery(platformQuery)
+  return data?.head.time ?? 0
+}

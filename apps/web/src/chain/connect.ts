@@ -1,0 +1,103 @@
+import { createHurong, type Deployment, type Hurong } from '@hurong/sdk'
+import type { Platform } from '@hurong/sdk/api'
+import {
+  createPublicClient,
+  createWalletClient,
+  custom,
+  defineChain,
+  type EIP1193Parameters,
+  http,
+} from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import type { Acting } from '../account/acting.ts'
+import type { WalletProvider } from '../account/wallets.ts'
+import { rpcUrlOf } from './rpc.ts'
+
+/** The platform's contracts the way the SDK wants them. */
+export const deploymentOf = (platform: Platform): Deployment => ({
+  chainId: platform.chainId,
+  deployedAtBlock: platform.deployedAtBlock,
+  contracts: platform.contracts as Deployment['contracts'],
+  issuers: { 1: 'loans' },
+  currencies: platform.currencies.map((currency) => ({
+    ...currency,
+    address: currency.address as `0x${string}`,
+    faucet: platform.local,
+    permit: platform.local,
+  })),
+  products: [],
+  policies: [],
+})
+
+const chainOf = (platform: Platform) =>
+  defineChain({
+    id: platform.chainId,
+    name: `Hurong ${platform.chainId}`,
+    nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrlOf(platform)] } },
+  })
+
+const asks = new Set(['eth_sendTransaction', 'eth_signTypedData_v4', 'personal_sign'])
+
+/** A wallet's provider that tells when it asks its owner something. */
+const telling = (provider: WalletProvider, onAsk: () => void): WalletProvider => ({
+  request: (call) => {
+    if (asks.has(call.method)) onAsk()
+    return provider.request(call)
+  },
+})
+
+const toHex = (value: number) => `0x${value.toString(16)}`
+
+/** Brings an injected wallet to the platform's chain, adding it where the wallet doesn't know it. */
+async function switchChain(provider: WalletProvider, platform: Platform): Promise<void> {
+  const chainId = toHex(platform.chainId)
+  if ((await provider.request({ method: 'eth_chainId' })) === chainId) return
+  try {
+    await provider.request({ method: 'wallet_switchEthereumChain', params: [{ chainId }] })
+  } catch (error) {
+    if ((error as { code?: number }).code !== 4902) throw error
+    const { name: chainName, nativeCurrency } = chainOf(platform)
+    const params = [{ chainId, chainName, nativeCurrency, rpcUrls: [rpcUrlOf(platform)] }]
+    await provider.request({ method: 'wallet_addEthereumChain', params })
+  }
+}
+
+/** Reads and, where somebody acts, writes on the platform's chain. Loaded only when needed: it brings viem. */
+export function connect(platform: Platform, acting?: Acting | null, onAsk: () => void = () => {}): Hurong {
+  const chain = chainOf(platform)
+  const transport = http(rpcUrlOf(platform), { retryCount: 1, batch: true })
+  const publicClient = createPublicClient({
+    chain,
+    transport,
+    pollingInterval: 500,
+    batch: { multicall: false },
+  })
+  const deployment = deploymentOf(platform)
+  if (!acting) return createHurong({ publicClient, deployment })
+  if (acting.kind === 'demonstration') {
+    const walletClient = createWalletClient({
+      account: privateKeyToAccount(acting.privateKey),
+      chain,
+      transport,
+    })
+    return createHurong({ publicClient, walletClient, deployment })
+  }
+  const provider = telling(acting.wallet.provider, onAsk)
+  const request = (call: EIP1193Parameters) => provider.request(call)
+  const walletClient = createWalletClient({
+    account: acting.address,
+    chain,
+    transport: custom({ request: request as never }),
+  })
+  return createHurong({ publicClient, walletClient, deployment })
+}
+
+/** Connects for writing; an injected wallet is first brought to the right chain. */
+export async function connectToWrite(platform: Platform, acting: Acting, onAsk: () => void): Promise<Hurong> {
+  if (acting.kind === 'wallet') {
+    onAsk()
+    await switchChain(acting.wallet.provider, platform)
+  }
+  return connect(platform, acting, onAsk)
+}

@@ -1,0 +1,39 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useI18n } from '../i18n/context.tsx'
+import styles from './Sheet.module.css'
+
+interface SheetProps {
+  readonly title: string
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** A panel over the page: the browser's own modal dialog, which keeps focus inside and closes with Escape. */
+export function Sheet({ title, open, onClose, children }: SheetProps) {
+  const { t } = useI18n()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const element = dialog.current
+    if (open && element && !element.open) element.showModal()
+    if (!open && element?.open) element.close()
+  }, [open])
+  return (
+    <dialog ref={dialog} className={styles.sheet} aria-labelledby={heading} onClose={onClose}>
+      {open && (
+        <>
+          <header className={styles.head}>
+            <h2 id={heading}>{title}</h2>
+            <button type="button" className={styles.close} aria-label={t('page.close')} onClick={onClose}>
+              <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+                <path d="m3 3 10 10M13 3 3 13" stroke="currentColor" strokeWidth="1.6" />
+              </svg>
+            </button>
+          </header>
+          {children}
+        </>
+      )}
+    </dialog>
+  )
+}

@@ -1,0 +1,22 @@
+import { errors } from './errors.ts'
+import { events } from './events.ts'
+import { home } from './home.ts'
+import { learn } from './learn.ts'
+import { loan } from './loan.ts'
+import { market } from './market.ts'
+import { shell } from './shell.ts'
+import { tx } from './tx.ts'
+import { words } from './words.ts'
+
+/** Every message in English, checked against the Chinese by `translates`. */
+export const en = {
+  ...words,
+  ...shell,
+  ...tx,
+  ...events,
+  ...errors,
+  ...home,
+  ...market,
+  ...loan,
+  ...learn,
+} as const

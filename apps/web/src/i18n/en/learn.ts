@@ -1,0 +1,53 @@
+import { translates } from '../messages.ts'
+import type { learn as source } from '../zh/learn.ts'
+
+export const learn = translates<typeof source>()({
+  'learn.title': 'Learn: the life of a loan in five steps',
+  'learn.lead':
+    'On this local chain you move time. In five minutes a loan falls due, runs late and defaults.',
+  'learn.leadRemote': 'Time can be moved on a local demo chain only. Here is what each step brings.',
+  'learn.now': 'It is {time}',
+  'learn.step': 'Step {n} of 5',
+  'learn.previous': 'Back',
+  'learn.next': 'Next',
+  'learn.watch': 'The loan to watch',
+  'learn.watch.none': 'There is no fitting loan to watch now.',
+  'learn.watch.other': 'Another one',
+  'learn.ask.title': 'One asks, many fund',
+  'learn.ask.body':
+    'The borrower states amount, rate, term and method; these never change. Many put in a little, and the contract holds it. If it is not filled, all goes back.',
+  'learn.ask.try': 'Open it: how much is missing, who funded it? Try a little; it is test money.',
+  'learn.draw.title': 'Filled, reflection, draw',
+  'learn.draw.body':
+    'Once filled, the reflection period runs and lenders may take all back. Then the borrower draws, the fee is taken, and the due dates are set.',
+  'learn.draw.try': 'Move time past the reflection period. After the draw the schedule has dates.',
+  'learn.pay.title': 'Due, collected, shared',
+  'learn.pay.body':
+    'On the due date anyone may have the contract collect from what the borrower permitted. It is shared by notes and can be claimed at any time.',
+  'learn.pay.try': 'Move to the next due date and watch the instalment turn from running to on time.',
+  'learn.late.title': 'Nothing to collect: late',
+  'learn.late.body':
+    'If there is nothing to collect, days past due count up. After the grace days overdue principal bears late interest. All of it enters the public record for good.',
+  'learn.late.try': 'Move on by a month: the late row changes and the day of default comes near.',
+  'learn.default.title': 'Default, recovery, loss',
+  'learn.default.body':
+    'After the agreed days anyone may declare default, and all principal falls due. What is recovered is shared by notes. What is not is the lenders’ loss.',
+  'learn.default.try': 'Move on some months: “principal lost in default” on the first page grows.',
+  'learn.done': 'That was all. Choose a loan in the market, or look at your portfolio.',
+  'learn.done.market': 'To the market',
+  'learn.done.portfolio': 'My portfolio',
+  'learn.moveDay': 'Move 1 day',
+  'learn.moveMonth': 'Move 1 month',
+  'learn.moveDue': 'Move to its next due date',
+  'learn.see': 'Open this loan',
+  'learn.happened': 'Just happened',
+  'learn.questions': 'Three questions people ask',
+  'learn.q1': 'Without a bank, who collects?',
+  'learn.a1':
+    'The contract. When an instalment is due anyone may have it collect; our program does so daily.',
+  'learn.q2': 'I need my money. Can I take it out?',
+  'learn.a2':
+    'All of it within the reflection period. After that you wait for the borrower, at most the term.',
+  'learn.q3': 'What if you disappear?',
+  'learn.a3': 'We hold no key to this money. Record and money are on chain; any wallet can claim and repay.',
+})

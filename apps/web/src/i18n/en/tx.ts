@@ -1,0 +1,30 @@
+import { translates } from '../messages.ts'
+import type { tx as source } from '../zh/tx.ts'
+
+export const tx = translates<typeof source>()({
+  'tx.checking': 'Trying it out; nothing is sent yet',
+  'tx.sign': 'Please confirm in your wallet',
+  'tx.pending': 'Sent; recorded in a few seconds. You may leave.',
+  'tx.done': 'Done, recorded in block {block}',
+  'tx.cancelled': 'You cancelled. Nothing happened.',
+  'tx.failed': 'No money moved. {reason}',
+  'tx.unknown': 'Outcome unknown. Don’t pay again; we will show it.',
+  'tx.receipt': 'Receipt',
+  'tx.receipt.transaction': 'Transaction',
+  'tx.receipt.block': 'Block',
+  'tx.again': 'Try again',
+  'tx.close': 'OK',
+  'amount.field.unreadable': 'Enter a number, for example 1,000.50',
+  'amount.field.tooFine': 'At most {decimals} decimals',
+  'amount.field.tooSmall': 'At least {least}',
+  'amount.field.tooLarge': 'At most {greatest}',
+  'amount.exactly': 'Exactly {amount}',
+  'steps.label': '{n} steps',
+  'steps.done': 'done',
+  'steps.now': 'now',
+  'risk.title': 'Of 100 such loans about {n} were never repaid in full',
+  'risk.body': 'This may be one. Counted over {loans} loans that ended here.',
+  'risk.worst': 'At worst you lose',
+  'risk.all': 'all {amount}',
+  'risk.insurance': 'No deposit insurance. Nobody pays in the borrower’s place.',
+})
