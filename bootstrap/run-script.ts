@@ -38,7 +38,8 @@ export const runProgram = (
   watch?: (part: string) => void,
 ): Promise<Ended> =>
   new Promise((settle, reject) => {
-    const colours = { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' }
+    // What it says comes through a pipe; whether to colour it is told by where it ends up.
+    const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
     const child = spawn(program, args, {
       cwd: root,
       env: { ...colours, ...env },

@@ -12,6 +12,17 @@ const tool = (name: string, packageName: string, command: string, args: readonly
   passes: async () => (await runScript(packageScript(packageName, command), args, print)).code === 0,
 })
 
+const imports: Check = {
+  name: 'Who imports whom (dependency-cruiser)',
+  passes: async () => {
+    const args = ['--config', '.dependency-cruiser.cjs', 'packages', 'apps', 'contracts/tools', 'bootstrap']
+    const { code, output } = await runScript(packageScript('dependency-cruiser', 'depcruise'), args)
+    // It reads TypeScript through swc, and misses the compiler aloud: that of version 7 has no interface for it yet.
+    print(output.replace(/‼ missing-tsc-transpiler[\s\S]*$/, ''))
+    return code === 0
+  },
+}
+
 const solhint: Check = {
   name: 'Solidity (solhint)',
   passes: async () => {
@@ -27,10 +38,7 @@ const solhint: Check = {
 export const checks: readonly Check[] = [
   tool('Format and lint (Biome)', '@biomejs/biome', 'biome', ['check', '--max-diagnostics=50', '.']),
   tool('Types (TypeScript)', 'typescript', 'tsc', ['-p', 'tsconfig.json']),
-  tool('Who imports whom (dependency-cruiser)', 'dependency-cruiser', 'depcruise', [
-    ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
-    ...['packages', 'apps', 'contracts/tools', 'bootstrap'],
-  ]),
+  imports,
   { name: 'No file over 400 lines', passes: async () => longFiles(root, print) === 0 },
   solhint,
   { name: 'Solidity format (forge fmt)', passes: async () => (await runForge(['fmt', '--check'])) === 0 },

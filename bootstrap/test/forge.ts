@@ -1,6 +1,6 @@
 import { forgeArguments, forgeBinary, forgeEnvironment } from '../../contracts/tools/forge.ts'
 import { runProgram } from '../run-script.ts'
-import type { Counts } from './stage.ts'
+import { type Counts, noTests } from './stage.ts'
 
 type ForgeTest = { status: 'Success' | 'Failure' | 'Skipped'; reason: string | null; counterexample: unknown }
 type ForgeSuites = Record<string, { test_results: Record<string, ForgeTest> }>
@@ -27,17 +27,33 @@ export const countForge = (json: string, print: (line: string) => void): Counts 
   return { passed, failed, skipped }
 }
 
-/** Runs the tests of the contracts. @throws if they do not compile. */
-export const testContracts = async (print: (line: string) => void): Promise<Counts> => {
-  print('compiling (a minute or two the first time) and running')
-  const { code, output } = await runProgram(
-    forgeBinary(),
-    forgeArguments(['test', '--json']),
-    forgeEnvironment(),
-  )
+const gasTests = 'contracts/test/gas/**'
+
+const runForgeTests = async (args: readonly string[], print: (line: string) => void): Promise<Counts> => {
+  const all = forgeArguments(['test', '--json', ...args])
+  const { code, output } = await runProgram(forgeBinary(), all, forgeEnvironment())
   const start = output.indexOf('{')
-  if (start < 0) throw new Error(`forge ended with ${code} and no results.`)
+  if (start < 0) {
+    if (code === 0) return noTests
+    throw new Error(`forge ended with ${code} and no results.`)
+  }
   const counts = countForge(output.slice(start), print)
   if (code !== 0 && counts.failed === 0) throw new Error(`forge ended with ${code}, but no test failed.`)
   return counts
+}
+
+/**
+ * Runs the tests of the contracts. Those that measure gas run by themselves, each call as a transaction of its own: the
+ * figures they write into contracts/snapshots are those of whole transactions on cold storage.
+ * @throws if they do not compile.
+ */
+export const testContracts = async (print: (line: string) => void): Promise<Counts> => {
+  print('compiling (a minute or two the first time) and running')
+  const counts = await runForgeTests(['--no-match-path', gasTests], print)
+  const gas = await runForgeTests(['--isolate', '--match-path', gasTests], print)
+  return {
+    passed: counts.passed + gas.passed,
+    failed: counts.failed + gas.failed,
+    skipped: counts.skipped + gas.skipped,
+  }
 }

@@ -24,9 +24,9 @@ const read = async ({ supervisor, sequencer }: Parts, request: RpcRequest): Prom
   for (let attempt = 1; ; attempt++) {
     const { rpc, epoch } = await supervisor.current()
     try {
-      const result = await rpc.call(request.method, request.params)
+      const result = await rpc.text(request.method, request.params)
       await sequencer.settled()
-      if (epoch === supervisor.epoch()) return JSON.stringify(result) ?? 'null'
+      if (epoch === supervisor.epoch()) return result
     } catch (error) {
       if (!(error instanceof NodeGoneError) || attempt >= attemptsAllowed) throw error
     }
