@@ -54,6 +54,7 @@ const kindOf: Readonly<Record<string, Kind>> = {
 /** Where the word means something else. */
 const exceptions: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   DeadlineOutOfRange: { least: 'time', greatest: 'time' },
+  CapTooLarge: { greatest: 'wholeUnits' },
   FeeTooLarge: { greatest: 'rate' },
   RateTooHigh: { greatest: 'rate' },
   TermOutOfRange: { least: 'count', greatest: 'count' },
