@@ -3,6 +3,7 @@ import { aLoan, at } from '../fixtures/loans.ts'
 import { declareDefault, defaultableFrom, TooEarly } from './default.ts'
 import { drawLoan, LoanNotInStatus } from './position.ts'
 import { debt, recover, writeOff } from './recover.ts'
+import { takenOf } from './settlement.ts'
 
 const terms = aLoan({ principal: 36_500_00n, method: 'interestOnly' })
 const drawn = drawLoan(terms, at('2026-01-31'))
@@ -73,6 +74,30 @@ describe('recovery', () => {
     const result = recover(terms, written, writable + 86_400, owed + 1n)
     expect(result.position.status).toBe('recovered')
     expect(result.allocation.principal).toBe(36_500_00n)
+  })
+
+  test('in pieces takes the debt and not a unit more, principal before interest before late interest', () => {
+    let position = inDefault
+    const taken = { principal: 0n, interest: 0n, lateInterest: 0n }
+    for (let day = 0; position.status === 'defaulted'; day++) {
+      const now = DEFAULTED + day * 86_400
+      const owed = debt(terms, position, now)
+      const { position: after, allocation } = recover(terms, position, now, 7_000_00n)
+      expect(debt(terms, after, now)).toBe(owed - takenOf(allocation))
+      if (allocation.interest > 0n) expect(after.outstandingPrincipal).toBe(0n)
+      if (allocation.lateInterest > 0n) expect(after.interestOwed).toBe(0n)
+      taken.principal += allocation.principal
+      taken.interest += allocation.interest
+      taken.lateInterest += allocation.lateInterest
+      position = after
+    }
+    expect(position.status).toBe('recovered')
+    // Late interest on what was still out each day, at 18 %: 29,500.00, 22,500.00, 15,500.00, 8,500.00, 1,500.00.
+    expect(taken).toEqual({
+      principal: 36_500_00n,
+      interest: 1_095_00n,
+      lateInterest: 468_00n + 14_55n + 11_10n + 7_65n + 4_20n + 74n,
+    })
   })
 
   test('needs a loan in default', () => {

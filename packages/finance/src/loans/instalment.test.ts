@@ -13,6 +13,7 @@ describe('powRay', () => {
   test('rounds every product down', () => {
     expect(powRay(1n, 2)).toBe(0n)
     expect(powRay(RAY + 1n, 2)).toBe(RAY + 2n)
+    expect(powRay(RAY + 1n, 3)).toBe(RAY + 3n)
   })
 })
 

@@ -69,6 +69,15 @@ describe('prepay', () => {
     expect(result.allocation.principal).toBe(drawn.instalment - 100_00n + 500_00n)
   })
 
+  test('on the due date itself settles that instalment on time; of the period that begins nothing has accrued', () => {
+    const now = at('2026-05-01')
+    expect(owedBeforePrepaying(terms, drawn, now)).toBe(drawn.instalment)
+    const result = prepay(terms, drawn, now, drawn.instalment + 500_00n, 'shorterTerm')
+    expect(result.settled).toEqual([{ index: 1, dueAt: now, daysLate: 0, onTime: true }])
+    expect(result.position).toMatchObject({ nextInstalment: 2, accrualStart: now, interestPaid: 0n })
+    expect(result.allocation.interest).toBe(100_00n)
+  })
+
   test('after the running instalment was paid ahead costs no interest', () => {
     const ahead = repay(terms, drawn, HALFWAY, drawn.instalment).position
     const result = prepay(terms, ahead, HALFWAY + 5, 500_00n, 'shorterTerm')
@@ -106,6 +115,19 @@ describe('settlePayoff', () => {
     expect(result.allocation).toEqual({ lateInterest: 0n, interest: 50_00n, principal: 10_000_00n })
     expect(result.settled).toEqual([{ index: 1, dueAt: at('2026-05-01'), daysLate: 0, onTime: true }])
     expect(payoff(terms, result.position, HALFWAY + 999)).toBe(0n)
+  })
+
+  test('at the moment of the draw costs the principal alone and leaves nothing behind', () => {
+    const result = settlePayoff(terms, drawn, at('2026-04-01'), 10_000_00n)
+    expect(result.settled.map(({ index }) => index)).toEqual([1])
+    expect(result.position).toMatchObject({
+      status: 'repaid',
+      outstandingPrincipal: 0n,
+      nextInstalment: 2,
+      interestPaid: 0n,
+      principalPaid: 0n,
+      lateInterestOwed: 0n,
+    })
   })
 
   test('gives no interest back that was paid for days that then do not run', () => {

@@ -49,6 +49,18 @@ describe('xirr', () => {
     expect(
       xirr([
         { at: 0, amount: -5n },
+        { at: 86_400, amount: 0n },
+      ]),
+    ).toBeNull()
+    expect(
+      xirr([
+        { at: 0, amount: 0n },
+        { at: 86_400, amount: 5n },
+      ]),
+    ).toBeNull()
+    expect(
+      xirr([
+        { at: 0, amount: -5n },
         { at: 86_400, amount: -5n },
       ]),
     ).toBeNull()
