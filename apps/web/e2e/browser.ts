@@ -11,8 +11,8 @@ import { type Browser, type BrowserContext, type Page, chromium as playwright } 
  * - `launchBrowser()` starts headless Chromium out of `@sparticuz/chromium`. Machines without the NSS libraries get those the
  *   package carries (`al2023.tar.br`, unpacked once into the temporary folder).
  * - `openPage(browser, { … })` opens a page with a language, colour scheme and size; phones are 390 px wide and touch.
- * - A bare machine has no Chinese font. `fontFolder()` lays one from `@fontsource/noto-sans-sc` where fontconfig finds it, for
- *   pictures only: the site itself brings no font.
+ * - A bare machine has no Chinese font: pages get one from `@fontsource/noto-sans-sc`, for pictures and line breaks only. The
+ *   site itself brings no font. `font: false` leaves it out, for measuring.
  *
  * @example
  * const browser = await launchBrowser()
@@ -28,19 +28,26 @@ function packageFolder(name: string): string {
 }
 const workFolder = join(tmpdir(), 'hurong-browser')
 
-/** Lays a Chinese font and a fontconfig file that knows it; returns the file's path. */
-function fontFolder(): string {
-  const fonts = join(packageFolder('@fontsource/noto-sans-sc'), 'files')
-  const config = join(workFolder, 'fonts.conf')
-  mkdirSync(workFolder, { recursive: true })
-  // Chromium reads woff2 from a fontconfig folder as it reads any other font file.
-  writeFileSync(
-    config,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<dir>/usr/share/fonts</dir><dir>${join(workFolder, 'fonts')}</dir><dir>${fonts}</dir><cachedir>${join(workFolder, 'font-cache')}</cachedir>
-</fontconfig>`,
-  )
-  return config
+const fontPath = '/__font/'
+
+/** Answers for the font's files and has each page use it: runs in the page before anything else. */
+async function layFont(context: BrowserContext): Promise<void> {
+  const folder = packageFolder('@fontsource/noto-sans-sc')
+  await context.route(`**${fontPath}**`, (route) => {
+    const path = new URL(route.request().url()).pathname.split(fontPath)[1] ?? ''
+    return route.fulfill({ path: join(folder, path) })
+  })
+  await context.addInitScript((path) => {
+    document.addEventListener('DOMContentLoaded', () => {
+      for (const weight of ['400', '600']) {
+        const link = document.createElement('link')
+        link.rel = 'stylesheet'
+        link.href = `${path}${weight}.css`
+        document.head.append(link)
+      }
+      document.documentElement.style.setProperty('--font', '"Noto Sans SC", sans-serif')
+    })
+  }, fontPath)
 }
 
 /** Folder of the NSS libraries, unpacked from the package if the machine needs it. */
@@ -84,7 +91,6 @@ export async function launchBrowser(): Promise<Browser> {
     headless: true,
     env: {
       ...process.env,
-      FONTCONFIG_FILE: fontFolder(),
       LD_LIBRARY_PATH: [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
     },
   })
@@ -97,6 +103,8 @@ export interface PageOptions {
   readonly width?: number
   readonly height?: number
   readonly timezoneId?: string
+  /** Whether pages get a Chinese font; yes unless told. */
+  readonly font?: boolean
 }
 
 /** A fresh context of its own storage: its pages know nothing of others. */
@@ -108,7 +116,7 @@ export async function openContext(browser: Browser, options: PageOptions = {}): 
     height = 900,
     timezoneId = 'Asia/Shanghai',
   } = options
-  return browser.newContext({
+  const context = await browser.newContext({
     locale,
     timezoneId,
     colorScheme: theme,
@@ -117,6 +125,8 @@ export async function openContext(browser: Browser, options: PageOptions = {}): 
     isMobile: width < 640,
     deviceScaleFactor: 1,
   })
+  if (options.font !== false) await layFont(context)
+  return context
 }
 
 /** A page in a context of its own. */

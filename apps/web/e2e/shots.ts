@@ -24,7 +24,8 @@ for (const path of paths.length > 0 ? paths : ['/'])
         )
         await page.goto(`${origin}${path}`)
         await page.locator('h1').first().waitFor()
-        await page.waitForFunction(() => document.querySelector('[data-loading]') === null)
+        await page.waitForLoadState('networkidle')
+        await page.evaluate(() => document.fonts.ready)
         const file = join(
           folder,
           `${path.replace(/[^a-z0-9]+/gi, '_').replace(/^_|_$/g, '') || 'home'}-${name}.png`,

@@ -1,10 +1,7 @@
 import { useState } from 'react'
+import { shortened } from '../format/shortened.ts'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './Address.module.css'
-
-/** The ends of a long hexadecimal value. */
-export const shortened = (value: string): string =>
-  value.length > 14 ? `${value.slice(0, 6)}…${value.slice(-4)}` : value
 
 /** An address or hash: a name first where there is one, the whole on tap, and a way to copy it. */
 export function Address({ value, name }: { readonly value: string; readonly name?: string | undefined }) {

@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react'
 import styles from './Segmented.module.css'
 
 interface SegmentedProps<V extends string> {
   readonly label: string
   readonly value: V
-  readonly options: readonly { readonly value: V; readonly text: string }[]
+  readonly options: readonly { readonly value: V; readonly text: ReactNode }[]
   readonly onChange: (value: V) => void
 }
 
