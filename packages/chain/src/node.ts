@@ -50,8 +50,9 @@ const nodeArguments = (folder: string, genesis: Genesis, port: number): string[]
   ...['--chain-id', String(genesis.chainId), '--timestamp', String(genesis.timestamp)],
   ...['--mnemonic', genesis.mnemonic, '--accounts', String(genesis.accounts), '--balance', '1000000'],
   ...['--hardfork', 'osaka', '--gas-limit', String(blockGasLimit), '--no-mining', '--order', 'fifo'],
-  // States of blocks long past take memory and time at every block, and would be gone after a start anyway.
-  ...['--prune-history', '32', '--no-request-size-limit', '--cache-path', join(folder, 'cache')],
+  // Each state kept costs as much memory as the whole state, and all but the newest are gone after a start anyway. A
+  // call at a block further back is answered with an error, never with another block's figures.
+  ...['--prune-history', '16', '--no-request-size-limit', '--cache-path', join(folder, 'cache')],
 ]
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
