@@ -8,7 +8,8 @@ export type Running = {
   stop(): Promise<void>
 }
 
-const tell = (message: FromPart) => new Promise<void>((done) => process.send?.(message, () => done()))
+const tell = (message: FromPart) =>
+  new Promise<void>((done) => process.send?.(message, undefined, undefined, () => done()))
 
 /**
  * The life of a part inside its own process: it starts, says that it is ready, and ends in order when it is asked to or

@@ -1,0 +1,104 @@
+import type { Hex } from 'viem'
+import type { PlannedBlock } from './timeline.ts'
+import type { Wallets } from './wallets.ts'
+
+/** JSON-RPC to the chain; answers the result or throws. */
+export type Rpc = (method: string, params?: readonly unknown[]) => Promise<unknown>
+
+/** How far a history has come. */
+export type Progress = { readonly blocks: number; readonly transactions: number; readonly timestamp: number }
+
+/** A planned transaction failed on the chain: the plan and the contracts disagree, and nothing after it would be right. */
+export class PlanFailed extends Error {
+  override readonly name = 'PlanFailed'
+}
+
+/** Far above what an empty chain asks; the accounts of a local chain have no end of it. */
+const greatestFee = 10_000_000_000n
+
+type Receipt = { readonly status: Hex; readonly gasUsed: Hex; readonly transactionHash: Hex }
+
+/** Account nonces before the first planned block, by index; 0 where none is told. */
+export type Nonces = Readonly<Record<string, number>>
+
+/**
+ * Mines planned blocks one after the other. A block is on the chain whole or not at all, so a history that was cut off
+ * goes on at the first block that is missing: `done` of them are planned again but not sent.
+ * @throws PlanFailed with the transaction and the reason if one fails.
+ */
+export const mineBlocks = async (
+  blocks: Iterable<PlannedBlock>,
+  {
+    rpc,
+    wallets,
+    chainId,
+    nonces,
+    done,
+    report,
+  }: {
+    rpc: Rpc
+    wallets: Wallets
+    chainId: number
+    nonces: Nonces
+    done: number
+    report: (progress: Progress) => void
+  },
+): Promise<Progress> => {
+  const next = new Map<number, number>()
+  const nonceOf = (account: number): number => {
+    const nonce = next.get(account) ?? nonces[account] ?? 0
+    next.set(account, nonce + 1)
+    return nonce
+  }
+  const sign = (block: PlannedBlock, from: readonly number[]): Promise<Hex[]> =>
+    Promise.all(
+      block.calls.map(({ from: account, to, data, gas }, index) =>
+        wallets.account(account).signTransaction({
+          type: 'eip1559',
+          chainId,
+          nonce: from[index] as number,
+          to,
+          data,
+          gas,
+          maxFeePerGas: greatestFee,
+          maxPriorityFeePerGas: 0n,
+        }),
+      ),
+    )
+
+  const mine = async (block: PlannedBlock, raws: readonly Hex[]): Promise<void> => {
+    const { number } = (await rpc('hurong_mine', [{ timestamp: block.timestamp, raws }])) as {
+      number: number
+    }
+    const receipts = (await rpc('eth_getBlockReceipts', [`0x${number.toString(16)}`])) as Receipt[]
+    const failed = receipts.findIndex(({ status }) => status !== '0x1')
+    if (failed < 0) return
+    const call = block.calls[failed]
+    throw new PlanFailed(
+      `${call?.what} by account ${call?.from} failed in block ${number}, ${new Date(block.timestamp * 1000).toISOString()} ` +
+        `(transaction ${receipts[failed]?.transactionHash}, ${Number(receipts[failed]?.gasUsed)} of ${call?.gas} gas).`,
+    )
+  }
+
+  let progress: Progress = { blocks: 0, transactions: 0, timestamp: 0 }
+  // While one block is being mined the next is planned and signed.
+  let mining: Promise<void> = Promise.resolve()
+  for (const block of blocks) {
+    const from = block.calls.map(({ from: account }) => nonceOf(account))
+    if (progress.blocks >= done) {
+      const raws = await sign(block, from)
+      await mining
+      mining = mine(block, raws)
+      // Awaited above in the next turn; until then a failure must not count as unhandled.
+      mining.catch(() => {})
+    }
+    progress = {
+      blocks: progress.blocks + 1,
+      transactions: progress.transactions + block.calls.length,
+      timestamp: block.timestamp,
+    }
+    report(progress)
+  }
+  await mining
+  return progress
+}
