@@ -9,3 +9,13 @@ interface IIssuer {
     /// @dev `Notes` measures what arrived by its own balance and believes nothing else.
     function pay(address currency, address payer, uint256 amount) external;
 }
+
+/// @notice What `Participants` asks of an issuer where a limit or a relation of a participant makes it look who raised the money.
+interface IExposure {
+    /// @notice Participant id of who raises or raised the money of a series; 0 if nobody in particular.
+    function raiserOf(uint256 id) external view returns (uint32 participantId);
+    /// @notice Loans of a participant that are funding, waiting for the draw, running or in default.
+    function liveLoansOf(uint32 participantId) external view returns (uint256[] memory ids);
+    /// @notice Principal not yet repaid of one of these, in base units; before the draw what was raised so far.
+    function outstandingOf(uint256 id) external view returns (uint256);
+}

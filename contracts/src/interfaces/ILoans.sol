@@ -212,6 +212,7 @@ interface ILoans is IIssuer, ILiveRecord {
     error AutoRepayOff(uint256 loanId);
     error PrepaymentTooSmall(uint256 loanId, uint256 amount, uint256 dueFirst);
     error AmountBelowPayoff(uint256 loanId, uint256 amount, uint256 payoff);
+    error AlreadyMarkedLate(uint256 loanId);
     error NotLate(uint256 loanId, uint256 lateFrom);
     error NotDefaultable(uint256 loanId, uint256 defaultableFrom);
     error NotWriteOffable(uint256 loanId, uint256 writeOffableFrom);

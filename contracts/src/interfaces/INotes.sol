@@ -77,6 +77,8 @@ interface INotes {
     error AllowanceInsufficient(address owner, address spender, uint256 id, uint256 allowance, uint256 amount);
     error NothingSubscribed(uint256 id, address holder);
     error ReflectionPeriodOver(uint256 id, address holder, uint256 endedAt);
+    /// @notice Cash was shared over the notes already, so no more of them can be given.
+    error SupplyIsFixed(uint256 id, uint256 paidIn);
     error CashNotReceived(address currency, uint256 asked, uint256 received);
     error DifferentCurrencies(uint256 firstId, uint256 otherId);
     error LengthsDiffer(uint256 ids, uint256 amounts);

@@ -59,6 +59,7 @@ interface IParticipants {
     error CapPerLoanExceeded(uint32 participantId, uint256 id, uint256 used, uint256 amount, uint256 cap);
     error CapPerPairExceeded(uint32 participantId, uint32 raiser, uint256 used, uint256 amount, uint256 cap);
     error CapPerBorrowerExceeded(uint32 participantId, uint256 used, uint256 amount, uint256 cap);
+    error CapTooLarge(uint16 policyId, uint256 cap, uint256 greatest);
     error PolicyUnknown(uint16 policyId);
     error NotNotes(address caller);
 

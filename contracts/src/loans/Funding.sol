@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
+import { ILoans } from "../interfaces/ILoans.sol";
+import { IIssuer } from "../interfaces/IIssuer.sol";
+import { SeriesId } from "../notes/SeriesId.sol";
+import { ColdWord } from "./ColdWord.sol";
+import { FundingWord } from "./FundingWord.sol";
+import { LoansStorage } from "./LoansStorage.sol";
+
+/// @notice Lenders' side of a raise. What was raised stands in `Notes` alone, so an ordinary ticket writes nothing here.
+abstract contract Funding is LoansStorage {
+    /// @inheritdoc ILoans
+    function fund(uint256 loanId, uint256 amount, address holder)
+        external
+        nonReentrant
+        returns (uint256 received)
+    {
+        return _fund(loanId, amount, holder);
+    }
+
+    /// @inheritdoc ILoans
+    function fundWithPermit(
+        uint256 loanId,
+        uint256 amount,
+        address holder,
+        uint256 permitAmount,
+        uint256 deadline,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) external nonReentrant returns (uint256 received) {
+        _permit(loanId, permitAmount, deadline, v, r, s);
+        return _fund(loanId, amount, holder);
+    }
+
+    /// @inheritdoc ILoans
+    function fundMany(uint256[] calldata loanIds, uint256[] calldata amounts, address holder)
+        external
+        nonReentrant
+    {
+        uint256 count = loanIds.length;
+        if (count != amounts.length) revert LengthsDiffer(count, amounts.length);
+        if (count == 0) revert AmountIsZero();
+        uint32[] memory raisers = new uint32[](count);
+        uint256[] memory ceilings = new uint256[](count);
+        uint8 decimals;
+        for (uint256 i; i < count; ++i) {
+            FundingWord word = _requireFundable(loanIds[i], amounts[i]);
+            (raisers[i], ceilings[i]) = (word.borrowerId(), word.principal());
+            if (i == 0) decimals = word.decimals();
+        }
+        uint256[] memory supplies =
+            notes.subscribeMany(loanIds, msg.sender, holder, amounts, raisers, decimals, ceilings);
+        for (uint256 i; i < count; ++i) {
+            if (supplies[i] == ceilings[i]) _closeFunding(loanIds[i], supplies[i]);
+        }
+    }
+
+    /// @inheritdoc ILoans
+    /// @dev Before the deadline a raise that was closed opens again. After it a closed raise stays closed as long as the least
+    /// share is left: nobody could fund it any more, and a small withdrawal should not undo everybody's raise.
+    function withdraw(uint256 loanId, uint256 amount) external nonReentrant {
+        FundingWord word = _known(loanId);
+        Status status = word.status();
+        if (status != Status.Funding && status != Status.Funded) revert WrongStatus(loanId, _statusOf(loanId));
+        ColdWord cold = _cold[loanId];
+        uint256 supply =
+            notes.unsubscribe(loanId, msg.sender, amount, cold.reflectionPeriod(), word.decimals());
+        if (status == Status.Funding) return;
+        if (block.timestamp > word.deadline() && supply >= _leastRaise(word, cold)) return;
+        _funding[loanId] = word.withStatus(Status.Funding);
+        _cold[loanId] = cold.withClosedAt(0);
+        emit FundingReopened(loanId, supply);
+    }
+
+    /// @inheritdoc IIssuer
+    function pay(address currency, address payer, uint256 amount) external {
+        if (msg.sender != address(notes) || !_reentrancyGuardEntered()) revert NotNotes(msg.sender);
+        SafeTransferLib.safeTransferFrom(currency, payer, address(notes), amount);
+    }
+
+    /// @dev Least base units the borrower may accept, rounded up.
+    function _leastRaise(FundingWord word, ColdWord cold) internal pure returns (uint256) {
+        return (word.principal() * cold.leastShare() + 999_999) / 1_000_000;
+    }
+
+    function _closeFunding(uint256 loanId, uint256 raised) internal {
+        _funding[loanId] = _funding[loanId].withStatus(Status.Funded);
+        ColdWord cold = _cold[loanId].withClosedAt(block.timestamp);
+        _cold[loanId] = cold;
+        emit FundingClosed(loanId, raised, uint40(cold.drawableFrom()));
+    }
+
+    /// @dev A permit that was used by somebody else already, or is not understood, changes nothing: the allowance decides.
+    function _permit(
+        uint256 loanId,
+        uint256 amount,
+        uint256 deadline,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) internal {
+        _known(loanId);
+        try IERC20Permit(SeriesId.currencyOf(loanId)).permit(
+            msg.sender, address(this), amount, deadline, v, r, s
+        ) { } catch { }
+    }
+
+    function _fund(uint256 loanId, uint256 amount, address holder) private returns (uint256 received) {
+        FundingWord word = _requireFundable(loanId, amount);
+        uint256 principal = word.principal();
+        uint256 supply;
+        (received, supply) =
+            notes.subscribe(loanId, msg.sender, holder, amount, word.borrowerId(), word.decimals(), principal);
+        if (supply == principal) _closeFunding(loanId, supply);
+    }
+
+    /// @dev The ticket must lie between the least ticket and what is left; a remainder below the least ticket may be
+    /// taken whole. `Notes` refuses what goes beyond the principal, so the supply is read only where it decides.
+    function _requireFundable(uint256 loanId, uint256 amount) private view returns (FundingWord word) {
+        word = _inStatus(loanId, Status.Funding);
+        if (block.timestamp > word.deadline()) revert FundingOver(loanId, word.deadline());
+        uint256 least = word.leastTicket();
+        if (amount >= least && amount <= word.principal()) return word;
+        uint256 left = word.principal() - notes.totalSupply(loanId);
+        if (amount > left) revert TicketTooLarge(loanId, amount, left);
+        if (amount < left || amount == 0) revert TicketTooSmall(loanId, amount, least < left ? least : left);
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import { ICreditRecord } from "../interfaces/ICreditRecord.sol";
+import { IFees } from "../interfaces/IFees.sol";
+import { ILoans } from "../interfaces/ILoans.sol";
+import { INotes } from "../interfaces/INotes.sol";
+import { IParticipants } from "../interfaces/IParticipants.sol";
+import { ColdWord } from "./ColdWord.sol";
+import { FundingWord } from "./FundingWord.sol";
+import { LiveWord, RemaindersWord, packLive, packRemainders } from "./LiveWord.sol";
+import { TermsWord } from "./TermsWord.sol";
+
+/// @notice What is stored of loans, and how it is read and written.
+abstract contract LoansStorage is ILoans, AccessManaged, ReentrancyGuardTransient {
+    /// @dev A running loan in memory. Of `terms`, only what `TermsWord` holds.
+    struct Running {
+        Terms terms;
+        Position position;
+        uint256 counters;
+        bool hadRemainders;
+        TermsWord termsWord;
+    }
+
+    /// @notice Greatest number of live loans of one borrower.
+    uint256 public constant GREATEST_LIVE_LOANS = 8;
+
+    INotes public immutable notes;
+    IParticipants public immutable participants;
+    ICreditRecord public immutable creditRecord;
+    IFees public immutable fees;
+
+    mapping(uint256 loanId => FundingWord) internal _funding;
+    mapping(uint256 loanId => LiveWord) internal _live;
+    mapping(uint256 loanId => TermsWord) internal _terms;
+    mapping(uint256 loanId => RemaindersWord) internal _remainders;
+    mapping(uint256 loanId => ColdWord) internal _cold;
+    mapping(uint256 loanId => bytes32) internal _termsHash;
+    mapping(uint32 participantId => uint256[]) internal _liveLoans;
+
+    constructor(address notes_, address participants_, address creditRecord_, address fees_) {
+        notes = INotes(notes_);
+        participants = IParticipants(participants_);
+        creditRecord = ICreditRecord(creditRecord_);
+        fees = IFees(fees_);
+    }
+
+    function _statusOf(uint256 loanId) internal view returns (Status status) {
+        status = _funding[loanId].status();
+        if (status == Status.Active) status = _live[loanId].status();
+    }
+
+    /// @dev The funding word of a loan that exists.
+    function _known(uint256 loanId) internal view returns (FundingWord word) {
+        word = _funding[loanId];
+        if (FundingWord.unwrap(word) == 0) revert LoanUnknown(loanId);
+    }
+
+    /// @dev The same, of a loan whose funding has this status.
+    function _inStatus(uint256 loanId, Status status) internal view returns (FundingWord word) {
+        word = _known(loanId);
+        if (word.status() != status) revert WrongStatus(loanId, _statusOf(loanId));
+    }
+
+    /// @dev Reads a loan that was drawn.
+    function _load(uint256 loanId) internal view returns (Running memory running) {
+        LiveWord live = _live[loanId];
+        if (live.isNone()) {
+            _known(loanId);
+            revert WrongStatus(loanId, _statusOf(loanId));
+        }
+        Position memory position = running.position;
+        live.readInto(position);
+        if (live.hasRemainders()) {
+            running.hadRemainders = true;
+            _remainders[loanId].readRemaindersInto(position);
+        }
+        running.counters = live.counters();
+        running.termsWord = _terms[loanId];
+        running.termsWord.readInto(running.terms);
+        position.instalment = running.termsWord.instalment();
+    }
+
+    /// @dev Writes it back: one word, unless something is left over or the instalment changed.
+    function _save(uint256 loanId, Running memory running) internal {
+        Position memory position = running.position;
+        RemaindersWord remainders = packRemainders(position);
+        bool hasRemainders = RemaindersWord.unwrap(remainders) != 0;
+        if (hasRemainders || running.hadRemainders) _remainders[loanId] = remainders;
+        if (position.instalment != running.termsWord.instalment()) {
+            _terms[loanId] = running.termsWord.withInstalment(position.instalment);
+        }
+        _live[loanId] = packLive(position, running.counters, hasRemainders);
+    }
+
+    function _requireBorrower(uint256 loanId, FundingWord word) internal view {
+        if (participants.participantOf(msg.sender) != word.borrowerId()) revert NotBorrower(loanId, msg.sender);
+    }
+
+    /// @dev Takes a loan off the borrower's list of live ones, if it is on it: one that was written off is off it already
+    /// when it is recovered after all.
+    function _removeLive(uint32 borrowerId, uint256 loanId) internal {
+        uint256[] storage live = _liveLoans[borrowerId];
+        for (uint256 i; i < live.length; ++i) {
+            if (live[i] != loanId) continue;
+            live[i] = live[live.length - 1];
+            live.pop();
+            return;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
+import { IIssuer } from "../interfaces/IIssuer.sol";
+import { INotes } from "../interfaces/INotes.sol";
+import { IParticipants } from "../interfaces/IParticipants.sol";
+
+/// @notice The vault: how cash comes in, goes out, or stays for an owner who cannot receive it.
+/// @dev What came in is what the balance here grew by; a currency's own word is never taken for it.
+abstract contract Cash is INotes, ReentrancyGuardTransient {
+    using SafeTransferLib for address;
+
+    /// @inheritdoc INotes
+    mapping(address currency => mapping(address account => uint256)) public heldCash;
+    /// @inheritdoc INotes
+    mapping(address account => bool) public isFrozen;
+
+    /// @inheritdoc INotes
+    function payHeldCash(address currency, address account) external nonReentrant {
+        if (isFrozen[account]) revert AccountFrozen(account);
+        uint256 amount = heldCash[currency][account];
+        if (amount == 0) revert NothingHeld(currency, account);
+        delete heldCash[currency][account];
+        emit HeldCashPaid(currency, account, amount);
+        currency.safeTransfer(account, amount);
+    }
+
+    /// @inheritdoc INotes
+    function syncFreeze(address account) external {
+        bool frozen = _participants().isFrozen(account);
+        isFrozen[account] = frozen;
+        emit FreezeSynced(account, frozen);
+    }
+
+    function _participants() internal view virtual returns (IParticipants);
+
+    /// @dev Has the calling issuer bring `amount` of the payer's cash here. At least one unit must arrive, and no more is
+    /// believed than was asked for: a gift on the way belongs to nobody.
+    function _pull(address currency, address payer, uint256 amount) internal returns (uint256 received) {
+        uint256 before = currency.balanceOf(address(this));
+        IIssuer(msg.sender).pay(currency, payer, amount);
+        uint256 afterwards = currency.balanceOf(address(this));
+        if (afterwards <= before) revert CashNotReceived(currency, amount, 0);
+        unchecked {
+            received = afterwards - before;
+        }
+        if (received > amount) received = amount;
+    }
+
+    /// @dev Pays a holder who asked for it; reverts if the currency does. Frozen: the cash waits here.
+    function _pay(address currency, address account, uint256 amount) internal {
+        if (isFrozen[account]) _hold(currency, account, amount);
+        else currency.safeTransfer(account, amount);
+    }
+
+    /// @dev Pays somebody whose failure must not block others.
+    function _payOrHold(address currency, address account, uint256 amount) internal {
+        if (isFrozen[account] || !SafeERC20.trySafeTransfer(IERC20(currency), account, amount)) {
+            _hold(currency, account, amount);
+        }
+    }
+
+    function _hold(address currency, address account, uint256 amount) private {
+        heldCash[currency][account] += amount;
+        emit CashHeld(currency, account, amount);
+    }
+}

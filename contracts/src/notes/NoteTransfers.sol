@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import { INotes } from "../interfaces/INotes.sol";
+import { Cash } from "./Cash.sol";
+import { HoldingWord, packHolding } from "./HoldingWord.sol";
+import { Issuers } from "./Issuers.sol";
+import { SeriesId } from "./SeriesId.sol";
+import { SeriesState } from "./SeriesState.sol";
+
+/// @notice Holdings, and how they change hands by ERC-6909. `Participants` says who may hold.
+abstract contract NoteTransfers is Issuers, Cash {
+    mapping(uint256 id => SeriesState) internal _series;
+    mapping(uint256 id => mapping(address holder => HoldingWord)) internal _holdings;
+    /// @inheritdoc INotes
+    mapping(address owner => mapping(address spender => bool)) public isOperator;
+    /// @inheritdoc INotes
+    mapping(address owner => mapping(address spender => mapping(uint256 id => uint256))) public allowance;
+
+    /// @inheritdoc INotes
+    function transfer(address receiver, uint256 id, uint256 amount) external nonReentrant returns (bool) {
+        _transfer(msg.sender, receiver, id, amount);
+        return true;
+    }
+
+    /// @inheritdoc INotes
+    function transferFrom(address sender, address receiver, uint256 id, uint256 amount)
+        external
+        nonReentrant
+        returns (bool)
+    {
+        if (msg.sender != sender && !isOperator[sender][msg.sender]) {
+            uint256 allowed = allowance[sender][msg.sender][id];
+            if (allowed != type(uint256).max) {
+                if (amount > allowed) revert AllowanceInsufficient(sender, msg.sender, id, allowed, amount);
+                allowance[sender][msg.sender][id] = allowed - amount;
+            }
+        }
+        _transfer(sender, receiver, id, amount);
+        return true;
+    }
+
+    /// @inheritdoc INotes
+    function approve(address spender, uint256 id, uint256 amount) external returns (bool) {
+        allowance[msg.sender][spender][id] = amount;
+        emit Approval(msg.sender, spender, id, amount);
+        return true;
+    }
+
+    /// @inheritdoc INotes
+    function setOperator(address spender, bool approved) external returns (bool) {
+        isOperator[msg.sender][spender] = approved;
+        emit OperatorSet(msg.sender, spender, approved);
+        return true;
+    }
+
+    /// @inheritdoc INotes
+    function balanceOf(address owner, uint256 id) external view returns (uint256) {
+        return _holdings[id][owner].balance();
+    }
+
+    /// @dev Both sides are paid what they could claim, so that cash stays with who held the notes when it came in. A side
+    /// that cannot receive has it held: it may not keep the other from its notes.
+    function _transfer(address sender, address receiver, uint256 id, uint256 amount) private {
+        if (receiver == address(0)) revert ReceiverIsZero();
+        _participants().checkTransfer(sender, receiver, id, amount);
+        SeriesState state = _series[id];
+        (HoldingWord from, uint256 senderCash) = _holdings[id][sender].settle(state);
+        uint256 balance = from.balance();
+        if (amount > balance) revert BalanceInsufficient(sender, id, balance, amount);
+        _holdings[id][sender] = _withBalance(from, balance - amount);
+        // Read after the sender's was written, so that a transfer to oneself changes nothing.
+        (HoldingWord to, uint256 receiverCash) = _holdings[id][receiver].settle(state);
+        _holdings[id][receiver] = _withBalance(to, to.balance() + amount);
+        if (senderCash != 0) emit Claimed(id, sender, senderCash);
+        if (receiverCash != 0) emit Claimed(id, receiver, receiverCash);
+        emit Transfer(msg.sender, sender, receiver, id, amount);
+        if (senderCash != 0) _payOrHold(SeriesId.currencyOf(id), sender, senderCash);
+        if (receiverCash != 0) _payOrHold(SeriesId.currencyOf(id), receiver, receiverCash);
+    }
+
+    /// @dev Takes what a holding can claim out of it.
+    function _claim(uint256 id, address holder) internal returns (uint256 cash) {
+        HoldingWord next;
+        (next, cash) = _holdings[id][holder].settle(_series[id]);
+        if (cash == 0) return 0;
+        _holdings[id][holder] = next;
+        emit Claimed(id, holder, cash);
+    }
+
+    /// @dev Cash collected in this transaction and not yet shared, per series. Transient: what is not shared by the end of
+    /// the transaction belongs to nobody and never could be shared later.
+    function _setCollected(uint256 id, uint256 amount) internal {
+        bytes32 slot = _collectedSlot(id);
+        assembly ("memory-safe") {
+            tstore(slot, amount)
+        }
+    }
+
+    function _takeCollected(uint256 id) internal returns (uint256 amount) {
+        bytes32 slot = _collectedSlot(id);
+        assembly ("memory-safe") {
+            amount := tload(slot)
+            tstore(slot, 0)
+        }
+    }
+
+    /// @dev The id itself, set apart from the slots of other transient values, which are hashes.
+    function _collectedSlot(uint256 id) private pure returns (bytes32) {
+        return bytes32(id);
+    }
+
+    function _withBalance(HoldingWord word, uint256 balance) private pure returns (HoldingWord) {
+        uint256 seen = word.paidInSeen();
+        return packHolding(balance, seen, seen == 0 ? word.subscribedAt() : word.remainder());
+    }
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import { INotes } from "../interfaces/INotes.sol";
+import { IParticipants } from "../interfaces/IParticipants.sol";
+import { Participants } from "../participants/Participants.sol";
+import { HoldingWord, packHolding } from "./HoldingWord.sol";
+import { NoteTransfers } from "./NoteTransfers.sol";
+import { NotesMetadata } from "./NotesMetadata.sol";
+import { SeriesId } from "./SeriesId.sol";
+import { GREATEST_PAID_IN, GREATEST_SUPPLY, SeriesState, packSeries } from "./SeriesState.sol";
+
+/// @title Notes
+/// @notice The ledger of claims and the vault of investors' cash: `INotes` tells the rules.
+/// @dev Nobody here loops over holders, and no role here can move, stop or delay anybody's cash.
+contract Notes is NoteTransfers, NotesMetadata {
+    /// @notice Greatest number of series in one call.
+    uint256 public constant GREATEST_SERIES = 256;
+
+    /// @notice Who may take part. Deployed by this contract, because each of the two needs the other's address for ever.
+    IParticipants public immutable participants;
+
+    constructor(address accessManager) AccessManaged(accessManager) {
+        participants = new Participants(accessManager, address(this));
+    }
+
+    // Issuers
+
+    /// @inheritdoc INotes
+    function subscribe(
+        uint256 id,
+        address payer,
+        address holder,
+        uint256 amount,
+        uint32 raiser,
+        uint8 currencyDecimals,
+        uint256 ceiling
+    ) external nonReentrant returns (uint256 received, uint256 supply) {
+        if (amount == 0) revert AmountIsZero();
+        _requireRunningIssuer(id);
+        received = _pull(SeriesId.currencyOf(id), payer, amount);
+        supply = _subscribe(id, payer, holder, received, raiser, currencyDecimals, ceiling);
+    }
+
+    /// @inheritdoc INotes
+    function subscribeMany(
+        uint256[] calldata ids,
+        address payer,
+        address holder,
+        uint256[] calldata amounts,
+        uint32[] calldata raisers,
+        uint8 currencyDecimals,
+        uint256[] calldata ceilings
+    ) external nonReentrant returns (uint256[] memory supplies) {
+        _pullSum(ids, payer, amounts);
+        supplies = new uint256[](ids.length);
+        for (uint256 i; i < ids.length; ++i) {
+            supplies[i] = _subscribe(
+                ids[i], payer, holder, amounts[i], raisers[i], currencyDecimals, ceilings[i]
+            );
+        }
+    }
+
+    /// @inheritdoc INotes
+    function unsubscribe(
+        uint256 id,
+        address holder,
+        uint256 amount,
+        uint256 reflectionPeriod,
+        uint8 currencyDecimals
+    ) external nonReentrant returns (uint256 supply) {
+        if (amount == 0) revert AmountIsZero();
+        _requireIssuer(id);
+        SeriesState state = _series[id];
+        HoldingWord word = _holdings[id][holder];
+        uint256 subscribedAt = word.subscribedAt();
+        if (subscribedAt == 0) revert NothingSubscribed(id, holder);
+        if (block.timestamp > subscribedAt + reflectionPeriod) {
+            revert ReflectionPeriodOver(id, holder, subscribedAt + reflectionPeriod);
+        }
+        uint256 balance = word.balance();
+        if (amount > balance) revert BalanceInsufficient(holder, id, balance, amount);
+        // Once cash was shared, the supply is what it was shared over and may not change.
+        if (state.paidIn() != 0 || amount > state.escrow()) {
+            revert EscrowInsufficient(id, state.paidIn() != 0 ? 0 : state.escrow(), amount);
+        }
+        supply = state.supply() - amount;
+        _series[id] = packSeries(supply, state.released(), 0);
+        balance -= amount;
+        _holdings[id][holder] = packHolding(balance, 0, balance == 0 ? 0 : subscribedAt);
+        participants.recordWithdrawal(holder, id, amount, currencyDecimals, subscribedAt);
+        emit Transfer(msg.sender, holder, address(0), id, amount);
+        _pay(SeriesId.currencyOf(id), holder, amount);
+    }
+
+    /// @inheritdoc INotes
+    function release(uint256 id, address to, uint256 amount) external nonReentrant {
+        if (amount == 0) revert AmountIsZero();
+        if (to == address(0)) revert ReceiverIsZero();
+        _requireIssuer(id);
+        SeriesState state = _series[id];
+        if (amount > state.escrow()) revert EscrowInsufficient(id, state.escrow(), amount);
+        _series[id] = packSeries(state.supply(), state.released() + amount, state.paidIn());
+        emit Released(id, to, amount);
+        _payOrHold(SeriesId.currencyOf(id), to, amount);
+    }
+
+    /// @inheritdoc INotes
+    function refund(uint256 id) external nonReentrant returns (uint256 amount) {
+        _requireIssuer(id);
+        SeriesState state = _series[id];
+        amount = state.escrow();
+        if (amount == 0) return 0;
+        _series[id] = packSeries(state.supply(), state.supply(), state.paidIn() + amount);
+        emit PaidIn(id, address(this), CashKind.Refund, amount, 0, 0);
+    }
+
+    /// @inheritdoc INotes
+    function collectCash(uint256 id, address payer, uint256 amount)
+        external
+        nonReentrant
+        returns (uint256 received)
+    {
+        if (amount == 0) revert AmountIsZero();
+        _requireIssuer(id);
+        received = _pull(SeriesId.currencyOf(id), payer, amount);
+        _setCollected(id, received);
+    }
+
+    /// @inheritdoc INotes
+    function payIn(
+        uint256 id,
+        address payer,
+        CashKind kind,
+        uint256 amount,
+        uint256 interest,
+        uint256 lateInterest
+    ) external nonReentrant {
+        uint256 collected = _takeCollected(id);
+        if (amount == 0) revert AmountIsZero();
+        if (amount != collected) revert CashNotReceived(SeriesId.currencyOf(id), amount, collected);
+        _requireIssuer(id);
+        SeriesState state = _series[id];
+        uint256 supply = state.supply();
+        if (supply == 0) revert NothingSubscribed(id, address(0));
+        uint256 paidIn = state.paidIn() + amount;
+        if (paidIn > GREATEST_PAID_IN) revert AmountTooLarge(amount, GREATEST_PAID_IN - state.paidIn());
+        _series[id] = packSeries(supply, state.released(), paidIn);
+        emit PaidIn(id, payer, kind, amount, interest, lateInterest);
+    }
+
+    // Holders
+
+    /// @inheritdoc INotes
+    function claim(uint256[] calldata ids, address holder) external nonReentrant {
+        if (ids.length > GREATEST_SERIES) revert TooManySeries(ids.length, GREATEST_SERIES);
+        address currency;
+        uint256 sum;
+        for (uint256 i; i < ids.length; ++i) {
+            uint256 id = ids[i];
+            address next = SeriesId.currencyOf(id);
+            if (next != currency) {
+                if (sum != 0) _pay(currency, holder, sum);
+                (currency, sum) = (next, 0);
+            }
+            sum += _claim(id, holder);
+        }
+        if (sum != 0) _pay(currency, holder, sum);
+    }
+
+    // Views
+
+    /// @inheritdoc INotes
+    function totalSupply(uint256 id) external view returns (uint256) {
+        return _series[id].supply();
+    }
+
+    /// @inheritdoc INotes
+    function series(uint256 id) external view returns (Series memory) {
+        SeriesState state = _series[id];
+        return Series({ supply: state.supply(), released: state.released(), paidIn: state.paidIn() });
+    }
+
+    /// @inheritdoc INotes
+    function holding(uint256 id, address holder) external view returns (Holding memory) {
+        HoldingWord word = _holdings[id][holder];
+        return Holding({
+            balance: word.balance(),
+            paidInSeen: word.paidInSeen(),
+            remainder: word.remainder(),
+            subscribedAt: word.subscribedAt()
+        });
+    }
+
+    /// @inheritdoc INotes
+    function claimable(uint256 id, address holder) external view returns (uint256 cash) {
+        (, cash) = _holdings[id][holder].settle(_series[id]);
+    }
+
+    // Internals
+
+    /// @dev Gives notes for cash that has arrived.
+    function _subscribe(
+        uint256 id,
+        address payer,
+        address holder,
+        uint256 amount,
+        uint32 raiser,
+        uint8 currencyDecimals,
+        uint256 ceiling
+    ) private returns (uint256 supply) {
+        SeriesState state = _series[id];
+        supply = state.supply();
+        if (supply + amount > ceiling) revert CeilingExceeded(id, supply, amount, ceiling);
+        supply += amount;
+        if (supply > GREATEST_SUPPLY) revert AmountTooLarge(amount, GREATEST_SUPPLY);
+        if (state.paidIn() != 0) revert SupplyIsFixed(id, state.paidIn());
+        participants.recordSubscription(holder, raiser, id, amount, currencyDecimals);
+        _series[id] = packSeries(supply, state.released(), 0);
+        HoldingWord word = _holdings[id][holder];
+        _holdings[id][holder] = packHolding(word.balance() + amount, 0, block.timestamp);
+        emit Transfer(payer, address(0), holder, id, amount);
+    }
+
+    /// @dev Brings the sum of many amounts here. All of it must arrive: it could not be told whose part is missing.
+    function _pullSum(uint256[] calldata ids, address payer, uint256[] calldata amounts) private {
+        if (ids.length != amounts.length) revert LengthsDiffer(ids.length, amounts.length);
+        if (ids.length == 0) revert AmountIsZero();
+        if (ids.length > GREATEST_SERIES) revert TooManySeries(ids.length, GREATEST_SERIES);
+        address currency = SeriesId.currencyOf(ids[0]);
+        uint256 sum;
+        for (uint256 i; i < ids.length; ++i) {
+            if (amounts[i] == 0) revert AmountIsZero();
+            if (SeriesId.currencyOf(ids[i]) != currency) revert DifferentCurrencies(ids[0], ids[i]);
+            _requireRunningIssuer(ids[i]);
+            sum += amounts[i];
+        }
+        uint256 received = _pull(currency, payer, sum);
+        if (received != sum) revert CashNotReceived(currency, sum, received);
+    }
+
+    function _participants() internal view override returns (IParticipants) {
+        return participants;
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// @notice All that is stored of a series, in one word. Low to high: supply (83 bits), released (83), paidIn (88).
+/// Amounts in base units of the series' currency. Released never exceeds supply; escrow is the difference.
+type SeriesState is uint256;
+
+using { supply, released, paidIn, escrow } for SeriesState global;
+
+uint256 constant GREATEST_SUPPLY = (1 << 83) - 1;
+uint256 constant GREATEST_PAID_IN = (1 << 88) - 1;
+
+/// @dev The caller holds the figures within their widths.
+function packSeries(uint256 supply_, uint256 released_, uint256 paidIn_) pure returns (SeriesState) {
+    return SeriesState.wrap(supply_ | (released_ << 83) | (paidIn_ << 166));
+}
+
+function supply(SeriesState state) pure returns (uint256) {
+    return SeriesState.unwrap(state) & GREATEST_SUPPLY;
+}
+
+function released(SeriesState state) pure returns (uint256) {
+    return (SeriesState.unwrap(state) >> 83) & GREATEST_SUPPLY;
+}
+
+function paidIn(SeriesState state) pure returns (uint256) {
+    return SeriesState.unwrap(state) >> 166;
+}
+
+function escrow(SeriesState state) pure returns (uint256) {
+    return state.supply() - state.released();
+}
