@@ -1,3 +1,93 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { loanListQuery, statisticsQuery } from '../api/queries.ts'
+import { Empty } from '../components/Empty.tsx'
+import { Problem } from '../components/Problem.tsx'
+import { Skeleton } from '../components/Skeleton.tsx'
+import { useI18n } from '../i18n/context.tsx'
+import { useTitle } from '../shell/useTitle.ts'
+import { FilterBar } from './FilterBar.tsx'
+import { countFilters, type MarketSearch, marketQuery } from './filters.ts'
+import { LoanCard } from './LoanCard.tsx'
+import { LoanTable } from './LoanTable.tsx'
+import styles from './page.module.css'
+
+/** All loans, narrowed by filters that live in the address. */
 export function MarketPage() {
-  return <h1>MarketPage</h1>
+  const { t } = useI18n()
+  useTitle(t('market.title'))
+  const search = useSearch({ from: '/market' })
+  const navigate = useNavigate({ from: '/market' })
+  const list = useInfiniteQuery(loanListQuery(marketQuery(search)))
+  const { data: statistics } = useQuery(statisticsQuery)
+  const loans = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const total = list.data?.pages[0]?.total
+  const narrowed = countFilters(search) > 0
+  const anyLoan =
+    statistics?.currencies.some(({ counts }) => Object.values(counts).some((n) => n > 0)) ?? true
+  const heading =
+    search.status === 'all' && countFilters(search) === 1
+      ? t('market.heading.all')
+      : narrowed
+        ? t('market.heading.filtered')
+        : t('market.heading.funding')
+  return (
+    <>
+      <div className={styles.head}>
+        <div>
+          <h1>{heading}</h1>
+          <p className="ink2">{t('market.lead')}</p>
+        </div>
+        {total !== undefined && (
+          <p className="t14 ink2" aria-live="polite">
+            {t('market.count', { n: total })}
+          </p>
+        )}
+      </div>
+      <FilterBar
+        search={search}
+        onChange={(change) =>
+          void navigate({
+            search: (now: MarketSearch) =>
+              Object.fromEntries(
+                Object.entries({ ...now, ...change }).filter(([, value]) => value !== undefined),
+              ),
+            replace: true,
+          })
+        }
+      />
+      <div className={styles.list}>
+        {list.isPending && <Skeleton height={600} />}
+        {list.isError && loans.length === 0 && (
+          <Problem error={list.error} onRetry={() => void list.refetch()} />
+        )}
+        {list.isSuccess && loans.length === 0 && (
+          <Empty
+            title={anyLoan ? t('market.empty.title') : t('market.empty.platform')}
+            {...(anyLoan ? { body: t('market.empty.body') } : {})}
+          />
+        )}
+        {loans.length > 0 &&
+          (search.view === 'cards' ? (
+            <div className={styles.cards}>
+              {loans.map((loan) => (
+                <LoanCard key={loan.number} loan={loan} />
+              ))}
+            </div>
+          ) : (
+            <LoanTable loans={loans} />
+          ))}
+        {list.hasNextPage && (
+          <button
+            type="button"
+            className={`button quiet ${styles.more}`}
+            disabled={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {t('market.more')}
+          </button>
+        )}
+      </div>
+    </>
+  )
 }

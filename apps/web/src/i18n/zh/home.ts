@@ -1,6 +1,6 @@
 export const home = {
   'home.title': '首页',
-  'home.hero.title': '您的钱直接借给具体的人和小店，每一期还没还，都公开记账。',
+  'home.hero.title': '您的钱直接借给具体的人和小店，\n每一期还没还，都公开记账。',
   'home.hero.body': '没有银行在中间。合约保管、收款、分账。钱可能收不回，最坏全部失去，没有存款保险。',
   'home.door.lend.title': '我有闲钱，想借出去',
   'home.door.lend.body': '从{least}起，先看最坏会怎样，再决定',

@@ -1,0 +1,123 @@
+import type { LoanSummary } from '@hurong/sdk/api'
+import { Link } from '@tanstack/react-router'
+import { Amount, useAmountText } from '../components/Amount.tsx'
+import { type Column, DataTable } from '../components/DataTable.tsx'
+import { Progress } from '../components/Progress.tsx'
+import { Rate, Share } from '../components/Rate.tsx'
+import { Status } from '../components/Status.tsx'
+import { loanName } from '../format/names.ts'
+import { useI18n } from '../i18n/context.tsx'
+import { LoanLink } from '../loans/LoanLink.tsx'
+import { leftToFund, termText } from '../loans/terms.ts'
+import styles from './LoanTable.module.css'
+import { progressOf } from './progress.ts'
+import { TimeLeft } from './TimeLeft.tsx'
+
+function Funded({ loan }: { readonly loan: LoanSummary }) {
+  const { t } = useI18n()
+  const text = useAmountText(loan.currency)
+  return (
+    <div className={styles.funded}>
+      <Progress share={progressOf(loan)} />
+      <div className={`t13 ${styles.two}`}>
+        <Share millionths={progressOf(loan)} />
+        <span className="ink2">
+          {loan.status === 'funding'
+            ? t('market.left', { amount: text(leftToFund(loan), 'whole') })
+            : loan.drawnAt === null
+              ? t('market.lenders', { n: loan.lenders })
+              : t('market.settled', { done: loan.instalmentsSettled, all: loan.terms.count })}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+/** Loans as a table; on a phone two lines each. */
+export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] }) {
+  const i18n = useI18n()
+  const { t } = i18n
+  const columns: readonly Column<LoanSummary>[] = [
+    { key: 'purpose', head: t('market.column.purpose'), cell: (loan) => <LoanLink loan={loan} stacked /> },
+    {
+      key: 'amount',
+      head: t('market.column.amount'),
+      numeric: true,
+      cell: (loan) => (
+        <b className="strong">
+          <Amount units={loan.terms.principal} currency={loan.currency} style="whole" />
+        </b>
+      ),
+    },
+    { key: 'term', head: t('market.column.term'), numeric: true, cell: (loan) => termText(loan, i18n) },
+    {
+      key: 'rate',
+      head: t('market.column.rate'),
+      numeric: true,
+      cell: (loan) => <Rate millionths={loan.terms.annualRate} />,
+    },
+    {
+      key: 'method',
+      head: t('market.column.method'),
+      cell: (loan) => t(`loans.method.${loan.terms.method}`),
+    },
+    { key: 'funded', head: t('market.column.funded'), width: 230, cell: (loan) => <Funded loan={loan} /> },
+    {
+      key: 'state',
+      head: loans.some(({ status }) => status === 'funding')
+        ? t('market.column.left')
+        : t('market.column.status'),
+      numeric: true,
+      cell: (loan) =>
+        loan.status === 'funding' ? (
+          <TimeLeft loan={loan} />
+        ) : (
+          <Status status={loan.status} daysPastDue={loan.daysPastDue} />
+        ),
+    },
+    {
+      key: 'act',
+      head: <span className="hidden-visually">{t('market.fund')}</span>,
+      numeric: true,
+      width: 104,
+      cell: (loan) => (
+        <Link
+          to={loan.status === 'funding' ? '/loans/$number/fund' : '/loans/$number'}
+          params={{ number: loan.number }}
+          aria-label={`${loan.status === 'funding' ? t('market.fund') : t('market.open')} ${loanName(loan.number)}`}
+          className="button quiet small"
+        >
+          {loan.status === 'funding' ? t('market.fund') : t('market.open')}
+        </Link>
+      ),
+    },
+  ]
+  return (
+    <DataTable
+      caption={t('market.caption')}
+      rows={loans}
+      columns={columns}
+      rowKey={(loan) => loan.number}
+      rowClass={(loan) => (loan.status === 'late' ? 'late-row' : undefined)}
+      to={(loan) => `/loans/${loan.number}`}
+      phone={(loan) => ({
+        first: t(`loans.purpose.${loan.purpose}`),
+        amount: <Rate millionths={loan.terms.annualRate} />,
+        second: (
+          <>
+            <Amount units={loan.terms.principal} currency={loan.currency} style="whole" />{' '}
+            {termText(loan, i18n)} {loanName(loan.number)}
+          </>
+        ),
+        when:
+          loan.status === 'funding' ? (
+            <>
+              <Share millionths={loan.fundedShare} /> <TimeLeft loan={loan} words />
+            </>
+          ) : (
+            <Status status={loan.status} daysPastDue={loan.daysPastDue} />
+          ),
+      })}
+    />
+  )
+}
