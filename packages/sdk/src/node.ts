@@ -1,1 +1,2 @@
+export * from './deploy/index.ts'
 export { deploymentPath, readDeployment, readDeploymentFile, writeDeployment } from './deployments/file.ts'

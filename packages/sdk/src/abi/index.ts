@@ -3,11 +3,11 @@ import * as generated from '../generated/abi/index.ts'
 /** Typed ABIs of the contracts, by the name a deployment gives them. */
 export const contractAbis = {
   accessManager: generated.accessManagerAbi,
-  notes: generated.iNotesAbi,
-  loans: generated.iLoansAbi,
-  participants: generated.iParticipantsAbi,
-  creditRecord: generated.iCreditRecordAbi,
-  fees: generated.iFeesAbi,
+  notes: generated.notesAbi,
+  loans: generated.loansAbi,
+  participants: generated.participantsAbi,
+  creditRecord: generated.creditRecordAbi,
+  fees: generated.feesAbi,
 } as const
 
 export const notesAbi = contractAbis.notes

@@ -29,6 +29,8 @@ export const tasksOf = (loan: Loan, now: number): KeeperTask[] => {
   if (status === 'funded' && now > loan.closedAt + terms.reflectionPeriod + terms.drawPeriod)
     tasks.push('expire')
   if (status === 'defaulted' && now >= defaultedAt + terms.writeOffDays * DAY) tasks.push('writeOff')
+  // After default all that is owed is due at once.
+  if ((status === 'defaulted' || status === 'writtenOff') && loan.autoRepay) tasks.push('collect')
   const position = positionOf(loan.position)
   if (status === 'active' && position !== undefined) {
     if (loan.autoRepay && dueNow(terms, position, now) > 0n) tasks.push('collect')

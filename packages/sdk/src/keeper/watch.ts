@@ -8,7 +8,7 @@ import { readLoan } from '../loans/index.ts'
 const readsAtOnce = 50
 
 /** Statuses in which time alone may bring something to do. */
-const living = new Set(['funding', 'funded', 'active', 'defaulted'])
+const living = new Set(['funding', 'funded', 'active', 'defaulted', 'writtenOff'])
 
 /** The loans that are not over, as the chain had them when last synced. */
 export interface LoanWatch {

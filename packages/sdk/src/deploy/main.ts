@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util'
+import { type Address, createPublicClient, createWalletClient, defineChain, type Hex, http } from 'viem'
+import { mnemonicToAccount, privateKeyToAccount } from 'viem/accounts'
+import { writeDeployment } from '../deployments/file.ts'
+import { type DeployConfig, LOCAL_CHAIN_IDS, localConfig, type Powers, publicConfig } from './config.ts'
+import { deployHurong } from './deployHurong.ts'
+
+const usage = `node packages/sdk/src/deploy/main.ts --rpc URL --key-env NAME --out DIR
+  --key-env    variable with the private key of who deploys; on a local chain the first development account if left out
+  --currency   address of a token loans may be made in, once or more (public chains)
+  --admin, --operator, --verifier, --guardian, --registrar, --fee-payee   addresses (public chains)`
+
+/** The words every development chain uses; what they open is worth nothing anywhere. */
+const developmentMnemonic = 'test test test test test test test test test test test junk'
+
+const powers = ['admin', 'operator', 'verifier', 'guardian', 'registrar'] as const
+
+const configOf = (local: boolean, deployer: Address, values: Record<string, unknown>): DeployConfig => {
+  const given = Object.fromEntries(
+    powers.flatMap((power) => (values[power] === undefined ? [] : [[power, values[power]]])),
+  ) as Partial<Record<keyof Powers, Address>>
+  if (local) return localConfig(deployer, given)
+  const missing = [...powers, 'fee-payee', 'currency'].filter((name) => values[name] === undefined)
+  if (missing.length > 0) throw new Error(`On a public chain these are needed: --${missing.join(', --')}.`)
+  return publicConfig({
+    accounts: given as Record<keyof Powers, Address>,
+    feePayee: values['fee-payee'] as Address,
+    currencies: values.currency as Address[],
+  })
+}
+
+const main = async (): Promise<void> => {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({
+    options: {
+      rpc: text,
+      'key-env': text,
+      out: text,
+      currency: { type: 'string', multiple: true },
+      'fee-payee': text,
+      ...Object.fromEntries(powers.map((power) => [power, text])),
+    },
+  })
+  const given = values as Record<string, unknown> & { rpc?: string; out?: string; 'key-env'?: string }
+  if (given.rpc === undefined || given.out === undefined) throw new Error(usage)
+  const transport = http(given.rpc)
+  const id = await createPublicClient({ transport }).getChainId()
+  const nativeCurrency = { name: 'Ether', symbol: 'ETH', decimals: 18 }
+  const chain = defineChain({
+    id,
+    name: `chain ${id}`,
+    nativeCurrency,
+    rpcUrls: { default: { http: [given.rpc] } },
+  })
+  const local = LOCAL_CHAIN_IDS.includes(id)
+  const key = given['key-env'] === undefined ? undefined : process.env[given['key-env']]
+  if (key === undefined && (!local || given['key-env'] !== undefined))
+    throw new Error(
+      `The variable ${given['key-env'] ?? '(--key-env)'} with the deployer's private key is not set.`,
+    )
+  const account = key === undefined ? mnemonicToAccount(developmentMnemonic) : privateKeyToAccount(key as Hex)
+  const { deployment, performed } = await deployHurong({
+    publicClient: createPublicClient({ chain, transport, pollingInterval: local ? 50 : 2_000 }),
+    walletClient: createWalletClient({ chain, transport, account }),
+    config: configOf(local, account.address, values),
+    onStep: ({ index, count, name, outcome }) => console.log(`${index}/${count} ${name}: ${outcome}`),
+  })
+  const path = writeDeployment(given.out, deployment)
+  console.log(
+    performed === 0 ? `Nothing to do; ${path} is up to date.` : `${performed} steps done; see ${path}.`,
+  )
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

@@ -1,0 +1,30 @@
+import type { ContractName } from '../abi/index.ts'
+
+/** Ids of the roles in the AccessManager, as contracts/src/roles/Roles.sol has them; 0 is the admin. */
+export const ROLES = {
+  admin: 0n,
+  operator: 1n,
+  verifier: 2n,
+  guardian: 3n,
+  issuer: 4n,
+  registrar: 5n,
+} as const
+export type RoleName = keyof typeof ROLES
+
+/** Which functions each role may call; every other restricted function stays the admin's. */
+export const roleFunctions: readonly {
+  readonly role: RoleName
+  readonly contract: ContractName
+  readonly functions: readonly string[]
+}[] = [
+  { role: 'operator', contract: 'loans', functions: ['setProduct'] },
+  { role: 'operator', contract: 'fees', functions: ['announceFee', 'announcePayee'] },
+  {
+    role: 'verifier',
+    contract: 'participants',
+    functions: ['register', 'setClaims', 'setStatus', 'setRelation', 'setPolicy'],
+  },
+  { role: 'guardian', contract: 'notes', functions: ['setIssuerPaused'] },
+  { role: 'issuer', contract: 'creditRecord', functions: ['recordOpened'] },
+  { role: 'registrar', contract: 'notes', functions: ['registerIssuer'] },
+]

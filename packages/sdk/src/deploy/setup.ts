@@ -1,0 +1,134 @@
+import type { Abi, Address } from 'viem'
+import { encodeFunctionData, toFunctionSelector } from 'viem'
+import { type ContractName, contractAbis } from '../abi/index.ts'
+import { type ReadContext, read } from '../client/index.ts'
+import { productToChain } from '../loans/index.ts'
+import type { DeployConfig, FirstProduct } from './config.ts'
+import { ROLES, type RoleName, roleFunctions } from './roles.ts'
+import type { Signer } from './signer.ts'
+import type { DeployStep } from './steps.ts'
+
+const call = (
+  context: ReadContext,
+  signer: Signer,
+  contract: ContractName,
+  functionName: string,
+  args: readonly unknown[],
+) =>
+  signer.send({
+    to: context.deployment.contracts[contract],
+    data: encodeFunctionData({ abi: contractAbis[contract] as Abi, functionName, args }),
+  })
+
+/**
+ * What must be there before anybody comes: the issuer, policies, products and fees. While no function has a role of its own
+ * the admin may call all of them, so this stands before the roles.
+ */
+export const contentSteps = (
+  context: ReadContext,
+  signer: Signer,
+  config: DeployConfig,
+  products: readonly FirstProduct[],
+): DeployStep[] => {
+  const { loans } = context.deployment.contracts
+  return [
+    {
+      name: 'issuer Loans',
+      isDone: async () => (await read(context, 'notes', 'issuerCount', [])) > 0,
+      perform: () => call(context, signer, 'notes', 'registerIssuer', [loans]),
+    },
+    ...config.policies.map(({ policyId, name, policy }) => ({
+      name: `policy ${name}`,
+      isDone: async () => {
+        const set = await read(context, 'participants', 'policy', [policyId])
+        // One that was changed since is not set back.
+        return set.perLoan + set.perPair + set.per12Months + set.perBorrower > 0
+      },
+      perform: () => call(context, signer, 'participants', 'setPolicy', [policyId, policy]),
+    })),
+    ...products.flatMap(({ name, product, originationFee }, index) => [
+      {
+        name: `product ${name}`,
+        isDone: async () => (await read(context, 'loans', 'productCount', [])) > index,
+        perform: () => call(context, signer, 'loans', 'setProduct', [0, productToChain(product)]),
+      },
+      {
+        name: `fee of product ${name}`,
+        isDone: async () => (await read(context, 'fees', 'announcedFeeOf', [index + 1]))[1] > 0n,
+        perform: () => call(context, signer, 'fees', 'announceFee', [index + 1, originationFee]),
+      },
+    ]),
+  ]
+}
+
+const grantStep = (
+  context: ReadContext,
+  signer: Signer,
+  role: RoleName,
+  account: Address,
+  delay: number,
+): DeployStep => ({
+  name: `${role} ${account}`,
+  isDone: async () => {
+    const [member, current] = await read(context, 'accessManager', 'hasRole', [ROLES[role], account])
+    return member && current === delay
+  },
+  perform: () => call(context, signer, 'accessManager', 'grantRole', [ROLES[role], account, delay]),
+})
+
+/** Which function needs which role, and who has it. */
+export const roleSteps = (context: ReadContext, signer: Signer, { powers }: DeployConfig): DeployStep[] => {
+  const wiring = roleFunctions.map(({ role, contract, functions }) => {
+    const abi = contractAbis[contract] as Abi
+    const selectors = functions.map((name) => {
+      const item = abi.find((entry) => entry.type === 'function' && entry.name === name)
+      if (item?.type !== 'function') throw new Error(`${contract} has no function ${name}.`)
+      return toFunctionSelector(item)
+    })
+    const target = context.deployment.contracts[contract]
+    return {
+      name: `${role} may call ${contract}.${functions.join(', ')}`,
+      isDone: async () => {
+        const roles = await Promise.all(
+          selectors.map((selector) =>
+            read(context, 'accessManager', 'getTargetFunctionRole', [target, selector]),
+          ),
+        )
+        return roles.every((found) => found === ROLES[role])
+      },
+      perform: () =>
+        call(context, signer, 'accessManager', 'setTargetFunctionRole', [target, selectors, ROLES[role]]),
+    }
+  })
+  const guarded = (['operator', 'registrar'] as const).map((role) => ({
+    name: `guardian may stop what the ${role} announces`,
+    isDone: async () =>
+      (await read(context, 'accessManager', 'getRoleGuardian', [ROLES[role]])) === ROLES.guardian,
+    perform: () => call(context, signer, 'accessManager', 'setRoleGuardian', [ROLES[role], ROLES.guardian]),
+  }))
+  return [
+    grantStep(context, signer, 'issuer', context.deployment.contracts.loans, 0),
+    grantStep(context, signer, 'operator', powers.operator.account, powers.operator.delay),
+    grantStep(context, signer, 'verifier', powers.verifier.account, 0),
+    grantStep(context, signer, 'guardian', powers.guardian.account, 0),
+    grantStep(context, signer, 'registrar', powers.registrar.account, powers.registrar.delay),
+    ...wiring,
+    ...guarded,
+  ]
+}
+
+/** Last of all the deployer gives the admin's power away, or puts the delay on their own. */
+export const adminSteps = (context: ReadContext, signer: Signer, { powers }: DeployConfig): DeployStep[] => {
+  const { account, delay } = powers.admin
+  const grant = grantStep(context, signer, 'admin', account, delay)
+  if (account.toLowerCase() === signer.address.toLowerCase()) return [grant]
+  return [
+    grant,
+    {
+      name: `${signer.address} is no longer admin`,
+      isDone: async () =>
+        !(await read(context, 'accessManager', 'hasRole', [ROLES.admin, signer.address]))[0],
+      perform: () => call(context, signer, 'accessManager', 'renounceRole', [ROLES.admin, signer.address]),
+    },
+  ]
+}
