@@ -67,7 +67,7 @@ const encode = (pairs: readonly (readonly [string, string])[], rows: readonly Ro
 }
 
 /** Rows in one statement: what a statement carries stays well below what a server takes. */
-const rowsAtOnce = 5_000
+const rowsAtOnce = 1_000
 
 const inRuns = async (
   rows: readonly Row[],

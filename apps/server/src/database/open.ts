@@ -1,4 +1,8 @@
+import { execFile } from 'node:child_process'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres'
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite'
@@ -45,14 +49,25 @@ const openServer = async (databaseUrl: string): Promise<OpenDatabase> => {
   return { database, embedded: false, close: () => pool.end() }
 }
 
+/** Makes an empty database where there is none. A folder appears whole or not at all, whenever this is killed. */
+const makeFolder = async (rows: string): Promise<void> => {
+  if (existsSync(rows)) return
+  const made = `${rows}.new`
+  rmSync(made, { recursive: true, force: true })
+  const program = fileURLToPath(new URL('./createFolder.ts', import.meta.url))
+  await promisify(execFile)(process.execPath, [program, made])
+  renameSync(made, rows)
+}
+
+/** Small buffers: the folder's pages are in the system's cache already, and memory is what an embedded database costs. */
+const embeddedSettings = ['shared_buffers=32MB']
+
 const openEmbedded = async (dataDir: string | undefined): Promise<OpenDatabase> => {
   const unlock = dataDir === undefined ? () => undefined : lockFolder(dataDir)
   try {
-    // Relaxed durability answers before the last pages are synced; the checkpoint is in the same transaction as the
-    // rows, so a lost tail is read from the chain again and nothing is ever half written.
-    const client = await PGlite.create(dataDir === undefined ? 'memory://' : join(dataDir, 'rows'), {
-      relaxedDurability: true,
-    })
+    const rows = dataDir === undefined ? undefined : join(dataDir, 'rows')
+    if (rows !== undefined) await makeFolder(rows)
+    const client = await PGlite.create(rows ?? 'memory://', { postgresqlconf: embeddedSettings })
     const database = drizzleEmbedded(client) as unknown as Database
     const close = async () => {
       await client.close()

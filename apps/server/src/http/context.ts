@@ -1,0 +1,46 @@
+import type { Deployment } from '@hurong/sdk'
+import type { DemonstrationAccount } from '@hurong/sdk/api'
+import type { Logger } from 'pino'
+import type { Database } from '../database/database.ts'
+import type { Checkpoint } from '../indexer/checkpoint.ts'
+import type { HeadWatch } from '../platform/headWatch.ts'
+import type { Metrics } from './metrics.ts'
+
+/** What of a chain's clock the demonstration moves; times in seconds since 1970. */
+export interface ChainControl {
+  readonly time: () => number | Promise<number>
+  readonly setTime: (to: number) => Promise<unknown>
+}
+
+/** What the node and the indexer say of themselves. */
+export interface ChainState {
+  readonly head: { readonly block: number; readonly time: number } | null
+  readonly problem: string | null
+}
+
+/** What verbs read from. */
+export interface ApiContext {
+  readonly database: Database
+  readonly deployment: Deployment
+  readonly rpcUrl: string
+  readonly local: boolean
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly head: HeadWatch
+  readonly chainState: () => ChainState
+  readonly chainControl?: ChainControl | undefined
+  readonly demonstrationAccounts: () => readonly DemonstrationAccount[] | Promise<readonly DemonstrationAccount[]>
+  /** Whether the keeper role runs here, so that moving the clock may wait for its work. */
+  readonly keeperDone?: (() => Promise<void>) | undefined
+}
+
+/** What a request reads at: one block, whose time is now. */
+export interface ReadAt extends ApiContext {
+  readonly at: Checkpoint
+  /** Seconds since 1970: the time of the block the rows are at. */
+  readonly now: number
+}
+
+export interface ApiEnv {
+  Variables: { read: ReadAt; requestId: string }
+}

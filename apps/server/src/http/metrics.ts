@@ -1,0 +1,44 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What a Prometheus server reads at /metrics. */
+export const createMetrics = ({ defaults = true } = {}) => {
+  const registry = new Registry()
+  const registers = [registry]
+  if (defaults) collectDefaultMetrics({ register: registry })
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'hurong_http_request_seconds',
+      help: 'Requests answered, by route, method and status.',
+      labelNames: ['route', 'method', 'status'] as const,
+      buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+      registers,
+    }),
+    limited: new Counter({ name: 'hurong_http_limited_total', help: 'Requests refused by the rate limit.', registers }),
+    streams: new Gauge({ name: 'hurong_http_streams', help: 'Open event streams.', registers }),
+    indexedBlock: new Gauge({ name: 'hurong_indexer_block', help: 'Last block read.', registers }),
+    headBlock: new Gauge({ name: 'hurong_indexer_head_block', help: 'Head the node tells.', registers }),
+    events: new Counter({ name: 'hurong_indexer_events_total', help: 'Events written.', registers }),
+    rollBacks: new Counter({ name: 'hurong_indexer_rollbacks_total', help: 'Reorganisations undone.', registers }),
+    mismatches: new Counter({
+      name: 'hurong_indexer_mismatches_total',
+      help: 'Figures of the contract that the arithmetic here does not give.',
+      registers,
+    }),
+    problem: new Gauge({
+      name: 'hurong_indexer_problem',
+      help: '1 for the problem that keeps the indexer from writing.',
+      labelNames: ['code'] as const,
+      registers,
+    }),
+    keeperTasks: new Counter({
+      name: 'hurong_keeper_tasks_total',
+      help: 'What the keeper did, by action and outcome.',
+      labelNames: ['action', 'outcome'] as const,
+      registers,
+    }),
+    keeperLoans: new Gauge({ name: 'hurong_keeper_loans', help: 'Loans the keeper watches.', registers }),
+    keeperProblems: new Counter({ name: 'hurong_keeper_problems_total', help: 'Rounds of the keeper that failed.', registers }),
+  }
+}
+export type Metrics = ReturnType<typeof createMetrics>

@@ -1,0 +1,51 @@
+import type { Problem } from '@hurong/sdk/api'
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+/** Every kind of problem and its status; the one place that maps them. */
+const kinds = {
+  BadRequest: { status: 400, title: 'The request is not understood.' },
+  NotFound: { status: 404, title: 'There is no such page.' },
+  LoanNotFound: { status: 404, title: 'There is no such loan.' },
+  ParticipantNotFound: { status: 404, title: 'There is no such participant.' },
+  NotLocal: { status: 404, title: 'This exists on a local chain only.' },
+  TimeRunsForwardOnly: { status: 409, title: 'Time runs forward only.' },
+  NothingFallsDue: { status: 409, title: 'Nothing falls due.' },
+  NotReady: { status: 503, title: 'Nothing of the chain has been read yet.' },
+  TooManyRequests: { status: 429, title: 'Too many requests.' },
+  Internal: { status: 500, title: 'Something went wrong here.' },
+} as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>
+
+export type ProblemKind = keyof typeof kinds
+export const problemKinds = kinds
+
+/** What a route answers instead of what was asked for. Its `type` ends in its kind. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+  readonly kind: ProblemKind
+  readonly errors: Problem['errors']
+  constructor(kind: ProblemKind, detail: string, errors?: NonNullable<Problem['errors']>) {
+    super(detail)
+    this.kind = kind
+    this.errors = errors
+  }
+}
+
+/** A parameter with a value that is not allowed. */
+export const badParameter = (path: string, message: string): ApiProblem =>
+  new ApiProblem('BadRequest', `${path}: ${message}`, [{ path, message }])
+
+export const problemBody = (problem: ApiProblem, instance?: string): Problem => ({
+  type: `urn:hurong:problem:${problem.kind}`,
+  title: kinds[problem.kind].title,
+  status: kinds[problem.kind].status,
+  detail: problem.message,
+  ...(instance === undefined ? {} : { instance }),
+  ...(problem.errors === undefined ? {} : { errors: problem.errors }),
+})
+
+/** Answers with a problem, as RFC 9457 has it. */
+export const sendProblem = (c: Context, problem: ApiProblem): Response =>
+  c.body(JSON.stringify(problemBody(problem, new URL(c.req.url).pathname)), kinds[problem.kind].status, {
+    'content-type': 'application/problem+json; charset=utf-8',
+  })
