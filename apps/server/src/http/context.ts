@@ -29,7 +29,9 @@ export interface ApiContext {
   readonly head: HeadWatch
   readonly chainState: () => ChainState
   readonly chainControl?: ChainControl | undefined
-  readonly demonstrationAccounts: () => readonly DemonstrationAccount[] | Promise<readonly DemonstrationAccount[]>
+  readonly demonstrationAccounts: () =>
+    | readonly DemonstrationAccount[]
+    | Promise<readonly DemonstrationAccount[]>
   /** Whether the keeper role runs here, so that moving the clock may wait for its work. */
   readonly keeperDone?: (() => Promise<void>) | undefined
 }

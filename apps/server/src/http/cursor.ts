@@ -10,7 +10,8 @@ export const decodeCursor = (text: string, kinds: readonly ('number' | 'word')[]
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
     const fits = (value: unknown, i: number) =>
       typeof value === 'string' && (kinds[i] === 'number' ? /^-?\d{1,78}$/ : /^[\w:.-]{1,90}$/).test(value)
-    if (Array.isArray(values) && values.length === kinds.length && values.every(fits)) return values as string[]
+    if (Array.isArray(values) && values.length === kinds.length && values.every(fits))
+      return values as string[]
   } catch {
     // No JSON: told below like any other text that is no cursor.
   }

@@ -14,12 +14,20 @@ export const createMetrics = ({ defaults = true } = {}) => {
       buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
       registers,
     }),
-    limited: new Counter({ name: 'hurong_http_limited_total', help: 'Requests refused by the rate limit.', registers }),
+    limited: new Counter({
+      name: 'hurong_http_limited_total',
+      help: 'Requests refused by the rate limit.',
+      registers,
+    }),
     streams: new Gauge({ name: 'hurong_http_streams', help: 'Open event streams.', registers }),
     indexedBlock: new Gauge({ name: 'hurong_indexer_block', help: 'Last block read.', registers }),
     headBlock: new Gauge({ name: 'hurong_indexer_head_block', help: 'Head the node tells.', registers }),
     events: new Counter({ name: 'hurong_indexer_events_total', help: 'Events written.', registers }),
-    rollBacks: new Counter({ name: 'hurong_indexer_rollbacks_total', help: 'Reorganisations undone.', registers }),
+    rollBacks: new Counter({
+      name: 'hurong_indexer_rollbacks_total',
+      help: 'Reorganisations undone.',
+      registers,
+    }),
     mismatches: new Counter({
       name: 'hurong_indexer_mismatches_total',
       help: 'Figures of the contract that the arithmetic here does not give.',
@@ -38,7 +46,11 @@ export const createMetrics = ({ defaults = true } = {}) => {
       registers,
     }),
     keeperLoans: new Gauge({ name: 'hurong_keeper_loans', help: 'Loans the keeper watches.', registers }),
-    keeperProblems: new Counter({ name: 'hurong_keeper_problems_total', help: 'Rounds of the keeper that failed.', registers }),
+    keeperProblems: new Counter({
+      name: 'hurong_keeper_problems_total',
+      help: 'Rounds of the keeper that failed.',
+      registers,
+    }),
   }
 }
 export type Metrics = ReturnType<typeof createMetrics>

@@ -47,6 +47,12 @@ export const rateLimit = (
     const wait = Math.ceil((1 - left) / perMillisecond / 1000)
     metrics.limited.inc()
     c.header('retry-after', String(wait))
-    return sendProblem(c, new ApiProblem('TooManyRequests', `Ask again in ${wait} s: ${perMinute} requests a minute are answered.`))
+    return sendProblem(
+      c,
+      new ApiProblem(
+        'TooManyRequests',
+        `Ask again in ${wait} s: ${perMinute} requests a minute are answered.`,
+      ),
+    )
   }
 }

@@ -53,7 +53,9 @@ export const commitRange = async (commit: Commit): Promise<Checkpoint> => {
         if (number > finalBlock) rows.endBlock(number)
       }
       await rows.write(tx)
-      const followed = range.headers.filter(({ number }) => number >= finalBlock).map((header) => ({ ...header }))
+      const followed = range.headers
+        .filter(({ number }) => number >= finalBlock)
+        .map((header) => ({ ...header }))
       await insertRows(tx, blocksTable, followed)
       await tx.delete(blocks).where(sql`${blocks.number} < ${finalBlock}`)
       await tx.delete(undo).where(lte(undo.block, finalBlock))

@@ -14,7 +14,9 @@ const namesOf = async (database: Database, from: number, to: number) => {
   const events = await database
     .select({ loan: chainEvents.loanNumber, participant: chainEvents.participantId, data: chainEvents.data })
     .from(chainEvents)
-    .where(and(gt(chainEvents.id, firstEventIdOf(from + 1) - 1), lte(chainEvents.id, firstEventIdOf(to + 1) - 1)))
+    .where(
+      and(gt(chainEvents.id, firstEventIdOf(from + 1) - 1), lte(chainEvents.id, firstEventIdOf(to + 1) - 1)),
+    )
     .limit(namedAtMost + 1)
   if (events.length > namedAtMost) return { loans: [], participants: [], holders: [] }
   const nobody = /^0x0{40}$/
@@ -23,7 +25,8 @@ const namesOf = async (database: Database, from: number, to: number) => {
       (name): name is string => name !== undefined && !nobody.test(name),
     ),
   )
-  const set = <T>(values: readonly (T | null)[]) => [...new Set(values)].filter((value): value is T => value !== null)
+  const set = <T>(values: readonly (T | null)[]) =>
+    [...new Set(values)].filter((value): value is T => value !== null)
   return {
     loans: set(events.map(({ loan }) => loan)),
     participants: set(events.map(({ participant }) => participant)),

@@ -176,6 +176,7 @@ export const projectLoans = (
     rows.put('products', { productId, ...product, currency: product.currency.toLowerCase() })
     return
   }
+  if (event.name === 'AuthorityUpdated') return
   if (event.name === 'LoanRequested') return requested(rows, event)
   if (event.name === 'Repaid') return repaid(rows, event, context)
   if (event.name === 'InstalmentSettled') return settled(rows, event)

@@ -1,0 +1,101 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { cors } from 'hono/cors'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import { createApi } from './api.ts'
+import type { ApiContext } from './context.ts'
+import { docsPage, docsScript } from './docsPage.ts'
+import { ApiProblem, sendProblem } from './problems.ts'
+import { type RateLimit, rateLimit } from './rateLimit.ts'
+import { site } from './site.ts'
+
+export interface AppSettings {
+  readonly context: ApiContext
+  readonly limit: RateLimit
+  /** Folder of the built site; none is served if left out. */
+  readonly webRoot?: string | undefined
+}
+
+/** Everything the server answers over HTTP. */
+export const createApp = ({ context, limit, webRoot }: AppSettings) => {
+  const { log, metrics, deployment } = context
+  const app = new OpenAPIHono()
+  app.onError((error, c) => {
+    if (error instanceof ApiProblem) return sendProblem(c, error)
+    if (error instanceof HTTPException && error.status === 400)
+      return sendProblem(c, new ApiProblem('BadRequest', error.message))
+    // The statement of a failed query holds its values; its cause is the database's own sentence.
+    log.error({ cause: String(error.cause ?? error.message), path: c.req.path }, 'a request failed')
+    return sendProblem(c, new ApiProblem('Internal', 'It has been noted. Ask again later.'))
+  })
+  app.notFound((c) => sendProblem(c, new ApiProblem('NotFound', `There is nothing at ${c.req.path}.`)))
+  app.use(async (c, next) => {
+    const started = performance.now()
+    await next()
+    const route = c.req.path.startsWith('/api/') ? c.req.path.replace(/0x\w+|\d+/g, ':id') : 'site'
+    metrics.requests.observe(
+      { route: route.slice(0, 60), method: c.req.method, status: c.res.status },
+      (performance.now() - started) / 1000,
+    )
+  })
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        // A reader may bring a node of their own, and injected wallets talk to theirs.
+        connectSrc: ["'self'", 'http:', 'https:', 'ws:', 'wss:'],
+        imgSrc: ["'self'", 'data:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        frameAncestors: ["'none'"],
+      },
+      crossOriginResourcePolicy: 'cross-origin',
+      strictTransportSecurity: false,
+    }),
+  )
+  app.use(
+    '/api/*',
+    cors({
+      origin: '*',
+      allowMethods: ['GET'],
+      exposeHeaders: ['etag', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
+    }),
+  )
+  app.use('/api/*', rateLimit(limit, metrics))
+  app.route('/api/v1', createApi(context))
+  app.get('/health', (c) => c.json({ status: 'ok' }))
+  app.get('/ready', (c) => {
+    const { problem, head } = context.chainState()
+    const at = context.head.current()
+    const ready = at !== null && problem === null
+    return c.json(
+      {
+        status: ready ? 'ready' : 'notReady',
+        indexed: at?.block ?? null,
+        head: head?.block ?? null,
+        indexerProblem: problem,
+      },
+      ready ? 200 : 503,
+    )
+  })
+  app.get('/metrics', async (c) =>
+    c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType }),
+  )
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Hurong API',
+      version: '1.0.0',
+      description:
+        'Amounts are base units as decimal strings; rates are millionths a year; times are seconds since 1970, UTC.',
+    },
+  })
+  app.get('/docs', (c) => c.html(docsPage))
+  app.get('/docs.js', (c) => c.body(docsScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+  app.get('/config.json', (c) => {
+    c.header('cache-control', 'no-cache')
+    return c.json({ apiUrl: '', rpcUrl: context.rpcUrl, chainId: deployment.chainId, local: context.local })
+  })
+  app.all('/api/*', (c) => sendProblem(c, new ApiProblem('NotFound', `There is nothing at ${c.req.path}.`)))
+  if (webRoot !== undefined) app.use(site(webRoot))
+  return app
+}

@@ -1,0 +1,91 @@
+import type { Logger } from 'pino'
+import type { ChainState } from '../http/context.ts'
+import type { Metrics } from '../http/metrics.ts'
+import { type FollowerSettings, follower } from './follow.ts'
+import { IndexerProblem, type IndexerProblemCode } from './problem.ts'
+
+export interface IndexerSettings extends Omit<FollowerSettings, 'onMismatch' | 'onCommit' | 'onRollBack'> {
+  readonly metrics: Metrics
+  readonly pollMilliseconds?: number
+  /** Told after each commit or roll-back. */
+  readonly onChange: () => void
+}
+
+const problemOf = (error: unknown): { code: IndexerProblemCode; message: string } => {
+  if (error instanceof IndexerProblem) return error
+  const { name = '', message = '', cause } = error as Error
+  if (/Timeout|HttpRequest|fetch/i.test(`${name} ${message}`))
+    return { code: 'unreachable', message: 'The node does not answer.' }
+  return {
+    code: 'failed',
+    message: String(cause instanceof Error ? cause.message : message).split('\n')[0] ?? 'failed',
+  }
+}
+
+const pause = (milliseconds: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+
+/** Runs the indexer until it is closed. What keeps it from writing is a state, told and measured, and ends by itself. */
+export const runIndexer = ({
+  metrics,
+  pollMilliseconds = 250,
+  onChange,
+  log,
+  ...settings
+}: IndexerSettings & { log: Logger }) => {
+  const state: { head: ChainState['head']; problem: string | null } = { head: null, problem: null }
+  const aborter = new AbortController()
+  const { step } = follower({
+    ...settings,
+    log,
+    onCommit: (checkpoint, { events }) => {
+      metrics.events.inc(events.length)
+      metrics.indexedBlock.set(checkpoint.block)
+      onChange()
+    },
+    onRollBack: () => {
+      metrics.rollBacks.inc()
+      onChange()
+    },
+    onMismatch: () => metrics.mismatches.inc(),
+  })
+  const loop = async () => {
+    let failures = 0
+    while (!aborter.signal.aborted) {
+      try {
+        const { head } = await step(() => aborter.signal.aborted)
+        state.head = { block: head.number, time: head.time }
+        metrics.headBlock.set(head.number)
+        if (state.problem !== null) log.info('the indexer is well again')
+        if (failures > 0) metrics.problem.reset()
+        state.problem = null
+        failures = 0
+      } catch (error) {
+        const { code, message } = problemOf(error)
+        failures += 1
+        // One contradiction may be a block that came between two questions; the second time it is the node.
+        if (failures > 1 && state.problem !== message) {
+          metrics.problem.reset()
+          metrics.problem.set({ code }, 1)
+          state.problem = message
+          log.warn({ code }, message)
+        }
+      }
+      await pause(Math.min(pollMilliseconds * 2 ** Math.max(0, failures - 1), 5_000), aborter.signal)
+    }
+  }
+  const done = loop()
+  return {
+    state: (): ChainState => state,
+    close: async () => {
+      aborter.abort()
+      await done
+    },
+  }
+}

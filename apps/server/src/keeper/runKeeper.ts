@@ -1,0 +1,73 @@
+import type { Deployment } from '@hurong/sdk'
+import { runKeeper as keep } from '@hurong/sdk/keeper'
+import type { Logger } from 'pino'
+import { createPublicClient, createWalletClient, defineChain, type Hex, http } from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import type { Metrics } from '../http/metrics.ts'
+
+export interface KeeperSettings {
+  readonly deployment: Deployment
+  readonly rpcUrl: string
+  /** A key that can pay fees; it needs no privilege. */
+  readonly privateKey: Hex
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly pauseMilliseconds?: number
+}
+
+/** Runs the keeper until it is closed. Killed anywhere it leaves nothing half done: each task is one transaction. */
+export const runKeeper = ({
+  deployment,
+  rpcUrl,
+  privateKey,
+  log,
+  metrics,
+  pauseMilliseconds = 1_000,
+}: KeeperSettings) => {
+  const aborter = new AbortController()
+  const chain = defineChain({
+    id: deployment.chainId,
+    name: `chain ${deployment.chainId}`,
+    nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrl] } },
+  })
+  const transport = http(rpcUrl, { batch: true })
+  let waiting: { rounds: number; resolve: () => void }[] = []
+  const rounded = () => {
+    for (const one of waiting) one.rounds -= 1
+    for (const one of waiting) if (one.rounds <= 0) one.resolve()
+    waiting = waiting.filter(({ rounds }) => rounds > 0)
+  }
+  const done = keep({
+    context: {
+      deployment,
+      publicClient: createPublicClient({ chain, transport, pollingInterval: 100 }),
+      walletClient: createWalletClient({ chain, transport, account: privateKeyToAccount(privateKey) }),
+    },
+    pauseMilliseconds,
+    signal: aborter.signal,
+    onReport: (report) => {
+      metrics.keeperTasks.inc({ action: report.action, outcome: report.outcome })
+      const { action, outcome } = report
+      log.info({ action, outcome, loan: Number(report.loanId & ((1n << 80n) - 1n)) }, 'keeper')
+    },
+    onProblem: (problem) => {
+      metrics.keeperProblems.inc()
+      log.warn({ problem: problem.name }, 'a round of the keeper failed')
+      rounded()
+    },
+    onRound: ({ loans }) => {
+      metrics.keeperLoans.set(loans)
+      rounded()
+    },
+  })
+  return {
+    /** Resolves once a round that began after now is over. */
+    caughtUp: () => new Promise<void>((resolve) => waiting.push({ rounds: 2, resolve })),
+    close: async () => {
+      aborter.abort()
+      await done
+      for (const { resolve } of waiting) resolve()
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { METHODS, PURPOSES } from '@hurong/sdk'
+import type { LoanSummary, Page } from '@hurong/sdk/api'
+import { LoanQuery, LoanStatus } from '@hurong/sdk/api/schemas'
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { loans } from '../database/schema.ts'
+import type { ReadAt } from '../http/context.ts'
+import { decodeCursor, pageOf } from '../http/cursor.ts'
+import { listParameter } from '../http/listParameter.ts'
+import { summaryOf } from './summary.ts'
+
+type Query = z.output<typeof LoanQuery>
+
+const columns = {
+  newest: loans.number,
+  rate: loans.annualRate,
+  term: loans.termDays,
+  fundedShare: loans.fundedShare,
+  deadline: loans.fundingDeadline,
+  principal: loans.principal,
+} as const
+
+/** Lateness is a date, so that it is told in SQL and no row has to be touched when time passes. */
+const statusIs = (status: string, now: number): SQL | undefined => {
+  if (status === 'late') return and(eq(loans.status, 'active'), lt(loans.graceEndAt, now))
+  if (status === 'active')
+    return and(eq(loans.status, 'active'), or(isNull(loans.graceEndAt), gte(loans.graceEndAt, now)))
+  return sql`${loans.status} = ${status}`
+}
+
+const filtersOf = (query: Query, now: number): SQL | undefined => {
+  const statuses = listParameter('status', LoanStatus.options, query.status)
+  const methods = listParameter('method', METHODS, query.method)
+  const purposes = listParameter('purpose', PURPOSES, query.purpose)
+  const over = <C extends Parameters<typeof gte>[0]>(column: C, value: number | undefined) =>
+    value === undefined ? undefined : gte(column as never, value)
+  const under = <C extends Parameters<typeof lte>[0]>(column: C, value: number | undefined) =>
+    value === undefined ? undefined : lte(column as never, value)
+  return and(
+    statuses && or(...statuses.map((status) => statusIs(status, now))),
+    methods && inArray(loans.method, methods),
+    purposes &&
+      inArray(
+        loans.purpose,
+        purposes.map((purpose) => PURPOSES.indexOf(purpose)),
+      ),
+    query.currency === undefined ? undefined : eq(loans.currency, query.currency),
+    query.borrower === undefined ? undefined : eq(loans.borrowerId, query.borrower),
+    over(loans.annualRate, query.minRate),
+    under(loans.annualRate, query.maxRate),
+    over(loans.termDays, query.minTermDays),
+    under(loans.termDays, query.maxTermDays),
+    over(loans.fundedShare, query.minFundedShare),
+    under(loans.fundedShare, query.maxFundedShare),
+  )
+}
+
+/** A page of loans. The total comes with the first page alone: the later ones are of the same listing. */
+export const listLoans = async ({ database, now }: ReadAt, query: Query): Promise<Page<LoanSummary>> => {
+  const filters = filtersOf(query, now)
+  const column = columns[query.sort]
+  const direction = query.order === 'asc' ? asc : desc
+  let after: SQL | undefined
+  if (query.cursor !== undefined) {
+    const [value, number] = decodeCursor(query.cursor, ['number', 'number'])
+    const sign = sql.raw(query.order === 'asc' ? '>' : '<')
+    after = sql`(${column}, ${loans.number}) ${sign} (${value}::numeric, ${number}::bigint)`
+  }
+  const rows = await database
+    .select()
+    .from(loans)
+    .where(and(filters, after))
+    .orderBy(direction(column), direction(loans.number))
+    .limit(query.limit + 1)
+  const cursorOf = (loan: (typeof rows)[number]) => [
+    {
+      newest: loan.number,
+      rate: loan.annualRate,
+      term: loan.termDays,
+      fundedShare: loan.fundedShare,
+      deadline: loan.fundingDeadline,
+      principal: loan.principal,
+    }[query.sort],
+    loan.number,
+  ]
+  const page = pageOf(rows, query.limit, (loan) => summaryOf(loan, now), cursorOf)
+  return query.cursor === undefined ? { ...page, total: await database.$count(loans, filters) } : page
+}

@@ -1,0 +1,122 @@
+import {
+  drawLoan,
+  graceEnd,
+  instalmentsFrom,
+  type LoanPosition,
+  type LoanTerms,
+  scheduleOf,
+} from '@hurong/finance'
+import type { Schedule, ScheduleRow } from '@hurong/sdk/api'
+import { asc, eq } from 'drizzle-orm'
+import { instalments, repayments } from '../database/schema.ts'
+import type { ReadAt } from '../http/context.ts'
+import { settlementOf } from '../indexer/project/position.ts'
+import { findLoan } from './findLoan.ts'
+import { type LoanRow, positionOf, termsOf } from './position.ts'
+
+interface Planned {
+  readonly dueAt: number
+  readonly startsAt: number
+  readonly interest: bigint
+  readonly principal: bigint
+}
+
+const planInto = (plan: Map<number, Planned>, terms: LoanTerms, position: LoanPosition): Set<number> => {
+  const indexes = new Set<number>()
+  for (const ask of instalmentsFrom(terms, position)) {
+    indexes.add(ask.index)
+    plan.set(ask.index, {
+      dueAt: ask.dueAt,
+      startsAt: ask.startsAt,
+      interest: ask.interestDue,
+      principal: ask.principalDue,
+    })
+  }
+  return indexes
+}
+
+/**
+ * What each instalment asked for when it was last still to be paid: the plan at the draw, made anew by every
+ * prepayment. Found by going through the payments again.
+ */
+const planOf = (loan: LoanRow, payments: readonly (typeof repayments.$inferSelect)[]) => {
+  const terms = termsOf(loan)
+  const plan = new Map<number, Planned>()
+  let position = drawLoan(terms, loan.drawnAt ?? 0)
+  let left = planInto(plan, terms, position)
+  for (const payment of payments) {
+    if (payment.recovery) break
+    const before: LoanRow = {
+      ...loan,
+      ...position,
+      status: 'active',
+      defaultedAt: null,
+      writtenOffAt: null,
+      endedAt: null,
+    }
+    const settlement = settlementOf(before, payment.paid, payment.at, payment.prepayment ?? undefined)
+    if (settlement === null) break
+    position = settlement.position
+    if (payment.prepayment !== null || settlement.closed) left = planInto(plan, terms, position)
+  }
+  return { plan, left }
+}
+
+const rowStatus = (
+  terms: LoanTerms,
+  planned: Planned,
+  settled: { onTime: boolean } | undefined,
+  exists: boolean,
+  now: number,
+): ScheduleRow['status'] => {
+  if (settled !== undefined) return settled.onTime ? 'onTime' : 'paidLate'
+  if (!exists) return 'replaced'
+  if (now > graceEnd(terms, planned.dueAt)) return 'late'
+  return planned.startsAt <= now ? 'running' : 'upcoming'
+}
+
+/** The schedule of a loan; before the draw, what it would be if drawn now. */
+export const readSchedule = async (read: ReadAt, number: number): Promise<Schedule> => {
+  const loan = await findLoan(read, number)
+  const terms = termsOf(loan)
+  const { loanId } = loan
+  const head = { loanId: loanId.toString(), number, drawn: loan.drawnAt !== null }
+  if (loan.drawnAt === null)
+    return {
+      ...head,
+      rows: scheduleOf(terms, Math.max(read.now, loan.drawableFrom ?? 0)).map((row) => ({
+        index: row.index,
+        dueAt: row.dueAt,
+        principal: row.principalDue.toString(),
+        interest: row.interestDue.toString(),
+        paid: '0',
+        settledAt: null,
+        daysLate: null,
+        status: 'upcoming',
+      })),
+    }
+  const [payments, settledRows] = await Promise.all([
+    read.database.select().from(repayments).where(eq(repayments.loanId, loanId)).orderBy(asc(repayments.id)),
+    read.database.select().from(instalments).where(eq(instalments.loanId, loanId)),
+  ])
+  const settled = new Map(settledRows.map((row) => [row.index, row]))
+  const { plan, left } = planOf(loan, payments)
+  const position = positionOf(loan)
+  const rows = [...plan].map(([index, planned]): ScheduleRow => {
+    const done = settled.get(index)
+    const whole = planned.interest + planned.principal
+    const part = position?.nextInstalment === index ? position.interestPaid + position.principalPaid : 0n
+    const exists = left.has(index) && loan.endedAt === null
+    return {
+      index,
+      dueAt: planned.dueAt,
+      principal: planned.principal.toString(),
+      interest: planned.interest.toString(),
+      paid: (done === undefined ? part : whole).toString(),
+      settledAt: done?.settledAt ?? null,
+      daysLate: done?.daysLate ?? null,
+      status: rowStatus(terms, planned, done, exists, read.now),
+    }
+  })
+  return { ...head, rows: rows.sort((a, b) => a.index - b.index) }
+}

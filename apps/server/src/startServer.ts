@@ -1,0 +1,145 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Deployment } from '@hurong/sdk'
+import type { DemonstrationAccount } from '@hurong/sdk/api'
+import { type Logger, pino } from 'pino'
+import type { Hex } from 'viem'
+import { openDatabase } from './database/open.ts'
+import { createApp } from './http/app.ts'
+import type { ApiContext, ChainControl, ChainState } from './http/context.ts'
+import { createMetrics } from './http/metrics.ts'
+import type { RateLimit } from './http/rateLimit.ts'
+import { openRpc } from './indexer/rpc.ts'
+import { runIndexer } from './indexer/runIndexer.ts'
+import { runKeeper } from './keeper/runKeeper.ts'
+import { watchHead } from './platform/headWatch.ts'
+
+export type Role = 'api' | 'indexer' | 'keeper'
+
+export interface ServerSettings {
+  /** What this process does; all of it if left out. */
+  readonly roles?: readonly Role[]
+  /** A PostgreSQL server; the embedded database in `dataDir` if left out. */
+  readonly databaseUrl?: string | undefined
+  readonly dataDir?: string | undefined
+  readonly rpcUrl: string
+  /** The node as browsers reach it; `rpcUrl` if left out. */
+  readonly publicRpcUrl?: string | undefined
+  readonly deployment: Deployment
+  /** 0 takes a free one. */
+  readonly port?: number
+  readonly host?: string
+  readonly log?: Logger
+  readonly webRoot?: string | undefined
+  /** Whether the chain is this platform's own, for demonstration; it may then have accounts and a clock for anyone. */
+  readonly local?: boolean
+  readonly demonstrationAccounts?:
+    | readonly DemonstrationAccount[]
+    | (() => readonly DemonstrationAccount[] | Promise<readonly DemonstrationAccount[]>)
+    | undefined
+  readonly chainControl?: ChainControl | undefined
+  /** Of the keeper role: a key that can pay fees and has no privilege. */
+  readonly keeperKey?: Hex | undefined
+  readonly limit?: RateLimit | undefined
+  readonly finality?: number | undefined
+}
+
+export interface Server {
+  readonly url: string
+  readonly port: number
+  readonly state: () => ChainState
+  readonly metrics: () => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Starts the roles of a server in this process.
+ * @throws DatabaseProblem, or the system's error if the port is taken.
+ */
+export const startServer = async (settings: ServerSettings): Promise<Server> => {
+  const {
+    deployment,
+    rpcUrl,
+    roles = ['api', 'indexer', 'keeper'],
+    local = false,
+    host = '127.0.0.1',
+  } = settings
+  const log = settings.log ?? pino({ level: 'info' })
+  const closers: (() => unknown)[] = []
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    const { database, close: closeDatabase } = await openDatabase(settings)
+    closers.push(closeDatabase)
+    const metrics = createMetrics()
+    closers.push(() => metrics.registry.clear())
+    const head = watchHead(database)
+    closers.push(() => head.close())
+    await head.look()
+    let state: () => ChainState = () => ({ head: null, problem: null })
+    if (roles.includes('indexer')) {
+      const indexer = runIndexer({
+        database,
+        rpc: openRpc(rpcUrl),
+        deployment,
+        log,
+        metrics,
+        ...(settings.finality === undefined ? {} : { finality: settings.finality }),
+        onChange: () => void head.look().catch(() => undefined),
+      })
+      state = indexer.state
+      closers.push(indexer.close)
+    }
+    let keeperDone: (() => Promise<void>) | undefined
+    if (roles.includes('keeper') && settings.keeperKey !== undefined) {
+      const keeper = runKeeper({ deployment, rpcUrl, privateKey: settings.keeperKey, log, metrics })
+      keeperDone = keeper.caughtUp
+      closers.push(keeper.close)
+    }
+    const { demonstrationAccounts: accounts = [] } = settings
+    const context: ApiContext = {
+      database,
+      deployment,
+      rpcUrl: settings.publicRpcUrl ?? rpcUrl,
+      local,
+      log,
+      metrics,
+      head,
+      chainState: () => state(),
+      chainControl: settings.chainControl,
+      demonstrationAccounts: typeof accounts === 'function' ? accounts : () => accounts,
+      keeperDone,
+    }
+    const limit = settings.limit ?? { perMinute: local ? 120_000 : 1_200 }
+    let port = settings.port ?? 0
+    if (roles.includes('api')) {
+      const app = createApp({ context, limit, webRoot: settings.webRoot })
+      const server = createServer(getRequestListener(app.fetch))
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(port, host, resolve)
+      })
+      port = (server.address() as AddressInfo).port
+      closers.push(
+        () =>
+          new Promise<void>((resolve) => {
+            server.close(() => resolve())
+            // Event streams stay open for ever; everything else is answered at once.
+            server.closeAllConnections()
+          }),
+      )
+    }
+    return {
+      url: `http://${host}:${port}`,
+      port,
+      state: () => state(),
+      metrics: () => metrics.registry.metrics(),
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
