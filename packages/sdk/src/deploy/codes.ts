@@ -1,60 +1,53 @@
 import type { Address, Hex } from 'viem'
-import { concatHex, encodeAbiParameters, isHex } from 'viem'
-import { accessManagerBytecode } from '../generated/bytecode/AccessManager.ts'
-import { creditRecordBytecode } from '../generated/bytecode/CreditRecord.ts'
-import { feesBytecode } from '../generated/bytecode/Fees.ts'
-import { loansBytecode } from '../generated/bytecode/Loans.ts'
-import { notesBytecode } from '../generated/bytecode/Notes.ts'
-import { testDollarBytecode } from '../generated/bytecode/TestDollar.ts'
+import { concatHex, encodeAbiParameters, isHex, size } from 'viem'
+import { create2Address } from './create2.ts'
 
-const codes = {
-  accessManager: accessManagerBytecode,
-  creditRecord: creditRecordBytecode,
-  fees: feesBytecode,
-  loans: loansBytecode,
-  notes: notesBytecode,
-  testDollar: testDollarBytecode,
-} as const
-
-/** Creation code with encoded arguments. @throws Error if the code still has places for libraries in it. */
-const withArguments = (
-  name: keyof typeof codes,
-  types: readonly string[],
-  values: readonly unknown[],
-): Hex => {
-  const code: string = codes[name]
-  if (!isHex(code)) throw new Error(`The code of ${name} is not linked with its libraries.`)
-  const parameters = types.map((type) => ({ type }))
-  return concatHex([code, encodeAbiParameters(parameters, values as never)])
+/** Creation code and where the proxy puts it. */
+export interface PlannedCode {
+  readonly name: string
+  readonly address: Address
+  readonly code: Hex
 }
 
-export const accessManagerCode = (admin: Address): Hex => withArguments('accessManager', ['address'], [admin])
-/** `Notes` deploys `Participants` itself, because each needs the other's address for ever. */
-export const notesCode = (accessManager: Address): Hex => withArguments('notes', ['address'], [accessManager])
-export const creditRecordCode = (accessManager: Address): Hex =>
-  withArguments('creditRecord', ['address'], [accessManager])
-export const feesCode = (
-  accessManager: Address,
-  payee: Address,
-  noticePeriod: number,
-  greatest: number,
-): Hex =>
-  withArguments(
-    'fees',
-    ['address', 'address', 'uint256', 'uint32'],
-    [accessManager, payee, BigInt(noticePeriod), greatest],
-  )
-export const loansCode = (on: {
-  accessManager: Address
-  notes: Address
-  participants: Address
-  creditRecord: Address
-  fees: Address
-}): Hex =>
-  withArguments(
-    'loans',
-    ['address', 'address', 'address', 'address', 'address'],
-    [on.accessManager, on.notes, on.participants, on.creditRecord, on.fees],
-  )
-export const testDollarCode = (name: string, symbol: string, decimals: number): Hex =>
-  withArguments('testDollar', ['string', 'string', 'uint8'], [name, symbol, decimals])
+type Links = readonly {
+  readonly library: string
+  readonly at: readonly { start: number; length: number }[]
+}[]
+
+const addressBytes = 20
+
+/** Puts a library's address into code, at places counted in bytes. */
+const link = (code: string, places: Links[number]['at'], address: Address): string => {
+  let linked = code
+  for (const { start, length } of places) {
+    if (length !== addressBytes) throw new Error(`A place for an address has ${length} bytes.`)
+    const from = 2 + 2 * start
+    linked = linked.slice(0, from) + address.slice(2) + linked.slice(from + 2 * length)
+  }
+  return linked
+}
+
+/**
+ * The code of a contract as it was compiled, its arguments behind it, after the libraries it needs; each once.
+ * @param planned Gets the libraries and the contract added.
+ * @returns the contract's address.
+ */
+export const planCode = async (
+  planned: PlannedCode[],
+  contract: string,
+  types: readonly string[] = [],
+  values: readonly unknown[] = [],
+): Promise<Address> => {
+  const module = (await import(`../generated/bytecode/${contract}.ts`)) as Record<string, unknown>
+  const prefix = contract.charAt(0).toLowerCase() + contract.slice(1)
+  let code = module[`${prefix}Bytecode`] as string
+  for (const { library, at } of (module[`${prefix}Libraries`] ?? []) as Links)
+    code = link(code, at, await planCode(planned, library))
+  if (!isHex(code)) throw new Error(`The code of ${contract} is not linked with its libraries.`)
+  const parameters = types.map((type) => ({ type }))
+  const whole = size(code) > 0 ? concatHex([code, encodeAbiParameters(parameters, values as never)]) : code
+  const address = create2Address(whole)
+  if (!planned.some((item) => item.address === address))
+    planned.push({ name: contract, address, code: whole })
+  return address
+}

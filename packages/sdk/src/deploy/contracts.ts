@@ -1,16 +1,9 @@
-import type { Address, Hex, PublicClient } from 'viem'
+import type { Address, PublicClient } from 'viem'
 import { getContractAddress } from 'viem'
 import type { ContractName } from '../abi/index.ts'
-import {
-  accessManagerCode,
-  creditRecordCode,
-  feesCode,
-  loansCode,
-  notesCode,
-  testDollarCode,
-} from './codes.ts'
+import { type PlannedCode, planCode } from './codes.ts'
 import type { DeployConfig } from './config.ts'
-import { bringProxy, create2Address, deployCode, hasCode, proxyAddress } from './create2.ts'
+import { bringProxy, deployCode, hasCode, proxyAddress } from './create2.ts'
 import type { Signer } from './signer.ts'
 import type { DeployStep } from './steps.ts'
 
@@ -24,31 +17,34 @@ export const testCurrencies = [
 export interface Plan {
   readonly addresses: Record<ContractName, Address>
   readonly testCurrencies: readonly Address[]
-  readonly codes: readonly { readonly name: string; readonly address: Address; readonly code: Hex }[]
+  readonly codes: readonly PlannedCode[]
 }
 
-/** Works out all addresses from the configuration and who deploys. */
-export const planContracts = (deployer: Address, config: DeployConfig): Plan => {
-  const codes: { name: string; address: Address; code: Hex }[] = []
-  const add = (name: string, code: Hex): Address => {
-    const address = create2Address(code)
-    codes.push({ name, address, code })
-    return address
-  }
-  const accessManager = add('AccessManager', accessManagerCode(deployer))
-  const notes = add('Notes and Participants', notesCode(accessManager))
+/** Works out all addresses from the configuration and who deploys. `Notes` deploys `Participants` itself. */
+export const planContracts = async (deployer: Address, config: DeployConfig): Promise<Plan> => {
+  const codes: PlannedCode[] = []
+  const accessManager = await planCode(codes, 'AccessManager', ['address'], [deployer])
+  const notes = await planCode(codes, 'Notes', ['address'], [accessManager])
   const participants = getContractAddress({ from: notes, nonce: 1n }).toLowerCase() as Address
-  const creditRecord = add('CreditRecord', creditRecordCode(accessManager))
-  const fees = add(
+  const creditRecord = await planCode(codes, 'CreditRecord', ['address'], [accessManager])
+  const fees = await planCode(
+    codes,
     'Fees',
-    feesCode(accessManager, config.feePayee, config.feeNoticePeriod, config.greatestFee),
+    ['address', 'address', 'uint256', 'uint32'],
+    [accessManager, config.feePayee, BigInt(config.feeNoticePeriod), config.greatestFee],
   )
-  const loans = add('Loans', loansCode({ accessManager, notes, participants, creditRecord, fees }))
-  const currencies = config.testCurrencies
-    ? testCurrencies.map(({ name, symbol, decimals }) =>
-        add(`test currency ${symbol}`, testDollarCode(name, symbol, decimals)),
+  const loans = await planCode(
+    codes,
+    'Loans',
+    ['address', 'address', 'address', 'address', 'address'],
+    [accessManager, notes, participants, creditRecord, fees],
+  )
+  const currencies: Address[] = []
+  if (config.testCurrencies)
+    for (const { name, symbol, decimals } of testCurrencies)
+      currencies.push(
+        await planCode(codes, 'TestDollar', ['string', 'string', 'uint8'], [name, symbol, decimals]),
       )
-    : []
   return {
     addresses: { accessManager, notes, participants, creditRecord, fees, loans },
     testCurrencies: currencies,

@@ -71,7 +71,7 @@ export const deployHurong = async ({
   onStep?: (report: StepReport) => void
 }): Promise<Deployed> => {
   const signer = signerOf(publicClient, walletClient)
-  const plan = planContracts(signer.address.toLowerCase() as Address, config)
+  const plan = await planContracts(signer.address.toLowerCase() as Address, config)
   try {
     const chainId = await publicClient.getChainId()
     const wasThere = await hasCode(publicClient, plan.addresses.accessManager)
