@@ -7,11 +7,13 @@ import {
   dueNow,
   type LoanPosition,
   lateRateOf,
+  owedBeforePrepaying,
   type PrepaymentChoice,
   payoff,
   prepay,
   recover,
   repay,
+  repayable,
   type Settlement,
   settlePayoff,
   takenOf,
@@ -238,6 +240,11 @@ export const createMarket = (ground: Ground, timeline: Timeline, wallets: Wallet
 
     /** What is due now, base units. */
     due: (loan: PlannedLoan): bigint => dueNow(loan.terms, positionOf(loan), timeline.now()),
+    /** What `repay` takes at most now. */
+    repayable: (loan: PlannedLoan): bigint => repayable(loan.terms, positionOf(loan), timeline.now()),
+    /** A prepayment must be more than this. */
+    leastPrepayment: (loan: PlannedLoan): bigint =>
+      owedBeforePrepaying(loan.terms, positionOf(loan), timeline.now()),
     payoff: (loan: PlannedLoan): bigint => payoff(loan.terms, positionOf(loan), timeline.now()),
 
     /** The borrower pays up to `amount`; after default it is a recovery. @returns what is taken. */

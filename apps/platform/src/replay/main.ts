@@ -1,0 +1,87 @@
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { formatUnits } from '@hurong/finance'
+import { SAMPLE_FILE } from '@hurong/tape'
+import { isSentence, Refusal } from '../refusal.ts'
+import { repositoryFolder } from '../settings/settings.ts'
+import { createProgress } from '../steps/progress.ts'
+import { totalLines, totalsOf, writeReport } from './report.ts'
+import { runReplay } from './run.ts'
+
+const usage = 'npm run replay -- [--file FILE] [--loans N] [--investors M] [--data DIR] [--seed S] [--port P]'
+
+const number = (name: string, text: string, least: number, greatest: number): number => {
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= least && value <= greatest) return value
+  throw new Refusal(`--${name} is "${text}": give a whole number from ${least} to ${greatest}.\n${usage}`)
+}
+
+const read = () => {
+  const text = (fallback: string) => ({ type: 'string', default: fallback }) as const
+  const options = {
+    file: text(''),
+    loans: text('300'),
+    investors: text('60'),
+    data: text(''),
+    seed: text('1'),
+    port: text('0'),
+  }
+  try {
+    return parseArgs({ options, strict: true }).values
+  } catch (error) {
+    throw new Refusal(`${(error as Error).message.split('. ')[0]}.\n${usage}`)
+  }
+}
+
+const main = async (): Promise<number> => {
+  const given = read()
+  const from = process.env.INIT_CWD ?? process.cwd()
+  const loans = number('loans', given.loans, 1, 20_000)
+  const investors = number('investors', given.investors, 1, 2_000)
+  const seed = number('seed', given.seed, 0, 4_294_967_295)
+  const name = `replay-${loans}-${investors}-${seed}`
+  const dataFolder =
+    given.data === '' ? join(repositoryFolder, '.data', 'replay', name) : resolve(from, given.data)
+  const file = given.file === '' ? SAMPLE_FILE : pathToFileURL(resolve(from, given.file))
+  const port = number('port', given.port, 0, 65_535)
+  const log = (line: string) => console.log(line)
+  const result = await runReplay({
+    file,
+    loans,
+    investors,
+    seed,
+    dataFolder,
+    port,
+    log,
+    progress: createProgress,
+  })
+
+  const { replayed, reconciliation, unit, decimals } = result
+  const { sums, faults } = reconciliation
+  const amount = (units: bigint) => formatUnits(units, decimals)
+  const reportFile = join(dataFolder, 'loans.csv')
+  writeReport(reportFile, replayed, unit, decimals)
+  log(`  lent ${amount(sums.drawn)}, of which fees ${amount(sums.fees)}`)
+  log(
+    `  paid in ${amount(sums.paidIn)} = claimed ${amount(sums.claimed)} + claimable ${amount(sums.claimable)} + dust ${amount(sums.dust)}`,
+  )
+  log('  Received on the chain and by the tape:')
+  for (const line of totalLines(totalsOf(replayed, unit), decimals)) log(line)
+  const placed = replayed.filter(({ behaviour }) => behaviour?.prepaymentPlaced).length
+  log(
+    `  Of ${replayed.length} loans, ${placed} had paid ahead at a date the tape does not tell; it was placed where the last payment fits best.`,
+  )
+  log(`  Each loan: ${reportFile}`)
+  if (result.skipped.length > 0) log(`  ${result.skipped.length} rows of the tape were skipped, see above.`)
+  for (const fault of faults.slice(0, 50)) log(`  DIFFERENT: ${fault}`)
+  log(faults.length === 0 ? '  Everything reconciles.' : `  ${faults.length} figures do not reconcile.`)
+  return faults.length === 0 ? 0 : 1
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  console.error(isSentence(error) ? error.message : error)
+  process.exitCode = 1
+}

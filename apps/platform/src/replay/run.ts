@@ -1,0 +1,146 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { developmentMnemonic, startChain } from '@hurong/chain'
+import { DAY } from '@hurong/finance'
+import { writeWhole } from '../folder/identity.ts'
+import { connect, deployLocally, groundOf, readStart, type Start } from '../history/ground.ts'
+import { createMarket } from '../history/market.ts'
+import { mineBlocks } from '../history/mine.ts'
+import { createTimeline } from '../history/timeline.ts'
+import { createWallets } from '../history/wallets.ts'
+import { Refusal } from '../refusal.ts'
+import type { Progress } from '../steps/progress.ts'
+import { firstInvestor, lifeInDays, planReplay, type Replayed } from './plan.ts'
+import { hashOf, takeLoans } from './read.ts'
+import { type Reconciliation, reconcile } from './reconcile.ts'
+
+/** What a replay is asked for. */
+export type ReplayOptions = {
+  readonly file: string | URL
+  readonly loans: number
+  readonly investors: number
+  readonly dataFolder: string
+  readonly seed: number
+  /** 0 takes a free port. */
+  readonly port: number
+  readonly log: (line: string) => void
+  readonly progress: (name: string) => Progress
+}
+
+/** What a replay came to. */
+export type ReplayResult = {
+  readonly replayed: readonly Replayed[]
+  readonly skipped: readonly { readonly line: number; readonly reason: string }[]
+  readonly reconciliation: Reconciliation
+  readonly transactions: number
+  readonly blocks: number
+  /** Blocks that were there already when it began. */
+  readonly resumedAt: number
+  /** Base units of one US cent. */
+  readonly unit: bigint
+  readonly decimals: number
+}
+
+const chainId = 31_337
+const productId = 1
+/** A day: nothing on the tape is told more finely. */
+const slot = DAY
+const limits = { least: 10_000n, greatest: 10_000_000n }
+
+type Plan = {
+  readonly tape: string
+  readonly loans: number
+  readonly investors: number
+  readonly seed: number
+  readonly start: Start | undefined
+}
+
+/** Reads what the folder's replay was begun with; refuses to mix two. */
+const openPlan = (path: string, asked: Omit<Plan, 'start'>): Plan => {
+  if (!existsSync(path)) {
+    const plan = { ...asked, start: undefined }
+    writeWhole(path, plan)
+    return plan
+  }
+  const plan = JSON.parse(readFileSync(path, 'utf8')) as Plan
+  for (const key of ['tape', 'loans', 'investors', 'seed'] as const) {
+    if (plan[key] === asked[key]) continue
+    throw new Refusal(
+      `The folder of ${path} holds a replay with another ${key === 'tape' ? 'tape' : `--${key} (${plan[key]})`}. ` +
+        'Give the same to go on with it, or another folder with --data DIR.',
+    )
+  }
+  return plan
+}
+
+/**
+ * Brings loans of a tape onto a fresh local chain and lives them through under moved time. Cut off anywhere, the same
+ * call goes on where the chain stands.
+ */
+export const runReplay = async (options: ReplayOptions): Promise<ReplayResult> => {
+  const { dataFolder, file, investors, seed, log } = options
+  mkdirSync(dataFolder, { recursive: true })
+  const planFile = join(dataFolder, 'replay.json')
+  const plan = openPlan(planFile, { tape: await hashOf(file), loans: options.loans, investors, seed })
+  const { rows, skipped } = await takeLoans(file, options.loans, limits)
+  for (const { line, reason } of skipped) log(`  line ${line} skipped: ${reason}`)
+  if (rows.length < options.loans) log(`  the tape has ${rows.length} loans, ${options.loans} were asked for`)
+
+  const first = Math.min(...rows.map(({ loan }) => loan.issuedAt)) - 60 * DAY
+  const accounts = firstInvestor + investors + rows.length
+  const chain = await startChain({
+    ...{ dataDir: join(dataFolder, 'chain'), port: options.port, chainId, timestamp: first, accounts },
+    log: (line) => log(`  ${line}`),
+  })
+  try {
+    const wallets = createWallets(developmentMnemonic)
+    const deployer = wallets.account(0)
+    const connection = connect(chain.url, chainId)
+    const deployment = await deployLocally(connection, deployer, join(dataFolder, 'deployments'))
+    const start = plan.start ?? (await readStart(connection, deployment, 0, [deployer.address]))
+    if (plan.start === undefined) writeWhole(planFile, { ...plan, start })
+    const ground = await groundOf(connection, deployment, start, 0)
+    const decimals = deployment.currencies[0]?.decimals ?? 6
+    const unit = 10n ** BigInt(decimals - 2)
+
+    const longest = Math.max(...rows.map(({ loan }) => loan.issuedAt + (lifeInDays(loan) + 120) * DAY))
+    const timeline = createTimeline(start.timestamp, slot, longest + 400 * DAY)
+    const market = createMarket(ground, timeline, wallets)
+    const replayed = planReplay(market, rows, { investors, seed, shift: 0, productId, unit })
+    const done = Number(await connection.publicClient.getBlockNumber({ cacheTime: 0 })) - start.block
+    if (done > 0) log(`  going on after block ${start.block + done}`)
+    const bar = options.progress('Replaying')
+    const span = longest - first
+    const began = performance.now()
+    const { blocks, transactions } = await mineBlocks(timeline.blocks(), {
+      ...{ rpc: connection.rpc, wallets, chainId, nonces: start.nonces, done },
+      report: ({ timestamp, transactions: sent }) =>
+        bar.to(
+          timestamp - first,
+          span,
+          `${new Date(timestamp * 1000).toISOString().slice(0, 7)}, ${sent} transactions`,
+        ),
+    })
+    const seconds = Math.round((performance.now() - began) / 1000)
+    bar.end(`${replayed.length} loans, ${transactions} transactions in ${blocks} blocks, ${seconds} s`)
+    const checking = options.progress('Verifying')
+    const reconciliation = await reconcile(connection, deployment, replayed, deployer.address, (at, all) =>
+      checking.to(at, all),
+    )
+    checking.end(
+      `${reconciliation.events} events, ${reconciliation.checks} figures compared with the contracts`,
+    )
+    return {
+      replayed,
+      skipped,
+      reconciliation,
+      transactions,
+      blocks,
+      resumedAt: Math.max(0, done),
+      unit,
+      decimals,
+    }
+  } finally {
+    await chain.close()
+  }
+}
