@@ -1,3 +1,4 @@
+export { type Connection, connect } from './connect.ts'
 export type { HurongContext, ReadContext } from './context.ts'
 export { requireAccount } from './context.ts'
 export { createHurong, type Hurong } from './createHurong.ts'

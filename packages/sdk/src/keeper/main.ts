@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util'
+import type { Hex } from 'viem'
+import { mnemonicToAccount, privateKeyToAccount } from 'viem/accounts'
+import { connect } from '../client/index.ts'
+import { LOCAL_CHAIN_IDS } from '../deploy/config.ts'
+import { readDeploymentFile } from '../deployments/file.ts'
+import { loanNumberOf, loanReference } from '../notes/index.ts'
+import { type KeeperReport, keepOnce } from './keepOnce.ts'
+import { runKeeper } from './runKeeper.ts'
+import { watchLoans } from './watch.ts'
+
+const usage = `node packages/sdk/src/keeper/main.ts [--rpc URL] [--deployment FILE] [--key-env NAME] [--once]
+  --rpc         http://127.0.0.1:8545 if left out
+  --deployment  .data/deployments/CHAINID.json if left out
+  --key-env     variable with any private key that can pay fees; on a local chain a development account if left out
+  --once        does what is due now and ends`
+
+/** The last of the accounts a local chain funds: nobody else uses it. */
+const localKeeper = 19
+const developmentMnemonic = 'test test test test test test test test test test test junk'
+
+const told = (report: KeeperReport): string => {
+  const loan = loanReference(loanNumberOf(report.loanId))
+  if (report.outcome === 'done') return `${loan} ${report.action}: done in ${report.hash}`
+  return `${loan} ${report.action}: ${report.outcome}, ${report.reason.message}`
+}
+
+const main = async (): Promise<void> => {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({
+    options: {
+      rpc: text,
+      deployment: text,
+      'key-env': text,
+      once: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  })
+  if (values.help) {
+    console.log(usage)
+    return
+  }
+  const { publicClient, walletOf, chain } = await connect(values.rpc ?? 'http://127.0.0.1:8545')
+  const deployment = readDeploymentFile(values.deployment ?? `.data/deployments/${chain.id}.json`)
+  if (deployment.chainId !== chain.id)
+    throw new Error(`The deployment is of chain ${deployment.chainId}, and this is chain ${chain.id}.`)
+  const key = values['key-env'] === undefined ? undefined : process.env[values['key-env']]
+  if (key === undefined && (values['key-env'] !== undefined || !LOCAL_CHAIN_IDS.includes(chain.id)))
+    throw new Error(`The variable ${values['key-env'] ?? '(--key-env)'} with a private key is not set.`)
+  const account =
+    key === undefined
+      ? mnemonicToAccount(developmentMnemonic, { addressIndex: localKeeper })
+      : privateKeyToAccount(key as Hex)
+  const context = { publicClient, deployment, walletClient: walletOf(account) }
+  const onReport = (report: KeeperReport) => console.log(told(report))
+  if (values.once) {
+    const watch = watchLoans(context)
+    const reports = await keepOnce(context, watch, { onReport })
+    console.log(`${watch.loans.size} loans watched, ${reports.length} tasks.`)
+    if (reports.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1
+    return
+  }
+  const ending = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort())
+  await runKeeper({
+    context,
+    signal: ending.signal,
+    onReport,
+    onProblem: (problem) => console.error(problem.message),
+  })
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

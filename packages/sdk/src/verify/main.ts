@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util'
+import { connect } from '../client/index.ts'
+import { readDeploymentFile } from '../deployments/file.ts'
+import { readEvents, withTimes } from '../events/index.ts'
+import { compareWithChain } from './compareWithChain.ts'
+import type { Difference } from './difference.ts'
+import { recomputeLoan } from './recomputeLoan.ts'
+import { replayEvents } from './replayEvents.ts'
+
+const usage = `npm run verify -- [--rpc URL] [--deployment FILE] [--loan N]
+  --rpc         http://127.0.0.1:8545 if left out
+  --deployment  .data/deployments/CHAINID.json if left out
+  --loan        one loan alone
+Exit status: 0 all equal, 1 something differs, 2 it could not be checked.`
+
+const tell = (differences: readonly Difference[]): void => {
+  for (const { where, what, expected, found } of differences)
+    console.log(`DIFFERS ${where}: ${what} is ${found}; the events say ${expected}.`)
+}
+
+/** Progress on one line of a terminal, and none in a file. */
+const progress = (line: string): void => {
+  if (process.stdout.isTTY) process.stdout.write(`\r${line.padEnd(70)}`)
+}
+
+const main = async (): Promise<number> => {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({
+    options: { rpc: text, deployment: text, loan: text, help: { type: 'boolean' } },
+  })
+  if (values.help) {
+    console.log(usage)
+    return 0
+  }
+  const { publicClient, chain } = await connect(values.rpc ?? 'http://127.0.0.1:8545')
+  const deployment = readDeploymentFile(values.deployment ?? `.data/deployments/${chain.id}.json`)
+  if (deployment.chainId !== chain.id)
+    throw new Error(`The deployment is of chain ${deployment.chainId}, and this is chain ${chain.id}.`)
+  const context = { publicClient, deployment }
+  if (values.loan !== undefined) {
+    const { books, checks, differences, block } = await recomputeLoan(context, Number(values.loan))
+    tell(differences)
+    for (const fault of books.faults)
+      console.log(`FAULT ${fault.what}: told ${fault.told}, expected ${fault.expected}`)
+    const wrong = differences.length + books.faults.length
+    console.log(
+      `Loan ${values.loan} at block ${block}: ${books.events} events, ${checks} checks, ${wrong} differences.`,
+    )
+    return wrong === 0 ? 0 : 1
+  }
+  const head = await publicClient.getBlockNumber({ cacheTime: 0 })
+  const events = await readEvents(context, {
+    toBlock: head,
+    onProgress: (block) => progress(`reading events: block ${block} of ${head}`),
+  })
+  const books = replayEvents(await withTimes(context, events))
+  const compared = await compareWithChain(context, books, head, (done, all) =>
+    progress(`comparing: ${done} of ${all} checks`),
+  )
+  progress('')
+  tell(compared.differences)
+  for (const { event, what, expected, told } of books.faults)
+    console.log(
+      `FAULT ${what}${event ? ` in ${event.contract}.${event.name}, transaction ${event.transactionHash}` : ''}: told ${told}, expected ${expected}.`,
+    )
+  const wrong = compared.differences.length + books.faults.length
+  console.log(
+    `Block ${head}: ${books.events} events, ${books.loans.size} loans, ${books.series.size} series, ` +
+      `${books.participants.size} participants; ${compared.checks} checks, ${wrong} differences.`,
+  )
+  return wrong === 0 ? 0 : 1
+}
+
+main()
+  .then((status) => {
+    process.exitCode = status
+  })
+  .catch((error: unknown) => {
+    console.error(`Could not be checked: ${error instanceof Error ? error.message : error}`)
+    process.exitCode = 2
+  })
