@@ -5,9 +5,7 @@ import { ILoans } from "../interfaces/ILoans.sol";
 import { ColdWord } from "./ColdWord.sol";
 import { Funding } from "./Funding.sol";
 import { FundingWord } from "./FundingWord.sol";
-import { Instalment } from "./Instalment.sol";
-import { packLive } from "./LiveWord.sol";
-import { TermsWord } from "./TermsWord.sol";
+import { LoanWords } from "./LoanWords.sol";
 
 /// @notice The borrower's side of a raise, and its ends: drawn, called off, expired.
 abstract contract Drawing is Funding {
@@ -36,7 +34,7 @@ abstract contract Drawing is Funding {
         FundingWord word = _known(loanId);
         uint256 expiresAt = word.deadline();
         if (word.status() == Status.Funded) {
-            expiresAt = _cold[loanId].drawableFrom() + _drawPeriod(loanId);
+            expiresAt = _cold[loanId].drawableFrom() + _terms[loanId].drawPeriod();
         } else if (word.status() != Status.Funding) {
             revert WrongStatus(loanId, _statusOf(loanId));
         }
@@ -55,9 +53,8 @@ abstract contract Drawing is Funding {
         if (participants.participantOf(wallet) != borrowerId) revert NotBorrower(loanId, wallet);
 
         uint256 principal = notes.totalSupply(loanId);
-        (uint256 fee, uint256 instalment) = _start(loanId, principal);
+        uint256 fee = _start(loanId, principal);
         _funding[loanId] = word.withPrincipal(principal).withStatus(Status.Active);
-        emit LoanDrawn(loanId, principal, fee, instalment, uint40(block.timestamp));
         creditRecord.recordOpened(borrowerId, loanId, principal);
         if (fee != 0) notes.release(loanId, fees.payee(), fee);
         if (principal != fee) notes.release(loanId, wallet, principal - fee);
@@ -79,29 +76,13 @@ abstract contract Drawing is Funding {
         emit WalletSet(loanId, wallet);
     }
 
-    function _drawPeriod(uint256 loanId) internal view returns (uint256) {
-        Terms memory terms;
-        _terms[loanId].readInto(terms);
-        return terms.drawPeriod;
-    }
-
     /// @dev Fixes the instalment and starts the clock.
-    /// @return fee Base units, rounded down: the payee receives it.
-    function _start(uint256 loanId, uint256 principal) private returns (uint256 fee, uint256 instalment) {
-        TermsWord word = _terms[loanId];
-        Terms memory terms;
-        word.readInto(terms);
-        fee = (principal * terms.originationFee) / 1_000_000;
-        instalment = Instalment.instalmentOf(terms, principal, terms.count - terms.interestOnlyCount);
-        if (instalment != 0) _terms[loanId] = word.withInstalment(instalment);
-        Position memory position;
-        position.status = Status.Active;
-        position.outstandingPrincipal = principal;
-        position.nextInstalment = 1;
-        position.accrualStart = uint40(block.timestamp);
-        position.lateAccruedUntil = uint40(block.timestamp);
-        position.drawnAt = uint40(block.timestamp);
-        _live[loanId] = packLive(position, 0, false);
+    function _start(uint256 loanId, uint256 principal) private returns (uint256 fee) {
+        LoanWords memory words;
+        (words, fee) = arithmetic.start(_terms[loanId], principal, block.timestamp);
+        _terms[loanId] = words.terms;
+        _live[loanId] = words.live;
+        emit LoanDrawn(loanId, principal, fee, words.terms.instalment(), uint40(block.timestamp));
     }
 
     function _cancel(uint256 loanId, FundingWord word, bool expired) private {

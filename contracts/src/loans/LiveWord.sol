@@ -13,7 +13,7 @@ type LiveWord is uint256;
 /// (87 bits), principal paid (82), late interest owed (87).
 type RemaindersWord is uint256;
 
-using { isNone, status, hasRemainders, counters, readInto } for LiveWord global;
+using { isNone, outstanding, status, hasRemainders, counters, readInto } for LiveWord global;
 using { readRemaindersInto } for RemaindersWord global;
 
 uint256 constant AMOUNT = (1 << 82) - 1;
@@ -49,6 +49,10 @@ function packRemainders(ILoans.Position memory position) pure returns (Remainder
 
 function isNone(LiveWord word) pure returns (bool) {
     return LiveWord.unwrap(word) == 0;
+}
+
+function outstanding(LiveWord word) pure returns (uint256) {
+    return LiveWord.unwrap(word) & AMOUNT;
 }
 
 function status(LiveWord word) pure returns (ILoans.Status) {

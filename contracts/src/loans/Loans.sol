@@ -5,21 +5,19 @@ import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessMana
 import { IExposure } from "../interfaces/IIssuer.sol";
 import { ICreditRecord, ILiveRecord } from "../interfaces/ICreditRecord.sol";
 import { ILoans } from "../interfaces/ILoans.sol";
-import { Calendar } from "./Calendar.sol";
-import { ColdWord } from "./ColdWord.sol";
-import { Debt } from "./Debt.sol";
 import { Defaulting } from "./Defaulting.sol";
 import { Drawing } from "./Drawing.sol";
 import { FundingWord } from "./FundingWord.sol";
 import { LiveWord, unpackCounters } from "./LiveWord.sol";
+import { LoanArithmetic } from "./LoanArithmetic.sol";
+import { LoanWords } from "./LoanWords.sol";
 import { LoansStorage } from "./LoansStorage.sol";
 import { Requests } from "./Requests.sol";
-import { Ask, Schedule } from "./Schedule.sol";
 
 /// @title Loans
 /// @notice Loans from many to one: `ILoans` tells the rules, docs/loan-arithmetic.md the arithmetic.
-/// @dev Reads like the life of a loan: Products, Requests, Funding, Drawing, Repaying, Defaulting. What a loan owes at a time is worked
-/// out from four words by `Schedule`, `Debt` and `Repayment`, which know neither storage nor clock nor money.
+/// @dev Reads like the life of a loan: Requests, Funding, Drawing, Repaying, Defaulting. What a loan owes at a time is worked
+/// out from three words by `LoanArithmetic`.
 contract Loans is Requests, Drawing, Defaulting, IExposure {
     constructor(
         address accessManager,
@@ -30,62 +28,43 @@ contract Loans is Requests, Drawing, Defaulting, IExposure {
     ) AccessManaged(accessManager) LoansStorage(notes, participants, creditRecord, fees) { }
 
     /// @inheritdoc ILoans
-    function loan(uint256 loanId) external view returns (Loan memory result) {
-        FundingWord word = _known(loanId);
-        ColdWord cold = _cold[loanId];
-        result.borrowerId = word.borrowerId();
-        result.wallet = cold.wallet();
-        result.productId = word.productId();
-        result.purpose = cold.purpose();
-        result.autoRepay = cold.autoRepay();
-        result.fundingDeadline = uint40(word.deadline());
-        result.closedAt = uint40(cold.closedAt());
-        result.termsHash = _termsHash[loanId];
-        _terms[loanId].readInto(result.terms);
-        result.terms.principal = word.principal();
-        result.terms.reflectionPeriod = cold.reflectionPeriod();
-        result.terms.leastShare = cold.leastShare();
-        result.terms.leastTicket = uint128(word.leastTicket());
-        if (word.status() == Status.Active) result.position = _load(loanId).position;
-        else result.position.status = word.status();
+    function loan(uint256 loanId) external view returns (Loan memory) {
+        FundingWord funding = _known(loanId);
+        LoanWords memory words;
+        if (funding.status() == Status.Active) words = _load(loanId);
+        else words.terms = _terms[loanId];
+        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.loan, (funding, _cold[loanId], _termsHash[loanId], words)));
     }
 
     /// @inheritdoc ILoans
     function dueAt(uint256 loanId, uint256 index) external view returns (uint256) {
-        Running memory running = _load(loanId);
-        return Calendar.dueAt(running.position.drawnAt, running.terms.unit, running.terms.interval, index);
+        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.dueAt, (_load(loanId), index)));
     }
 
     /// @inheritdoc ILoans
     function dueNow(uint256 loanId, uint256 time) external view returns (Allocation memory) {
-        return _dueNow(_load(loanId), time);
+        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.dueNow, (_load(loanId), time)));
     }
 
     /// @inheritdoc ILoans
     function repayable(uint256 loanId, uint256 time) external view returns (Allocation memory) {
-        Running memory running = _load(loanId);
-        if (running.position.status == Status.Active) {
-            return Debt.repayable(running.terms, running.position, time);
-        }
-        return Debt.afterDefault(running.terms, running.position, time);
+        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.repayable, (_load(loanId), time)));
     }
 
     /// @inheritdoc ILoans
     function payoff(uint256 loanId, uint256 time) external view returns (Allocation memory) {
-        return _payoff(_load(loanId), time);
+        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.payoff, (_load(loanId), time)));
     }
 
     /// @inheritdoc ILoans
     function daysPastDue(uint256 loanId, uint256 time) external view returns (uint256) {
         if (_live[loanId].isNone()) return 0;
-        Running memory running = _load(loanId);
-        Ask memory oldest = Schedule.oldestUnpaid(running.terms, running.position);
-        return oldest.balance == 0 ? 0 : Schedule.daysAfter(oldest.dueAt, time);
+        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.daysPastDue, (_load(loanId), time)));
     }
 
     /// @inheritdoc ILoans
     function defaultableFrom(uint256 loanId) external view returns (uint256) {
-        return _defaultableFrom(_loadActive(loanId));
+        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.defaultableFrom, (loanId, _load(loanId))));
     }
 
     /// @inheritdoc ILoans
@@ -133,7 +112,7 @@ contract Loans is Requests, Drawing, Defaulting, IExposure {
     /// @inheritdoc IExposure
     function outstandingOf(uint256 loanId) external view returns (uint256) {
         Status status = _known(loanId).status();
-        if (status == Status.Active) return _outstandingPrincipal(loanId);
+        if (status == Status.Active) return _live[loanId].outstanding();
         return status == Status.Cancelled ? 0 : notes.totalSupply(loanId);
     }
 
@@ -141,10 +120,6 @@ contract Loans is Requests, Drawing, Defaulting, IExposure {
     function drawableFrom(uint256 loanId) external view returns (uint256) {
         _inStatus(loanId, Status.Funded);
         return _cold[loanId].drawableFrom();
-    }
-
-    function _outstandingPrincipal(uint256 loanId) internal view override returns (uint256) {
-        return _load(loanId).position.outstandingPrincipal;
     }
 
     /// @dev Five fields of 9 bits to five of 32.

@@ -10,20 +10,14 @@ import { INotes } from "../interfaces/INotes.sol";
 import { IParticipants } from "../interfaces/IParticipants.sol";
 import { ColdWord } from "./ColdWord.sol";
 import { FundingWord } from "./FundingWord.sol";
-import { LiveWord, RemaindersWord, packLive, packRemainders } from "./LiveWord.sol";
+import { LiveWord, RemaindersWord } from "./LiveWord.sol";
+import { LoanArithmetic } from "./LoanArithmetic.sol";
+import { LoanWords } from "./LoanWords.sol";
+import { Products } from "./Products.sol";
 import { TermsWord } from "./TermsWord.sol";
 
 /// @notice What is stored of loans, and how it is read and written.
 abstract contract LoansStorage is ILoans, AccessManaged, ReentrancyGuardTransient {
-    /// @dev A running loan in memory. Of `terms`, only what `TermsWord` holds.
-    struct Running {
-        Terms terms;
-        Position position;
-        uint256 counters;
-        bool hadRemainders;
-        TermsWord termsWord;
-    }
-
     /// @notice Greatest number of live loans of one borrower.
     uint256 public constant GREATEST_LIVE_LOANS = 8;
 
@@ -31,6 +25,10 @@ abstract contract LoansStorage is ILoans, AccessManaged, ReentrancyGuardTransien
     IParticipants public immutable participants;
     ICreditRecord public immutable creditRecord;
     IFees public immutable fees;
+    /// @notice What loans owe is worked out there.
+    LoanArithmetic public immutable arithmetic;
+    /// @notice What may be asked for stands there.
+    Products public immutable products;
 
     mapping(uint256 loanId => FundingWord) internal _funding;
     mapping(uint256 loanId => LiveWord) internal _live;
@@ -45,6 +43,8 @@ abstract contract LoansStorage is ILoans, AccessManaged, ReentrancyGuardTransien
         participants = IParticipants(participants_);
         creditRecord = ICreditRecord(creditRecord_);
         fees = IFees(fees_);
+        arithmetic = new LoanArithmetic();
+        products = new Products(fees_);
     }
 
     function _statusOf(uint256 loanId) internal view returns (Status status) {
@@ -65,34 +65,21 @@ abstract contract LoansStorage is ILoans, AccessManaged, ReentrancyGuardTransien
     }
 
     /// @dev Reads a loan that was drawn.
-    function _load(uint256 loanId) internal view returns (Running memory running) {
-        LiveWord live = _live[loanId];
-        if (live.isNone()) {
+    function _load(uint256 loanId) internal view returns (LoanWords memory words) {
+        words.live = _live[loanId];
+        if (words.live.isNone()) {
             _known(loanId);
             revert WrongStatus(loanId, _statusOf(loanId));
         }
-        Position memory position = running.position;
-        live.readInto(position);
-        if (live.hasRemainders()) {
-            running.hadRemainders = true;
-            _remainders[loanId].readRemaindersInto(position);
-        }
-        running.counters = live.counters();
-        running.termsWord = _terms[loanId];
-        running.termsWord.readInto(running.terms);
-        position.instalment = running.termsWord.instalment();
+        words.terms = _terms[loanId];
+        if (words.live.hasRemainders()) words.remainders = _remainders[loanId];
     }
 
     /// @dev Writes it back: one word, unless something is left over or the instalment changed.
-    function _save(uint256 loanId, Running memory running) internal {
-        Position memory position = running.position;
-        RemaindersWord remainders = packRemainders(position);
-        bool hasRemainders = RemaindersWord.unwrap(remainders) != 0;
-        if (hasRemainders || running.hadRemainders) _remainders[loanId] = remainders;
-        if (position.instalment != running.termsWord.instalment()) {
-            _terms[loanId] = running.termsWord.withInstalment(position.instalment);
-        }
-        _live[loanId] = packLive(position, running.counters, hasRemainders);
+    function _save(uint256 loanId, LoanWords memory before, LoanWords memory next) internal {
+        if (before.live.hasRemainders() || next.live.hasRemainders()) _remainders[loanId] = next.remainders;
+        if (TermsWord.unwrap(before.terms) != TermsWord.unwrap(next.terms)) _terms[loanId] = next.terms;
+        _live[loanId] = next.live;
     }
 
     function _requireBorrower(uint256 loanId, FundingWord word) internal view {
@@ -108,6 +95,17 @@ abstract contract LoansStorage is ILoans, AccessManaged, ReentrancyGuardTransien
             live[i] = live[live.length - 1];
             live.pop();
             return;
+        }
+    }
+
+    /// @dev Ends the call with what another contract answers, as it stands: the answer has the shape of the view's own.
+    function _answer(address target, bytes memory question) internal view {
+        assembly ("memory-safe") {
+            let ok := staticcall(gas(), target, add(question, 0x20), mload(question), 0, 0)
+            let answer := mload(0x40)
+            returndatacopy(answer, 0, returndatasize())
+            if iszero(ok) { revert(answer, returndatasize()) }
+            return(answer, returndatasize())
         }
     }
 }

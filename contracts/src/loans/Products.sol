@@ -2,29 +2,55 @@
 pragma solidity ^0.8.28;
 
 import { IERC20Metadata } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import { IFees } from "../interfaces/IFees.sol";
 import { ILoans } from "../interfaces/ILoans.sol";
-import { GREATEST_PRINCIPAL, GREATEST_PRODUCT_ID } from "./FundingWord.sol";
-import { LoansStorage } from "./LoansStorage.sol";
-import { GREATEST_DRAW_PERIOD } from "./TermsWord.sol";
+import { GREATEST_PRINCIPAL, GREATEST_PRODUCT_ID, GREATEST_TIME } from "./FundingWord.sol";
+import { GREATEST_DRAW_PERIOD, TermsWord, packTerms } from "./TermsWord.sol";
 
-/// @notice What borrowers may ask for. A loan copies what it needs at its request, so a change never touches it.
-abstract contract Products is LoansStorage {
+/// @notice A request that its product allows, as `Loans` stores and tells it.
+struct Draft {
+    address currency;
+    uint8 decimals;
+    TermsWord termsWord;
+    bytes32 termsHash;
+    ILoans.Terms terms;
+}
+
+/// @title Products
+/// @notice What borrowers may ask for, and whether a request fits. A loan copies what it needs, so a change never touches it.
+/// @dev Apart from `Loans`, which deploys and alone changes it, because a contract's code has a limit. Its errors are those of `ILoans`.
+contract Products {
     uint256 private constant GREATEST_RATE = 1_000_000;
-    uint256 private constant GREATEST_TERM_DAYS = 10_955;
     uint256 private constant GREATEST_DECIMALS = 18;
+    uint256 private constant GREATEST_COUNT = 360;
+    uint256 private constant GREATEST_INTERVAL = 360;
+    /// @dev 30 years: 360 months, 1,565 weeks, 10,950 days; 1,565 weeks are 10,955 days.
+    uint256 private constant GREATEST_MONTHS = 360;
+    uint256 private constant GREATEST_WEEKS = 1565;
+    uint256 private constant GREATEST_DAYS = 10_950;
+    uint256 private constant GREATEST_TERM_DAYS = 10_955;
 
-    /// @inheritdoc ILoans
+    address private immutable LOANS = msg.sender;
+    IFees private immutable FEES;
+
     uint32 public productCount;
-    mapping(uint32 productId => Product) internal _products;
-    mapping(uint32 productId => uint8) internal _decimals;
+    mapping(uint32 productId => ILoans.Product) private _products;
+    mapping(uint32 productId => uint8) private _decimals;
 
-    /// @inheritdoc ILoans
-    function setProduct(uint32 productId, Product calldata product_) external restricted returns (uint32) {
+    error NotLoans(address caller);
+
+    constructor(address fees) {
+        FEES = IFees(fees);
+    }
+
+    /// @notice Adds (id 0) or changes a product.
+    function setProduct(uint32 productId, ILoans.Product calldata product_) external returns (uint32) {
+        if (msg.sender != LOANS) revert NotLoans(msg.sender);
         if (productId == 0) {
             productId = ++productCount;
             _within("productId", productId, 1, GREATEST_PRODUCT_ID);
         } else if (productId > productCount) {
-            revert ProductUnknown(productId);
+            revert ILoans.ProductUnknown(productId);
         }
         _within("methods", product_.methods, 1, 15);
         _within("leastPrincipal", product_.leastPrincipal, 1, product_.greatestPrincipal);
@@ -42,16 +68,90 @@ abstract contract Products is LoansStorage {
         _within("decimals", decimals, 0, GREATEST_DECIMALS);
         _decimals[productId] = decimals;
         _products[productId] = product_;
-        emit ProductSet(productId, product_);
         return productId;
     }
 
-    /// @inheritdoc ILoans
-    function product(uint32 productId) external view returns (Product memory) {
+    function product(uint32 productId) external view returns (ILoans.Product memory) {
         return _products[productId];
     }
 
+    /// @notice What becomes of a request now; reverts with the rule it breaks.
+    function draft(ILoans.Request calldata request_) external view returns (Draft memory result) {
+        ILoans.Product memory product_ = _products[request_.productId];
+        if (product_.currency == address(0)) revert ILoans.ProductUnknown(request_.productId);
+        if (!product_.open) revert ILoans.ProductClosed(request_.productId);
+        _checkSchedule(request_, product_);
+        _checkFigures(request_, product_);
+        result.currency = product_.currency;
+        result.decimals = _decimals[request_.productId];
+        result.terms = _termsOf(request_, product_);
+        result.termsWord = packTerms(result.terms);
+        result.termsHash =
+            keccak256(abi.encode(product_.currency, result.terms, request_.zhHash, request_.enHash));
+    }
+
+    function _termsOf(ILoans.Request calldata request_, ILoans.Product memory product_) private view returns (ILoans.Terms memory) {
+        return ILoans.Terms({
+            principal: request_.principal,
+            annualRate: request_.annualRate,
+            // Being late never pays: the late rate is at least the loan's own.
+            lateRate: product_.lateRate > request_.annualRate ? product_.lateRate : request_.annualRate,
+            method: request_.method,
+            unit: request_.unit,
+            interval: request_.interval,
+            count: request_.count,
+            interestOnlyCount: request_.interestOnlyCount,
+            graceDays: product_.graceDays,
+            defaultDays: product_.defaultDays,
+            writeOffDays: product_.writeOffDays,
+            originationFee: FEES.feeOf(request_.productId),
+            reflectionPeriod: product_.reflectionPeriod,
+            drawPeriod: product_.drawPeriod,
+            leastShare: product_.leastShare,
+            leastTicket: product_.leastTicket
+        });
+    }
+
+    function _checkFigures(ILoans.Request calldata request_, ILoans.Product memory product_) private view {
+        if (request_.principal < product_.leastPrincipal || request_.principal > product_.greatestPrincipal) {
+            revert ILoans.PrincipalOutOfRange(
+                request_.principal, product_.leastPrincipal, product_.greatestPrincipal
+            );
+        }
+        if (request_.annualRate > product_.greatestRate) {
+            revert ILoans.RateTooHigh(request_.annualRate, product_.greatestRate);
+        }
+        if ((product_.methods >> uint8(request_.method)) & 1 == 0) {
+            revert ILoans.MethodNotAllowed(request_.method, product_.methods);
+        }
+        uint256 latest = block.timestamp + product_.fundingPeriod;
+        if (latest > GREATEST_TIME) latest = GREATEST_TIME;
+        if (request_.fundingDeadline <= block.timestamp || request_.fundingDeadline > latest) {
+            revert ILoans.DeadlineOutOfRange(request_.fundingDeadline, block.timestamp + 1, latest);
+        }
+    }
+
+    function _checkSchedule(ILoans.Request calldata request_, ILoans.Product memory product_) private pure {
+        uint256 interval = request_.interval;
+        uint256 count = request_.count;
+        uint256 whole = interval * count;
+        uint256 greatest = request_.unit == ILoans.Unit.Month
+            ? GREATEST_MONTHS
+            : request_.unit == ILoans.Unit.Week ? GREATEST_WEEKS : GREATEST_DAYS;
+        bool valid = whole != 0 && whole <= greatest && count <= GREATEST_COUNT
+            && interval <= GREATEST_INTERVAL && request_.interestOnlyCount < count;
+        if (request_.method == ILoans.Method.Bullet) valid = valid && count == 1;
+        if (request_.method == ILoans.Method.InterestOnly) valid = valid && request_.interestOnlyCount == 0;
+        if (!valid) {
+            revert ILoans.ScheduleInvalid(request_.interval, request_.count, request_.interestOnlyCount);
+        }
+        uint256 termDays = whole * (request_.unit == ILoans.Unit.Month ? 30 : request_.unit == ILoans.Unit.Week ? 7 : 1);
+        if (termDays < product_.leastTermDays || termDays > product_.greatestTermDays) {
+            revert ILoans.TermOutOfRange(termDays, product_.leastTermDays, product_.greatestTermDays);
+        }
+    }
+
     function _within(bytes32 field, uint256 given, uint256 least, uint256 greatest) private pure {
-        if (given < least || given > greatest) revert ProductInvalid(field, given, least, greatest);
+        if (given < least || given > greatest) revert ILoans.ProductInvalid(field, given, least, greatest);
     }
 }

@@ -8,7 +8,7 @@ import { ILoans } from "../interfaces/ILoans.sol";
 /// days (16), origination fee (20), draw period (29). Exactly 256.
 type TermsWord is uint256;
 
-using { instalment, withInstalment, readInto } for TermsWord global;
+using { instalment, drawPeriod, withInstalment, readInto } for TermsWord global;
 
 uint256 constant GREATEST_INSTALMENT = (1 << 88) - 1;
 uint256 constant GREATEST_DRAW_PERIOD = (1 << 29) - 1;
@@ -34,6 +34,10 @@ function instalment(TermsWord word) pure returns (uint256) {
     return TermsWord.unwrap(word) & GREATEST_INSTALMENT;
 }
 
+function drawPeriod(TermsWord word) pure returns (uint256) {
+    return TermsWord.unwrap(word) >> 227;
+}
+
 function withInstalment(TermsWord word, uint256 instalment_) pure returns (TermsWord) {
     return TermsWord.wrap((TermsWord.unwrap(word) & ~GREATEST_INSTALMENT) | instalment_);
 }
@@ -52,5 +56,5 @@ function readInto(TermsWord word, ILoans.Terms memory terms) pure {
     terms.defaultDays = uint16(bits >> 175);
     terms.writeOffDays = uint16(bits >> 191);
     terms.originationFee = uint32((bits >> 207) & 0xfffff);
-    terms.drawPeriod = uint32(bits >> 227);
+    terms.drawPeriod = uint32(word.drawPeriod());
 }
