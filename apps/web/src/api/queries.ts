@@ -114,6 +114,26 @@ export const portfolioQuery = (address: string) =>
 export const holdingsQuery = (address: string, query: { limit?: number; status?: string } = {}) =>
   paged<Holding>([...keys.portfolio(address), 'holdings'], `/portfolios/${address}/holdings`, query)
 
+/** What `address` holds of one loan; null for nothing. Holdings are read page by page until it is found. */
+export const holdingQuery = (address: string, number: number) =>
+  queryOptions({
+    queryKey: [...keys.portfolio(address), 'holding', number],
+    queryFn: async ({ signal }): Promise<Holding | null> => {
+      let cursor: string | null = null
+      do {
+        const page: Page<Holding> = await readApi<Page<Holding>>(
+          `/portfolios/${address}/holdings`,
+          { limit: 100, cursor: cursor ?? undefined },
+          signal,
+        )
+        const found = page.items.find((holding) => holding.loan.number === number)
+        if (found) return found
+        cursor = page.nextCursor
+      } while (cursor !== null)
+      return null
+    },
+  })
+
 export const cashFlowsQuery = (address: string, limit = 50) =>
   paged<CashFlow>([...keys.portfolio(address), 'cashFlows'], `/portfolios/${address}/cash-flows`, { limit })
 

@@ -21,6 +21,7 @@ export const errors = translates<typeof source>()({
   'errors.AccountFrozen': 'This account is frozen. Its money stays its own. Contact the operator.',
   'errors.AddressEmptyCode': 'There is no contract at this address. Check the address.',
   'errors.AllowanceInsufficient': 'Only {allowance} notes are permitted, not {amount}. Permit more first.',
+  'errors.AlreadyMarkedLate': 'This loan is marked late already. Nothing more to do.',
   'errors.AmountBelowPayoff': 'Paying off takes {payoff}; your limit is {amount}. Reload and try again.',
   'errors.AmountIsZero': 'The amount is zero. Enter more than zero.',
   'errors.AmountTooLarge': 'The amount is too large. At most {greatest}.',

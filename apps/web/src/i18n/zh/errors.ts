@@ -18,6 +18,7 @@ export const errors = {
   'errors.AccountFrozen': '这个账户被冻结，份额不能动；钱仍归本人，请联系运营方',
   'errors.AddressEmptyCode': '目标地址上没有合约，请核对地址',
   'errors.AllowanceInsufficient': '授权的份额只有{allowance}，不够{amount}，请先加授权',
+  'errors.AlreadyMarkedLate': '这笔借款已经记为逾期，不用再记',
   'errors.AmountBelowPayoff': '一次还清要{payoff}，您定的上限是{amount}，请刷新后再试',
   'errors.AmountIsZero': '金额是零，请填一个大于零的金额',
   'errors.AmountTooLarge': '金额太大，最多{greatest}',

@@ -1,0 +1,19 @@
+import { divDown } from '@hurong/finance'
+import type { LoanDetail, Split } from '@hurong/sdk/api'
+
+const scale = 1_000_000n
+
+/** A split added up, base units. */
+export const wholeOf = ({ lateInterest, interest, principal }: Split): bigint =>
+  BigInt(lateInterest) + BigInt(interest) + BigInt(principal)
+
+/** Principal paid back and its share of all, millionths rounded down. */
+export function repaidOf(loan: Pick<LoanDetail, 'terms' | 'outstandingPrincipal'>) {
+  const principal = BigInt(loan.terms.principal)
+  const repaid = principal - BigInt(loan.outstandingPrincipal)
+  return { repaid, share: shareOf(repaid, principal) }
+}
+
+/** Part of a whole, millionths rounded down; nothing of nothing. */
+export const shareOf = (part: bigint, whole: bigint): number =>
+  whole <= 0n ? 0 : Number(divDown(part * scale, whole))
