@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import { VmSafe } from "forge-std/Vm.sol";
+import { ICreditRecord } from "../../src/interfaces/ICreditRecord.sol";
+import { IFees } from "../../src/interfaces/IFees.sol";
+import { ILoans } from "../../src/interfaces/ILoans.sol";
+import { INotes } from "../../src/interfaces/INotes.sol";
+import { IParticipants } from "../../src/interfaces/IParticipants.sol";
+import { LoansGhost } from "./LoansGhost.sol";
+import { NotesGhost } from "./NotesGhost.sol";
+
+/// @notice What all handlers share: the contracts, the people, the currencies, the books kept beside, and how often what was done.
+contract World {
+    struct Contracts {
+        INotes notes;
+        ILoans loans;
+        IParticipants participants;
+        ICreditRecord record;
+        IFees fees;
+        address operator;
+        address verifier;
+        address guardian;
+        address registrar;
+    }
+
+    /// @param honest Never arrives short, refuses or lies: what is promised of it is promised to the unit.
+    struct Currency {
+        address token;
+        uint8 decimals;
+        bool honest;
+        uint32 productId;
+    }
+
+    Contracts private _contracts;
+    NotesGhost public immutable notesGhost;
+    LoansGhost public immutable loansGhost;
+
+    Currency[] private _currencies;
+    mapping(address token => uint256 indexPlusOne) private _currencyIndex;
+    address[] private _wallets;
+    address[] private _borrowers;
+    address[] private _lenders;
+    mapping(address wallet => uint256) public privateKeyOf;
+
+    string[] private _names;
+    mapping(string name => uint256) public tried;
+    mapping(string name => uint256) public succeeded;
+
+    constructor(Contracts memory contracts_) {
+        _contracts = contracts_;
+        notesGhost = new NotesGhost(address(contracts_.notes));
+        loansGhost = new LoansGhost(address(contracts_.loans));
+    }
+
+    function addCurrency(Currency calldata currency) external {
+        _currencies.push(currency);
+        _currencyIndex[currency.token] = _currencies.length;
+    }
+
+    function addBorrower(address wallet, uint256 privateKey) external {
+        _borrowers.push(wallet);
+        addWallet(wallet, privateKey);
+    }
+
+    function addLender(address wallet, uint256 privateKey) external {
+        _lenders.push(wallet);
+        addWallet(wallet, privateKey);
+    }
+
+    function addWallet(address wallet, uint256 privateKey) public {
+        _wallets.push(wallet);
+        privateKeyOf[wallet] = privateKey;
+    }
+
+    function write(VmSafe.Log[] calldata logs) external {
+        notesGhost.write(logs);
+        loansGhost.write(logs);
+    }
+
+    function count(string calldata name, bool ok) external {
+        if (tried[name] == 0) _names.push(name);
+        ++tried[name];
+        if (ok) ++succeeded[name];
+    }
+
+    function names() external view returns (string[] memory) {
+        return _names;
+    }
+
+    function contracts() external view returns (Contracts memory) {
+        return _contracts;
+    }
+
+    function currencies() external view returns (Currency[] memory) {
+        return _currencies;
+    }
+
+    /// @return The currency; with `token` 0 if it is none of ours.
+    function currencyOf(address token) external view returns (Currency memory) {
+        uint256 index = _currencyIndex[token];
+        if (index == 0) return Currency(address(0), 0, false, 0);
+        return _currencies[index - 1];
+    }
+
+    function wallets() external view returns (address[] memory) {
+        return _wallets;
+    }
+
+    function borrowers() external view returns (address[] memory) {
+        return _borrowers;
+    }
+
+    function lenders() external view returns (address[] memory) {
+        return _lenders;
+    }
+}
