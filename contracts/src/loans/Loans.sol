@@ -43,23 +43,22 @@ contract Loans is Requests, Drawing, Defaulting, IExposure {
 
     /// @inheritdoc ILoans
     function dueNow(uint256 loanId, uint256 time) external view returns (Allocation memory) {
-        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.dueNow, (_load(loanId), time)));
+        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.dueNow, (_loadOrNone(loanId), time)));
     }
 
     /// @inheritdoc ILoans
     function repayable(uint256 loanId, uint256 time) external view returns (Allocation memory) {
-        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.repayable, (_load(loanId), time)));
+        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.repayable, (_loadOrNone(loanId), time)));
     }
 
     /// @inheritdoc ILoans
     function payoff(uint256 loanId, uint256 time) external view returns (Allocation memory) {
-        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.payoff, (_load(loanId), time)));
+        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.payoff, (_loadOrNone(loanId), time)));
     }
 
     /// @inheritdoc ILoans
     function daysPastDue(uint256 loanId, uint256 time) external view returns (uint256) {
-        if (_live[loanId].isNone()) return 0;
-        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.daysPastDue, (_load(loanId), time)));
+        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.daysPastDue, (_loadOrNone(loanId), time)));
     }
 
     /// @inheritdoc ILoans
@@ -120,6 +119,11 @@ contract Loans is Requests, Drawing, Defaulting, IExposure {
     function drawableFrom(uint256 loanId) external view returns (uint256) {
         _inStatus(loanId, Status.Funded);
         return _cold[loanId].drawableFrom();
+    }
+
+    /// @dev A loan that exists; of one that was not drawn, nothing is owed and all words are 0.
+    function _loadOrNone(uint256 loanId) private view returns (LoanWords memory words) {
+        if (_known(loanId).status() == Status.Active) words = _load(loanId);
     }
 
     /// @dev Five fields of 9 bits to five of 32.
