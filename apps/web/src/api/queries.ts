@@ -19,6 +19,7 @@ import type {
 } from '@hurong/sdk/api'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { type Query, readApi } from './client.ts'
+import { orFromChain } from './orFromChain.ts'
 import { rememberJson } from './remember.ts'
 
 /** First parts of query keys; the stream of changes invalidates by them. */
@@ -60,28 +61,50 @@ export const productsQuery = queryOptions({
   queryFn: async ({ signal }) => (await readApi<Page<Product>>('/products', {}, signal)).items,
 })
 
-const paged = <T>(key: readonly unknown[], path: string, query: Query = {}) =>
+type FromChain = typeof import('../chain/fallback/index.ts')
+
+const paged = <T>(
+  key: readonly unknown[],
+  path: string,
+  query: Query = {},
+  fromChain?: (chain: FromChain) => Promise<Page<T>>,
+) =>
   infiniteQueryOptions({
     queryKey: [...key, query],
-    queryFn: ({ pageParam, signal }) =>
-      readApi<Page<T>>(path, { ...query, cursor: pageParam ?? undefined }, signal),
+    queryFn: ({ pageParam, signal }) => {
+      const read = () => readApi<Page<T>>(path, { ...query, cursor: pageParam ?? undefined }, signal)
+      return fromChain ? orFromChain(read, fromChain) : read()
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   })
 
 export const loanListQuery = (query: Partial<LoanQuery> = {}) =>
-  paged<LoanSummary>(keys.loanList, '/loans', query as Query)
+  paged<LoanSummary>(
+    keys.loanList,
+    '/loans',
+    query as Query,
+    query.borrower === undefined ? undefined : (chain) => chain.loansOfFromChain(Number(query.borrower)),
+  )
 
 export const loanQuery = (number: number) =>
   queryOptions({
     queryKey: [...keys.loan(number), 'detail'],
-    queryFn: ({ signal }) => readApi<LoanDetail>(`/loans/${number}`, {}, signal),
+    queryFn: ({ signal }) =>
+      orFromChain(
+        () => readApi<LoanDetail>(`/loans/${number}`, {}, signal),
+        (chain) => chain.loanFromChain(number),
+      ),
   })
 
 export const scheduleQuery = (number: number) =>
   queryOptions({
     queryKey: [...keys.loan(number), 'schedule'],
-    queryFn: ({ signal }) => readApi<Schedule>(`/loans/${number}/schedule`, {}, signal),
+    queryFn: ({ signal }) =>
+      orFromChain(
+        () => readApi<Schedule>(`/loans/${number}/schedule`, {}, signal),
+        (chain) => chain.scheduleFromChain(number),
+      ),
   })
 
 export const holdersQuery = (number: number, limit = 20) =>
@@ -93,7 +116,11 @@ export const loanEventsQuery = (number: number, limit = 20) =>
 export const payoffQuery = (number: number, at?: number) =>
   queryOptions({
     queryKey: [...keys.loan(number), 'payoff', at ?? null],
-    queryFn: ({ signal }) => readApi<Split & { total: string }>(`/loans/${number}/payoff`, { at }, signal),
+    queryFn: ({ signal }) =>
+      orFromChain(
+        () => readApi<Split & { total: string }>(`/loans/${number}/payoff`, { at }, signal),
+        (chain) => chain.payoffFromChain(number, at),
+      ),
   })
 
 export const eventsQuery = (query: { limit?: number; type?: string } = {}) =>
@@ -108,11 +135,20 @@ export const participantQuery = (id: number) =>
 export const portfolioQuery = (address: string) =>
   queryOptions({
     queryKey: [...keys.portfolio(address), 'summary'],
-    queryFn: ({ signal }) => readApi<Portfolio>(`/portfolios/${address}`, {}, signal),
+    queryFn: ({ signal }) =>
+      orFromChain(
+        () => readApi<Portfolio>(`/portfolios/${address}`, {}, signal),
+        (chain) => chain.portfolioFromChain(address),
+      ),
   })
 
 export const holdingsQuery = (address: string, query: { limit?: number; status?: string } = {}) =>
-  paged<Holding>([...keys.portfolio(address), 'holdings'], `/portfolios/${address}/holdings`, query)
+  paged<Holding>(
+    [...keys.portfolio(address), 'holdings'],
+    `/portfolios/${address}/holdings`,
+    query,
+    (chain) => chain.holdingsFromChain(address),
+  )
 
 /** What `address` holds of one loan; null for nothing. Holdings are read page by page until it is found. */
 export const holdingQuery = (address: string, number: number) =>
@@ -121,10 +157,11 @@ export const holdingQuery = (address: string, number: number) =>
     queryFn: async ({ signal }): Promise<Holding | null> => {
       let cursor: string | null = null
       do {
-        const page: Page<Holding> = await readApi<Page<Holding>>(
-          `/portfolios/${address}/holdings`,
-          { limit: 100, cursor: cursor ?? undefined },
-          signal,
+        const after = cursor ?? undefined
+        const page: Page<Holding> = await orFromChain(
+          () =>
+            readApi<Page<Holding>>(`/portfolios/${address}/holdings`, { limit: 100, cursor: after }, signal),
+          (chain) => chain.holdingsFromChain(address),
         )
         const found = page.items.find((holding) => holding.loan.number === number)
         if (found) return found

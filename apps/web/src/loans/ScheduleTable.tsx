@@ -86,8 +86,8 @@ function Fold({ rows, place, currency, onOpen }: FoldProps) {
       </td>
       <Money of={folded} currency={currency} />
       <td>
-        {rows[0] && folded.allOnTime && (
-          <StatusLine {...lookOf(rows[0])}>{t('loan.schedule.status.onTime')}</StatusLine>
+        {rows[0] && folded.sameStatus && (
+          <StatusLine {...lookOf(rows[0])}>{t(`loan.schedule.status.${rows[0].status}`)}</StatusLine>
         )}
       </td>
     </tr>

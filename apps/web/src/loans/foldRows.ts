@@ -11,7 +11,8 @@ export interface FoldedRows {
   readonly paid: bigint | null
   /** Greatest days late among them; null while none is due. */
   readonly daysLate: number | null
-  readonly allOnTime: boolean
+  /** Whether one word says how all of them stand. */
+  readonly sameStatus: boolean
 }
 
 const counted = (rows: readonly ScheduleRow[]) => rows.filter(({ status }) => status !== 'replaced')
@@ -34,7 +35,7 @@ export function addRows(rows: readonly ScheduleRow[]): FoldedRows {
     amount: principal + interest,
     paid: paid > 0n || days.length > 0 ? paid : null,
     daysLate: days.length > 0 ? Math.max(...days) : null,
-    allOnTime: rows.every(({ status }) => status === 'onTime'),
+    sameStatus: rows.every(({ status }) => status === rows[0]?.status),
   }
 }
 

@@ -17,5 +17,5 @@ const build = encodeURIComponent(new URL(import.meta.url).pathname)
 
 /** What a page needs to act without its server. */
 const loadParts = async (): Promise<void> => {
-  await Promise.allSettled([import('../chain/connect.ts'), import('../chain/fallback.ts')])
+  await Promise.allSettled([import('../chain/connect.ts'), import('../chain/fallback/index.ts')])
 }

@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { AccountMenu } from '../account/AccountMenu.tsx'
 import { ClockBar } from '../clock/ClockBar.tsx'
 import { useI18n } from '../i18n/context.tsx'
@@ -20,9 +20,19 @@ const places = [
 
 const active = { className: styles.here ?? '', 'aria-current': 'page' as const }
 
+/** Pages that belong to a place of the navigation without lying under its address. */
+const belongsTo: Readonly<Record<string, string>> = {
+  loans: '/market',
+  'my-loans': '/borrow',
+  participants: '/explorer',
+}
+
 /** The frame around every page. */
 export function Shell() {
   const { t, language } = useI18n()
+  const place = belongsTo[useLocation().pathname.split('/')[1] ?? '']
+  const here = (to: string) =>
+    to === place ? { className: styles.here, 'aria-current': 'page' as const } : {}
   const other = language === 'zh' ? 'en' : 'zh'
   return (
     <>
@@ -48,7 +58,7 @@ export function Shell() {
           </Link>
           <nav className={styles.nav} aria-label={t('shell.nav.label')}>
             {places.map(({ to, key }) => (
-              <Link key={to} to={to} activeProps={active}>
+              <Link key={to} to={to} activeProps={active} {...here(to)}>
                 {t(key)}
               </Link>
             ))}
@@ -83,7 +93,7 @@ export function Shell() {
       </footer>
       <nav className={styles.bottom} aria-label={t('shell.nav.label')}>
         {places.map(({ to, key, icon }) => (
-          <Link key={to} to={to} activeProps={active}>
+          <Link key={to} to={to} activeProps={active} {...here(to)}>
             <svg
               width="20"
               height="20"

@@ -1,0 +1,52 @@
+import type { Holding, LoanDetail, LoanSummary, Page, Portfolio, Schedule, Split } from '@hurong/sdk/api'
+import { wholeOf } from '../../loans/amounts.ts'
+import { openBook } from './book.ts'
+import { holdingsFrom, portfolioFrom } from './readHoldings.ts'
+import { detailOf, findLoan } from './readLoan.ts'
+import { scheduleFrom } from './readSchedule.ts'
+
+/**
+ * What is needed to show, repay and claim when the platform's server is gone, read from a node of the chain alone and told
+ * in the API's shapes. Loaded only then, or ahead of time to be kept.
+ */
+export async function loanFromChain(number: number): Promise<LoanDetail> {
+  const book = await openBook()
+  return detailOf(book, await findLoan(book, number))
+}
+
+export async function scheduleFromChain(number: number): Promise<Schedule> {
+  const book = await openBook()
+  return scheduleFrom(book, await findLoan(book, number))
+}
+
+/** What pays the loan off at `at`, or at the latest block. */
+export async function payoffFromChain(number: number, at?: number): Promise<Split & { total: string }> {
+  const book = await openBook()
+  const { payoff } = await detailOf({ ...book, time: at ?? book.time }, await findLoan(book, number))
+  return { ...payoff, total: String(wholeOf(payoff)) }
+}
+
+export async function holdingsFromChain(address: string): Promise<Page<Holding>> {
+  const items = await holdingsFrom(await openBook(), address as `0x${string}`)
+  return { items, nextCursor: null, total: items.length }
+}
+
+export const portfolioFromChain = async (address: string): Promise<Portfolio> =>
+  portfolioFrom(await openBook(), address as `0x${string}`)
+
+/** More loans of one person than a page shows. */
+const loansAtMost = 100n
+
+/** A borrower's loans: those drawn, from the record, and those still being funded. */
+export async function loansOfFromChain(participantId: number): Promise<Page<LoanSummary>> {
+  const book = await openBook()
+  const { loans, record } = book.hurong
+  const [drawn, live] = await Promise.all([
+    record.readLoansOf({ participantId, offset: 0n, limit: loansAtMost }),
+    loans.readLiveLoans({ participantId }),
+  ])
+  const ids = [...new Set([...live, ...drawn])]
+  const items = await Promise.all(ids.map(async (loanId) => detailOf(book, await loans.readLoan({ loanId }))))
+  items.sort((a, b) => b.number - a.number)
+  return { items, nextCursor: null, total: items.length }
+}
