@@ -1,5 +1,5 @@
-import { and, eq, gt, min } from 'drizzle-orm'
 import { addMonths, DAY } from '@hurong/finance'
+import { and, eq, gt, min } from 'drizzle-orm'
 import { z } from 'zod'
 import { loans } from '../database/schema.ts'
 import type { ApiContext } from '../http/context.ts'

@@ -1,5 +1,5 @@
-import { checkpoint } from '../database/schema.ts'
 import type { Executor } from '../database/database.ts'
+import { checkpoint } from '../database/schema.ts'
 
 /** Up to where the chain has been read. */
 export type Checkpoint = Omit<typeof checkpoint.$inferSelect, 'id'>

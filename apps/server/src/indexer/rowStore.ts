@@ -1,4 +1,4 @@
-import { insertRows, readRows, type Row, upsertRows } from '../database/bulk.ts'
+import { insertRows, type Row, readRows, upsertRows } from '../database/bulk.ts'
 import type { Executor } from '../database/database.ts'
 import {
   type ChangingName,

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { loans } from '../database/schema.ts'
-import { ApiProblem } from '../http/problems.ts'
 import type { ReadAt } from '../http/context.ts'
+import { ApiProblem } from '../http/problems.ts'
 import type { LoanRow } from './position.ts'
 
 /** The loan with this number. @throws ApiProblem `LoanNotFound` */

@@ -1,6 +1,6 @@
 import { METHODS, PURPOSES } from '@hurong/sdk'
 import type { LoanSummary, Page } from '@hurong/sdk/api'
-import { LoanQuery, LoanStatus } from '@hurong/sdk/api/schemas'
+import { type LoanQuery, LoanStatus } from '@hurong/sdk/api/schemas'
 import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { loans } from '../database/schema.ts'

@@ -54,7 +54,13 @@ const planOf = (loan: LoanRow, payments: readonly (typeof repayments.$inferSelec
       writtenOffAt: null,
       endedAt: null,
     }
-    const settlement = settlementOf(before, payment.paid, payment.at, payment.prepayment ?? undefined)
+    const settlement = settlementOf(
+      before,
+      payment.paid,
+      payment.at,
+      payment.prepayment ?? undefined,
+      payment.outstandingPrincipal,
+    )
     if (settlement === null) break
     position = settlement.position
     if (payment.prepayment !== null || settlement.closed) left = planInto(plan, terms, position)

@@ -109,7 +109,7 @@ const repaid = (rows: RowStore, event: Event<'Repaid'>, context: LoanContext): v
     loan.receivedInterest += interest
     loan.receivedPrincipal += principal
   }
-  const settlement = settlementOf(loan, paid, at, choice)
+  const settlement = settlementOf(loan, paid, at, choice, outstandingPrincipal)
   if (settlement !== null) setPosition(loan, settlement.position)
   const agrees =
     settlement !== null &&
@@ -177,9 +177,18 @@ export const projectLoans = (
     return
   }
   if (event.name === 'AuthorityUpdated') return
-  if (event.name === 'LoanRequested') return requested(rows, event)
-  if (event.name === 'Repaid') return repaid(rows, event, context)
-  if (event.name === 'InstalmentSettled') return settled(rows, event)
+  if (event.name === 'LoanRequested') {
+    requested(rows, event)
+    return
+  }
+  if (event.name === 'Repaid') {
+    repaid(rows, event, context)
+    return
+  }
+  if (event.name === 'InstalmentSettled') {
+    settled(rows, event)
+    return
+  }
   const loan = () => rows.edit('loans', { loanId: event.args.loanId })
   switch (event.name) {
     case 'FundingClosed':

@@ -7,6 +7,7 @@ import {
   recover,
   repay,
   type Settlement,
+  settlePayoff,
 } from '@hurong/finance'
 import { type LoanRow, positionOf, termsOf } from '../../loans/position.ts'
 
@@ -43,12 +44,15 @@ export const settlementOf = (
   paid: bigint,
   at: number,
   choice: PrepaymentChoice | undefined,
+  outstandingAfter: bigint,
 ): Settlement | null => {
   const position = positionOf(loan)
   if (position === null) return null
   const terms = termsOf(loan)
   try {
     if (position.status !== 'active') return recover(terms, position, at, paid)
+    // What leaves nothing outstanding is a payoff, by whichever call it came.
+    if (outstandingAfter === 0n) return settlePayoff(terms, position, at, paid)
     return choice === undefined ? repay(terms, position, at, paid) : prepay(terms, position, at, paid, choice)
   } catch {
     return null
