@@ -8,4 +8,4 @@ export class Refusal extends Error {
 
 /** Whether an error of any part speaks to the person at the terminal: such sentences need no stack beside them. */
 export const isSentence = (error: unknown): error is Error =>
-  error instanceof Error && ['Refusal', 'ChainError', 'TapeError'].includes(error.name)
+  error instanceof Error && ['Refusal', 'ChainError', 'DatabaseProblem'].includes(error.name)

@@ -10,6 +10,7 @@ const ours: Identity = {
   empty: false,
   remote: false,
   madeAt: 1_700_000_000,
+  genesis: 1_600_000_000,
 }
 let folder: string
 beforeEach(() => {

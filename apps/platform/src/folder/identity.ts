@@ -16,6 +16,8 @@ export type Identity = {
   readonly remote: boolean
   /** Seconds since 1970. */
   readonly madeAt: number
+  /** Time of block 0 of the embedded chain, seconds since 1970. */
+  readonly genesis: number
 }
 
 const pathOf = (folder: string) => join(folder, 'hurong.json')
@@ -33,7 +35,9 @@ export const writeWhole = (path: string, content: unknown): void => {
 export const readIdentity = (folder: string): Identity | undefined => {
   const path = pathOf(folder)
   if (!existsSync(path)) {
-    const others = existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('lock')) : []
+    const others = existsSync(folder)
+      ? readdirSync(folder).filter((name) => !/^(lock|log$|replay$)/.test(name))
+      : []
     if (others.length === 0) return undefined
     throw new Refusal(
       `The data folder ${folder} holds ${others[0]} but no hurong.json: it was not made by this program. ` +

@@ -87,8 +87,7 @@ export const reconcile = async (
   if (dust < 0n || dust >= holdings) faults.push(`dust is ${dust}, not from 0 to below ${holdings}`)
   const loans = [...books.loans.values()]
   const currency = deployment.currencies[0]?.address as `0x${string}`
-  const balance = (account: `0x${string}`) =>
-    readBalance(context, { currency, account })
+  const balance = (account: `0x${string}`) => readBalance(context, { currency, account })
   const sums: Sums = {
     ...{ paidIn, claimed, claimable, dust },
     drawn: loans.reduce((all, { position, terms }) => (position ? all + terms.principal : all), 0n),

@@ -1,0 +1,189 @@
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { developmentMnemonic, lockFolder } from '@hurong/chain'
+import { addMonths } from '@hurong/finance'
+import type { Deployment } from '@hurong/sdk'
+import { LOCAL_CHAIN_IDS, readDeployment } from '@hurong/sdk/node'
+import { privateKeyToAccount } from 'viem/accounts'
+import { buildDemonstration, isBuilt } from './demonstration/build.ts'
+import { fundedAccounts, keeperAccount, operatorAccount } from './demonstration/people.ts'
+import { historyMonths } from './demonstration/stages.ts'
+import { type Identity, readIdentity, requireSameChain, writeIdentity } from './folder/identity.ts'
+import { type Connection, connect, deployLocally } from './history/ground.ts'
+import { createWallets } from './history/wallets.ts'
+import type { ChainPart } from './parts/chain.ts'
+import type { ServerPart } from './parts/server.ts'
+import { Refusal } from './refusal.ts'
+import { requireFreePort } from './settings/port.ts'
+import type { Settings } from './settings/settings.ts'
+import { createProgress, type Progress } from './steps/progress.ts'
+import { type Supervised, supervise } from './supervision/supervise.ts'
+import { buildSite, siteFolder } from './web/build.ts'
+
+/** A platform that is up. */
+export type Platform = {
+  readonly url: string
+  readonly rpcUrl: string
+  readonly parts: ReadonlyMap<string, Supervised>
+  /** Ends all parts in order, the last one needed first. */
+  stop(): Promise<void>
+}
+
+/** How the platform speaks while it starts. */
+export type Voice = { readonly say: (line: string) => void; readonly progress: (name: string) => Progress }
+
+export const terminal: Voice = { say: (line) => console.log(line), progress: createProgress }
+
+const moduleOf = (name: string) => fileURLToPath(new URL(`./parts/${name}.ts`, import.meta.url))
+
+/** Lines of a part go into a file of their own; what the supervisor says of it goes to the terminal too. */
+const logOf = (folder: string, name: string, say: (line: string) => void) => {
+  mkdirSync(join(folder, 'log'), { recursive: true })
+  const file = createWriteStream(join(folder, 'log', `${name}.log`), { flags: 'a' })
+  return (line: string) => {
+    file.write(`${line}\n`)
+    if (line.startsWith(`${name} `) || line.startsWith('chain: replaying')) say(`  ${line}`)
+  }
+}
+
+const reach = async (
+  connection: Connection,
+  url: string,
+): Promise<{ chainId: number; genesisHash: string }> => {
+  try {
+    const chainId = await connection.publicClient.getChainId()
+    const { hash } = await connection.publicClient.getBlock({ blockNumber: 0n })
+    return { chainId, genesisHash: hash as string }
+  } catch (error) {
+    const reason = (error as { shortMessage?: string }).shortMessage ?? (error as Error).message
+    throw new Refusal(
+      `No chain answers at ${new URL(url).origin} (${reason}). Start it, or set RPC_URL to one that runs.`,
+    )
+  }
+}
+
+/** The contracts of a chain that runs elsewhere: told by a file, or deployed if it is a chain for trying things out. */
+const deploymentElsewhere = async (
+  settings: Settings,
+  connection: Connection,
+  chainId: number,
+  folder: string,
+): Promise<Deployment> => {
+  const known = readDeployment(folder, chainId)
+  if (known !== undefined) return known
+  if (!LOCAL_CHAIN_IDS.includes(chainId)) {
+    throw new Refusal(
+      `There is no deployment for chain ${chainId} in ${folder}. Deploy with \`npm run deploy -w @hurong/sdk\` and put ` +
+        `the file ${chainId}.json there.`,
+    )
+  }
+  if (settings.deployerKey === undefined) {
+    throw new Refusal(
+      `Chain ${chainId} has no contracts known here. Set DEPLOYER_KEY to a key that can pay for deploying them.`,
+    )
+  }
+  return deployLocally(connection, privateKeyToAccount(settings.deployerKey), folder)
+}
+
+/**
+ * Starts everything as one program.
+ * @throws Refusal, or a part's own sentence, if something is in the way; what was started is ended first.
+ */
+export const startPlatform = async (
+  settings: Settings,
+  { say, progress }: Voice = terminal,
+): Promise<Platform> => {
+  const { dataFolder, host, port } = settings
+  const parts = new Map<string, Supervised>()
+  const held = readIdentity(dataFolder)
+  mkdirSync(dataFolder, { recursive: true })
+  const unlock = lockFolder(dataFolder)
+  const stop = async () => {
+    for (const part of [...parts.values()].reverse()) await part.stop()
+    unlock()
+  }
+  try {
+    const remote = settings.rpcUrl !== undefined
+    if (held !== undefined && held.remote !== remote) {
+      throw new Refusal(
+        `The data in ${dataFolder} belongs to ${held.remote ? 'a chain that runs elsewhere: set RPC_URL to it' : 'the embedded chain: leave RPC_URL out'}, ` +
+          'or set DATA_DIR to another folder.',
+      )
+    }
+    if (!remote) await requireFreePort('127.0.0.1', settings.chainPort, 'CHAIN_PORT')
+    await requireFreePort(host, port, 'PORT')
+
+    const site = buildSite()
+    site.catch(() => {})
+    const now = Math.floor(Date.now() / 1000)
+    const empty = held?.empty ?? (settings.empty || remote)
+    const identity: Identity = held ?? {
+      ...{ chainId: settings.chainId, genesisHash: undefined, empty, remote, madeAt: now },
+      genesis: empty ? now : addMonths(now, -historyMonths - 2),
+    }
+    let rpcUrl = settings.rpcUrl ?? ''
+    if (!remote) {
+      if (held === undefined) writeIdentity(dataFolder, identity)
+      const options: ChainPart = {
+        dataFolder: join(dataFolder, 'chain'),
+        port: settings.chainPort,
+        chainId: identity.chainId,
+        genesis: identity.genesis,
+        accounts: fundedAccounts,
+      }
+      const log = logOf(dataFolder, 'chain', say)
+      const chain = await supervise({ name: 'chain', module: moduleOf('chain'), options, log })
+      parts.set('chain', chain)
+      rpcUrl = String(chain.facts.url)
+      say(`  Chain: ${rpcUrl}`)
+    }
+
+    const connection = connect(rpcUrl, identity.chainId)
+    const answering = await reach(connection, rpcUrl)
+    if (held !== undefined || !remote) requireSameChain(dataFolder, identity, answering)
+    const owned: Identity = { ...identity, ...answering }
+    if (held?.genesisHash === undefined) writeIdentity(dataFolder, owned)
+
+    const wallets = createWallets(developmentMnemonic)
+    const deployments = join(dataFolder, 'deployments')
+    const deploying = progress('Contracts')
+    const deployment = remote
+      ? await deploymentElsewhere(settings, connection, answering.chainId, deployments)
+      : await deployLocally(
+          connection,
+          wallets.account(operatorAccount),
+          deployments,
+          ({ index, count, name }) => deploying.to(index, count, name),
+        )
+    deploying.end(`deployed on chain ${deployment.chainId}`)
+
+    if (!empty && !isBuilt(dataFolder)) {
+      const demonstration = progress('Demonstration market')
+      await buildDemonstration(connection, deployment, {
+        dataFolder,
+        seed: settings.seed,
+        progress: demonstration,
+      })
+    }
+
+    const building = progress('Web app')
+    building.end((await site) ? 'built' : 'up to date')
+
+    const local = !remote
+    const options: ServerPart = {
+      ...{ dataFolder, databaseFolder: join(dataFolder, 'database'), databaseUrl: settings.databaseUrl },
+      ...{ rpcUrl, deployment, host, port, webRoot: siteFolder, local },
+      keeperKey: settings.keeperKey ?? (local ? wallets.privateKey(keeperAccount) : undefined),
+    }
+    const log = logOf(dataFolder, 'server', say)
+    const server = await supervise({ name: 'server', module: moduleOf('server'), options, log })
+    parts.set('server', server)
+    say(`  Server: indexer, API${options.keeperKey === undefined ? '' : ', keeper'} and web app`)
+    const url = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
+    return { url, rpcUrl, parts, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
