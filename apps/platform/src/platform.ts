@@ -18,6 +18,7 @@ import { Refusal } from './refusal.ts'
 import { requireFreePort } from './settings/port.ts'
 import type { Settings } from './settings/settings.ts'
 import { createProgress, type Progress } from './steps/progress.ts'
+import { watchFolder } from './steps/watchFolder.ts'
 import { type Supervised, supervise } from './supervision/supervise.ts'
 import { buildSite, siteFolder } from './web/build.ts'
 
@@ -32,6 +33,12 @@ export type Platform = {
 
 /** How the platform speaks while it starts. */
 export type Voice = { readonly say: (line: string) => void; readonly progress: (name: string) => Progress }
+
+/** What development does otherwise. */
+export type Development = {
+  /** Folders that, when a file in them changes, start the server anew. */
+  readonly watched: readonly string[]
+}
 
 export const terminal: Voice = { say: (line) => console.log(line), progress: createProgress }
 
@@ -93,6 +100,7 @@ const deploymentElsewhere = async (
 export const startPlatform = async (
   settings: Settings,
   { say, progress }: Voice = terminal,
+  development?: Development,
 ): Promise<Platform> => {
   const { dataFolder, host, port } = settings
   const parts = new Map<string, Supervised>()
@@ -114,7 +122,7 @@ export const startPlatform = async (
     if (!remote) await requireFreePort('127.0.0.1', settings.chainPort, 'CHAIN_PORT')
     await requireFreePort(host, port, 'PORT')
 
-    const site = buildSite()
+    const site = development === undefined ? buildSite() : Promise.resolve(false)
     site.catch(() => {})
     const now = Math.floor(Date.now() / 1000)
     const empty = held?.empty ?? (settings.empty || remote)
@@ -154,7 +162,8 @@ export const startPlatform = async (
           connection,
           wallets.account(operatorAccount),
           deployments,
-          ({ index, count, name }) => deploying.to(index, count, name),
+          ({ index, count, name, outcome }) =>
+            outcome === 'done' ? deploying.to(index, count, name) : undefined,
         )
     deploying.end(`deployed on chain ${deployment.chainId}`)
 
@@ -179,6 +188,7 @@ export const startPlatform = async (
     const log = logOf(dataFolder, 'server', say)
     const server = await supervise({ name: 'server', module: moduleOf('server'), options, log })
     parts.set('server', server)
+    for (const folder of development?.watched ?? []) watchFolder(folder, () => server.restart())
     say(`  Server: indexer, API${options.keeperKey === undefined ? '' : ', keeper'} and web app`)
     const url = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
     return { url, rpcUrl, parts, stop }

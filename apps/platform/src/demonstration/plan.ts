@@ -77,9 +77,9 @@ export const planDemonstration = (
     if (record !== undefined) record.paidAt = timeline.now()
   }
 
-  const act = (loan: PlannedLoan, auto: boolean, step: Step): void => {
+  const act = (loan: PlannedLoan, auto: boolean, step: Step, more: bigint): void => {
     if (loan.position?.status !== 'active') return
-    const pay = (amount: bigint) => market.ensureCash(loan.borrower, amount, divDown(amount * 7n, 2n))
+    const pay = (amount: bigint) => market.ensureCash(loan.borrower, amount, divDown(amount * more, 2n))
     if (step.kind === 'prepay') {
       if (step.amount <= market.leastPrepayment(loan) || step.amount >= market.payoff(loan)) return
       pay(step.amount)
@@ -133,11 +133,13 @@ export const planDemonstration = (
     const { stage } = cast
     const periods = stage.kind === 'unpaid' ? stage.paid : terms.count
     const told = behaviourOf(cast.tape, terms, position.instalment, cent)
+    // Who is going to stop paying has nothing left beyond each instalment, or the keeper would collect the next one too.
+    const more = stage.kind === 'unpaid' ? 0n : 7n
     const asTold =
       stage.kind !== 'unpaid' && terms.method === 'equalInstalment' && terms.interestOnlyCount === 0
     const scheduled = Array.from({ length: periods }, (_, n): Step => ({ kind: 'instalment', period: n + 1 }))
     for (const step of asTold ? told.steps : scheduled) {
-      timeline.at(due(step.period), () => act(loan, auto, step))
+      timeline.at(due(step.period), () => act(loan, auto, step, more))
     }
     if (stage.kind === 'unpaid') timeline.at(due(periods) + 2 * hour, () => runOut(loan, stage.recovers))
   }

@@ -23,6 +23,8 @@ export type Supervised = {
   pid(): number | undefined
   /** How often it was started again. */
   restarts(): number
+  /** Asks the part to end in order; it is then started again. */
+  restart(): void
   /** Asks the part to end in order and waits for it. */
   stop(): Promise<void>
 }
@@ -71,7 +73,8 @@ export const supervise = (part: Part): Promise<Supervised> =>
       if (message.kind === 'ready') {
         if (known) return part.log(`${part.name} is up again`)
         known = true
-        resolve({ facts: message.facts, pid: () => child?.pid, restarts: () => restarts, stop })
+        const restart = () => void child?.send({ kind: 'stop' } satisfies ToPart, () => {})
+        resolve({ facts: message.facts, pid: () => child?.pid, restarts: () => restarts, restart, stop })
       }
     }
 
