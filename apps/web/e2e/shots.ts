@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { seriousFindings } from './axe.ts'
 import { launchBrowser, openPage } from './browser.ts'
 
 /**
@@ -32,6 +33,9 @@ for (const path of paths.length > 0 ? paths : ['/'])
         )
         await page.screenshot({ path: file, fullPage: true })
         console.log(file)
+        for (const finding of await seriousFindings(page)) console.error(`${path} ${name}:`, finding)
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        if (wide > 0) console.error(`${path} ${name}: ${wide} px too wide`)
         await page.context().close()
       }
 await browser.close()

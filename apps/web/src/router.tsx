@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { statisticsQuery } from './api/queries.ts'
+import { readStep } from './learn/steps.ts'
 import { readMarketSearch } from './market/filters.ts'
 import { NotFound } from './shell/NotFound.tsx'
 import { PageError } from './shell/PageError.tsx'
@@ -76,6 +77,7 @@ export function makeRouter(client: QueryClient) {
     }),
     createRoute({
       ...under('/learn'),
+      validateSearch: readStep,
       component: lazyRouteComponent(() => import('./learn/page.tsx'), 'LearnPage'),
     }),
   ])

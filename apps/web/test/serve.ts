@@ -12,6 +12,7 @@ import {
   participant,
   platform,
   portfolio,
+  products,
   statistics,
 } from './mock/market.ts'
 
@@ -72,6 +73,7 @@ function answer(url: URL, port: number): unknown {
   const [, , , kind = '', key = '', part = ''] = url.pathname.split('/')
   if (kind === 'platform') return platform(port)
   if (kind === 'statistics') return statistics()
+  if (kind === 'products') return { items: products, nextCursor: null }
   if (kind === 'demonstration') return { items: accounts, nextCursor: null }
   if (kind === 'events') return paged(events, url)
   if (kind === 'participants') return participant(Number(key))

@@ -24,12 +24,13 @@ export function AccountMenu() {
         className={styles.who}
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-label={`${t('account.menu')}: ${name}`}
+        title={t('account.menu')}
         onClick={() => setOpen(true)}
       >
-        <span className={styles.initial} aria-hidden="true">
-          {acting ? [...acting.name.replace(/^(Ms|Mr|Dr)\s+/, '')][0] : '?'}
-        </span>
+        <span
+          className={styles.initial}
+          data-initial={acting ? [...acting.name.replace(/^(Ms|Mr|Dr)\s+/, '')][0] : '?'}
+        />
         <span className={styles.name}>{name}</span>
       </button>
       {open && (

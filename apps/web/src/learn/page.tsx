@@ -1,3 +1,108 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useRef } from 'react'
+import { useMoveTime } from '../clock/useMoveTime.ts'
+import { StepFlow } from '../components/StepFlow.tsx'
+import { formatDateTime } from '../format/date.ts'
+import { News } from '../home/News.tsx'
+import { useI18n } from '../i18n/context.tsx'
+import { useTitle } from '../shell/useTitle.ts'
+import styles from './page.module.css'
+import { steps } from './steps.ts'
+import { Watched } from './Watched.tsx'
+
+/** A tour of a loan's life in five steps; on a local chain the visitor moves time and watches. */
 export function LearnPage() {
-  return <h1>LearnPage</h1>
+  const { t, locale } = useI18n()
+  useTitle(t('shell.foot.learn'))
+  const { step: number = 1 } = useSearch({ from: '/learn' })
+  const navigate = useNavigate({ from: '/learn' })
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { platform, move, moving, said } = useMoveTime()
+  const local = platform?.local === true
+  const step = steps[number - 1] ?? steps[0]
+  const go = (to: number) => {
+    void navigate({ search: to > 1 ? { step: to } : {} }).then(() => heading.current?.focus())
+  }
+  return (
+    <>
+      <div className={styles.head}>
+        <h1>{t('learn.title')}</h1>
+        <p className="ink2">{local ? t('learn.lead') : t('learn.leadRemote')}</p>
+      </div>
+      <div className={styles.flow}>
+        <StepFlow steps={steps.map(({ key }) => t(`learn.${key}.title`))} current={number - 1} />
+      </div>
+      <section className={styles.step}>
+        <div>
+          <p className="t13 ink3">{t('learn.step', { n: number })}</p>
+          <h2 ref={heading} tabIndex={-1}>
+            {t(`learn.${step.key}.title`)}
+          </h2>
+          <p className={styles.text}>{t(`learn.${step.key}.body`)}</p>
+          {local && <p className={`${styles.text} ink2`}>{t(`learn.${step.key}.try`)}</p>}
+          {local && (
+            <div className={styles.buttons}>
+              <button
+                type="button"
+                className="button quiet small"
+                disabled={moving}
+                onClick={() => void move('day')}
+              >
+                {t('learn.moveDay')}
+              </button>
+              <button
+                type="button"
+                className="button quiet small"
+                disabled={moving}
+                onClick={() => void move('month')}
+              >
+                {t('learn.moveMonth')}
+              </button>
+            </div>
+          )}
+          <p className="t13 ink3" role="status" aria-live="polite">
+            {said || (platform && t('learn.now', { time: formatDateTime(platform.head.time, locale) }))}
+          </p>
+          {number === steps.length && (
+            <p className={styles.text}>
+              {t('learn.done')} <Link to="/market">{t('learn.done.market')}</Link>{' '}
+              <Link to="/portfolio">{t('learn.done.portfolio')}</Link>
+            </p>
+          )}
+          <div className={styles.buttons}>
+            {number > 1 && (
+              <button type="button" className="button quiet" onClick={() => go(number - 1)}>
+                {t('learn.previous')}
+              </button>
+            )}
+            {number < steps.length && (
+              <button type="button" className="button" onClick={() => go(number + 1)}>
+                {t('learn.next')}
+              </button>
+            )}
+          </div>
+        </div>
+        <Watched
+          key={step.key}
+          statuses={step.statuses}
+          moving={moving}
+          onMove={local ? (to) => void move(to) : undefined}
+        />
+      </section>
+      <News lines={5} />
+      <section className="section">
+        <header className="section-head">
+          <h2>{t('learn.questions')}</h2>
+        </header>
+        <dl className={styles.questions}>
+          {(['1', '2', '3'] as const).map((one) => (
+            <div key={one}>
+              <dt className="strong">{t(`learn.q${one}`)}</dt>
+              <dd className="ink2">{t(`learn.a${one}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </>
+  )
 }

@@ -116,7 +116,7 @@ export function Head({ loan, rows }: { readonly loan: LoanDetail; readonly rows:
         : t('loan.crumb.ended')
   return (
     <>
-      <nav className={`t14 ${styles.crumb}`} aria-label={t('loan.crumb.label')}>
+      <nav className={`t14 in-text ${styles.crumb}`} aria-label={t('loan.crumb.label')}>
         <Link to="/market">{t('shell.nav.market')}</Link>
         <span className="ink3"> / {crumb}</span>
       </nav>

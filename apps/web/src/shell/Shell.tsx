@@ -68,7 +68,7 @@ export function Shell() {
             type="button"
             className={styles.language}
             lang={other === 'en' ? 'en' : 'zh-CN'}
-            aria-label={t('shell.language.switch')}
+            title={t('shell.language.switch')}
             onClick={() => languageSetting.set(other)}
           >
             {t('shell.language.other')}

@@ -48,6 +48,30 @@ export const platform = (port: number): Platform => ({
   indexerProblem: null,
 })
 
+export const products = [
+  {
+    productId: 1,
+    currency,
+    open: true,
+    methods: ['equalInstalment', 'equalPrincipal', 'interestOnly', 'bullet'],
+    leastPrincipal: '500000000',
+    greatestPrincipal: '50000000000',
+    leastTicket: '10000000',
+    leastTermDays: 30,
+    greatestTermDays: 1_800,
+    greatestRate: 360_000,
+    lateRate: 200_000,
+    graceDays: 5,
+    defaultDays: 120,
+    writeOffDays: 180,
+    reflectionPeriod: 259_200,
+    fundingPeriod: 1_209_600,
+    drawPeriod: 604_800,
+    leastShare: 600_000,
+    originationFee: 20_000,
+  },
+]
+
 const sum = (values: readonly (string | bigint)[]) =>
   String(values.reduce<bigint>((all, one) => all + BigInt(one), 0n))
 const withStatus = (...wanted: LoanStatus[]) => loans.filter(({ detail }) => wanted.includes(detail.status))
