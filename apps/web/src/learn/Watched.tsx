@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { loanListQuery, scheduleQuery } from '../api/queries.ts'
+import { useChainTime } from '../api/useCurrency.ts'
 import type { TimeStep } from '../clock/moveTime.ts'
 import { Amount } from '../components/Amount.tsx'
 import { DateTime } from '../components/DateTime.tsx'
@@ -26,6 +27,7 @@ interface WatchedProps {
 /** A loan to watch while time is moved: where it stands, its instalments, and a way to its next due date. */
 export function Watched({ statuses, onMove, moving }: WatchedProps) {
   const { t } = useI18n()
+  const now = useChainTime()
   const [skipped, setSkipped] = useState(0)
   const list = useInfiniteQuery(loanListQuery({ status: statuses.join(','), limit: 20 }))
   const loans = [...(list.data?.pages[0]?.items ?? [])].sort(
@@ -66,7 +68,7 @@ export function Watched({ statuses, onMove, moving }: WatchedProps) {
       </p>
       {schedule && loan.drawnAt !== null && <ScheduleBars rows={schedule.rows} />}
       <div className={styles.buttons}>
-        {onMove && due !== null && (
+        {onMove && due !== null && due > now && (
           <button
             type="button"
             className="button small"

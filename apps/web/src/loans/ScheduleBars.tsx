@@ -47,8 +47,8 @@ export function ScheduleBars({ rows }: { readonly rows: readonly ScheduleRow[] }
           </b>
         )}
         <span>
-          <span className="wide-only">{upcoming > 0 && t('loan.schedule.upcoming', { n: upcoming })}</span>
-          <span className="phone-only">
+          <span className={styles.long}>{upcoming > 0 && t('loan.schedule.upcoming', { n: upcoming })}</span>
+          <span className={styles.short}>
             {upcoming > 0 && t('loan.schedule.upcomingShort', { n: upcoming })}
           </span>
         </span>
@@ -89,10 +89,10 @@ export function ScheduleBars({ rows }: { readonly rows: readonly ScheduleRow[] }
                 data-place={place}
                 style={place === 'middle' ? middleOf(mark, count) : undefined}
               >
-                <span className="wide-only">
+                <span className={styles.long}>
                   {t('loan.schedule.axis', { index: row.index, month: formatMonth(row.dueAt, locale) })}
                 </span>
-                <span className="phone-only">{t('loan.schedule.axisShort', { index: row.index })}</span>
+                <span className={styles.short}>{t('loan.schedule.axisShort', { index: row.index })}</span>
               </span>
             )
           )

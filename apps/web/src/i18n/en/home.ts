@@ -4,7 +4,7 @@ import type { home as source } from '../zh/home.ts'
 export const home = translates<typeof source>()({
   'home.title': 'Home',
   'home.hero.title':
-    'Your money goes straight to a person or a shop,\nand every instalment is on the public record.',
+    'Your money goes straight to a person or a shop, and every instalment is on the public record.',
   'home.hero.body':
     'No bank in between. The contract holds, collects and shares out. You may lose it, at worst all. No deposit insurance.',
   'home.door.lend.title': 'I have money to lend',
