@@ -156,15 +156,17 @@ export const startPlatform = async (
     const wallets = createWallets(developmentMnemonic)
     const deployments = join(dataFolder, 'deployments')
     const deploying = progress('Contracts')
+    // A folder keeps the contracts it was made with, whatever this version would deploy.
     const deployment = remote
       ? await deploymentElsewhere(settings, connection, answering.chainId, deployments)
-      : await deployLocally(
+      : (readDeployment(deployments, answering.chainId) ??
+        (await deployLocally(
           connection,
           wallets.account(operatorAccount),
           deployments,
           ({ index, count, name, outcome }) =>
             outcome === 'done' ? deploying.to(index, count, name) : undefined,
-        )
+        )))
     deploying.end(`deployed on chain ${deployment.chainId}`)
 
     if (!empty && !isBuilt(dataFolder)) {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { developmentMnemonic, startChain } from '@hurong/chain'
 import { DAY } from '@hurong/finance'
+import { readDeployment } from '@hurong/sdk/node'
 import { writeWhole } from '../folder/identity.ts'
 import { connect, deployLocally, groundOf, readStart, type Start } from '../history/ground.ts'
 import { createMarket } from '../history/market.ts'
@@ -96,7 +97,9 @@ export const runReplay = async (options: ReplayOptions): Promise<ReplayResult> =
     const wallets = createWallets(developmentMnemonic)
     const deployer = wallets.account(0)
     const connection = connect(chain.url, chainId)
-    const deployment = await deployLocally(connection, deployer, join(dataFolder, 'deployments'))
+    const deployments = join(dataFolder, 'deployments')
+    const deployment =
+      readDeployment(deployments, chainId) ?? (await deployLocally(connection, deployer, deployments))
     const start = plan.start ?? (await readStart(connection, deployment, 0, [deployer.address]))
     if (plan.start === undefined) writeWhole(planFile, { ...plan, start })
     const ground = await groundOf(connection, deployment, start, 0)

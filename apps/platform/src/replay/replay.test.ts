@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { SAMPLE_FILE } from '@hurong/tape'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Progress } from '../steps/progress.ts'
+import { totalsOf } from './report.ts'
+import { type ReplayOptions, runReplay } from './run.ts'
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url))
+const silent = (): Progress => ({ to: () => {}, end: () => {} })
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hurong-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const options = (name: string): ReplayOptions => ({
+  ...{ file: SAMPLE_FILE, loans: 20, investors: 10, seed: 3, port: 0, log: () => {}, progress: silent },
+  dataFolder: join(folder, name),
+})
+
+/** Starts a replay as a program of its own and kills it with all it started once it has said `words`. */
+const killAt = async (args: string[], words: RegExp): Promise<void> => {
+  const child = spawn(process.execPath, [main, ...args], { detached: true })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.stdout.on('data', (part: Buffer) => {
+    if (words.test(String(part))) process.kill(-(child.pid as number), 'SIGKILL')
+  })
+  await ended
+}
+
+test('20 real loans reconcile to the unit, killed in the middle or not', { timeout: 180_000 }, async () => {
+  const whole = await runReplay(options('whole'))
+  expect(whole.reconciliation.faults).toEqual([])
+  expect(whole.replayed).toHaveLength(20)
+  const { paidIn, claimed, claimable, dust, drawn, fees } = whole.reconciliation.sums
+  expect(claimed + claimable + dust).toBe(paidIn)
+  expect(fees * 100n).toBe(drawn)
+
+  const args = ['--loans', '20', '--investors', '10', '--seed', '3', '--data', join(folder, 'cut')]
+  await killAt(args, /Replaying [4-6]\d %/)
+  const cut = await runReplay(options('cut'))
+  expect(cut.resumedAt).toBeGreaterThan(0)
+  expect(cut.reconciliation.faults).toEqual([])
+  expect(cut.reconciliation.sums).toEqual(whole.reconciliation.sums)
+  expect(totalsOf(cut.replayed, cut.unit)).toEqual(totalsOf(whole.replayed, whole.unit))
+})
+
+test('bad rows are told with line and reason and left out', { timeout: 60_000 }, async () => {
+  const [head = '', first = '', second = '', third = ''] = readFileSync(SAMPLE_FILE, 'utf8').split('\n')
+  const tape = join(folder, 'tape.csv')
+  writeFileSync(tape, [head, first, second.replace(/,/, ',broken,'), third, ''].join('\n'))
+  const { skipped, replayed } = await runReplay({ ...options('bad'), file: pathToFileURL(tape), loans: 3 })
+  expect(skipped).toEqual([
+    { kind: 'error', line: 3, reason: expect.stringContaining('cells'), fatal: false },
+  ])
+  expect(replayed).toHaveLength(2)
+})
+
+test('a folder with another replay in it is refused', { timeout: 60_000 }, async () => {
+  await runReplay({ ...options('one'), loans: 2, investors: 3 })
+  await expect(runReplay({ ...options('one'), loans: 2, investors: 4 })).rejects.toThrow(
+    /holds a replay with another --investors \(3\)\. Give the same to go on with it/,
+  )
+})
