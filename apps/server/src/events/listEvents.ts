@@ -1,11 +1,12 @@
 import type { ChainEvent, Page } from '@hurong/sdk/api'
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt } from 'drizzle-orm'
 import { chainEvents } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { decodeCursor, pageOf } from '../http/cursor.ts'
 
 export interface EventQuery {
   readonly loanNumber?: number | undefined
+  /** Names of events, comma-separated. */
   readonly type?: string | undefined
   readonly cursor?: string | undefined
   readonly limit: number
@@ -20,7 +21,7 @@ export const listEvents = async ({ database }: ReadAt, query: EventQuery): Promi
     .where(
       and(
         query.loanNumber === undefined ? undefined : eq(chainEvents.loanNumber, query.loanNumber),
-        query.type === undefined ? undefined : eq(chainEvents.type, query.type),
+        query.type === undefined ? undefined : inArray(chainEvents.type, query.type.split(',')),
         after === undefined ? undefined : lt(chainEvents.id, Number(after)),
       ),
     )

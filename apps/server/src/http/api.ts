@@ -176,7 +176,7 @@ export const createApi = (context: ApiContext) => {
         ...Cursor,
         type: z
           .string()
-          .regex(/^\w{1,64}$/)
+          .regex(/^\w{1,64}(,\w{1,64}){0,31}$/)
           .optional(),
       }),
       answer: shapes.page(shapes.ChainEvent),
