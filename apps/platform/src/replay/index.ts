@@ -1,0 +1,1 @@
+export { type ReplayOptions, type ReplayResult, runReplay } from './run.ts'

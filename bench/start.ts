@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Bench } from './results.ts'
+
+const program = join(import.meta.dirname, '..', 'apps', 'platform', 'src', 'start.ts')
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+/** Starts the platform and tells the seconds until its first page answers; then ends it in order. */
+const startOnce = async (folder: string): Promise<number> => {
+  const [port, chainPort] = [await freePort(), await freePort()]
+  const began = performance.now()
+  const args = ['--no-open', '--data', folder, '--port', String(port), '--chain-port', String(chainPort)]
+  const child: ChildProcess = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  let words = ''
+  try {
+    await new Promise<void>((resolve, reject) => {
+      for (const stream of [child.stdout, child.stderr]) {
+        stream?.on('data', (part: Buffer) => {
+          words += part
+          if (/Ready after/.test(words)) resolve()
+        })
+      }
+      child.once('exit', () => reject(new Error(`the platform ended: ${words.slice(-2000)}`)))
+    })
+    const page = await fetch(`http://127.0.0.1:${port}/`)
+    if (!page.ok) throw new Error(`the first page answers ${page.status}`)
+    return Math.round((performance.now() - began) / 10) / 100
+  } finally {
+    child.kill('SIGTERM')
+    await ended
+  }
+}
+
+/** A first start, with the demonstration market, and a second one, both with everything installed and compiled. */
+export const bench: Bench = async (say) => {
+  const folder = mkdtempSync(join(tmpdir(), 'hurong-bench-'))
+  try {
+    const cold = await startOnce(join(folder, 'data'))
+    say(`first start ${cold} s`)
+    const warm: number[] = []
+    for (let round = 0; round < 3; round++) warm.push(await startOnce(join(folder, 'data')))
+    say(`second starts ${warm.join(', ')} s`)
+    const [, median = 0] = [...warm].sort((a, b) => a - b)
+    return {
+      'start.cold': { value: cold, unit: 's' },
+      'start.warm': { value: median, unit: 's', goal: '<= 8' },
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
