@@ -1,18 +1,39 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** Where the API of a running platform is, for `vite dev` alone; the built site is served by the platform itself. */
 const api = process.env.HURONG_API ?? 'http://127.0.0.1:8080'
 
+/** Lays a compressed twin beside every text file of the build; the server sends it as it stands. */
+const compressed = (): Plugin => ({
+  name: 'compressed',
+  apply: 'build',
+  writeBundle({ dir }) {
+    if (dir === undefined) return
+    for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !/\.(js|css|html|svg|json|webmanifest)$/.test(entry.name)) continue
+      const path = join(entry.parentPath, entry.name)
+      const content = readFileSync(path)
+      writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }))
+      writeFileSync(`${path}.br`, brotliCompressSync(content))
+    }
+  },
+})
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), compressed()],
   build: {
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,
     manifest: 'assets.json',
     reportCompressedSize: false,
+    // The chunk with the contracts' library is large and loaded only to act or when the server is gone.
+    chunkSizeWarningLimit: 700,
   },
   server: { proxy: { '/api': api, '/health': api } },
 })

@@ -35,16 +35,12 @@ export function apiUrl(path: string, query: Query = {}): string {
 
 const isJson = (response: Response) => /\bjson\b/.test(response.headers.get('content-type') ?? '')
 
-/**
- * Reads one resource of the API.
- * @throws ApiProblem when the server says why not; ServerUnreachable when it doesn't answer.
- */
-export async function readApi<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+async function ask<T>(path: string, query: Query, init: RequestInit, signal?: AbortSignal): Promise<T> {
   const timeout = AbortSignal.timeout(waitFor)
   let response: Response
   try {
     response = await fetch(apiUrl(path, query), {
-      headers: { accept: 'application/json' },
+      ...init,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     })
   } catch (error) {
@@ -63,3 +59,22 @@ export async function readApi<T>(path: string, query: Query = {}, signal?: Abort
   setServerGone(true)
   throw new ServerUnreachable(`${path}: ${response.status}`)
 }
+
+/**
+ * Reads one resource of the API.
+ * @throws ApiProblem when the server says why not; ServerUnreachable when it doesn't answer.
+ */
+export const readApi = <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> =>
+  ask<T>(path, query, { headers: { accept: 'application/json' } }, signal)
+
+/** Asks the server to do something. @throws As `readApi` does. */
+export const postApi = <T>(path: string, body: unknown): Promise<T> =>
+  ask<T>(
+    path,
+    {},
+    {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    },
+  )

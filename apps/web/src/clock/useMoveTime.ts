@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { platformQuery } from '../api/queries.ts'
 import { formatDateTime } from '../format/date.ts'
 import { useI18n } from '../i18n/context.tsx'
-import { moveTime, readNextDue, readTime, type TimeStep } from './moveTime.ts'
+import { moveTime, NothingFallsDue, type TimeStep } from './moveTime.ts'
 
 /** Moves the local chain's clock and tells in words how it went. */
 export function useMoveTime() {
@@ -13,19 +13,15 @@ export function useMoveTime() {
   const [moving, setMoving] = useState(false)
   const [said, setSaid] = useState('')
 
-  const move = async (step: TimeStep | 'nextDue'): Promise<void> => {
+  const move = async (step: TimeStep): Promise<void> => {
     if (!platform || moving) return
     setMoving(true)
     try {
-      const until = step === 'nextDue' ? await readNextDue(await readTime(platform)) : null
-      if (step === 'nextDue' && until === null) setSaid(t('clock.noneDue'))
-      else {
-        const now = await moveTime(platform, step === 'nextDue' ? { until: until ?? 0 } : step)
-        setSaid(t('clock.moved', { time: formatDateTime(now, locale) }))
-        await client.invalidateQueries()
-      }
-    } catch {
-      setSaid(t('clock.failed'))
+      const now = await moveTime(platform, step)
+      setSaid(t('clock.moved', { time: formatDateTime(now, locale) }))
+      await client.invalidateQueries()
+    } catch (error) {
+      setSaid(error instanceof NothingFallsDue ? t('clock.noneDue') : t('clock.failed'))
     } finally {
       setMoving(false)
     }

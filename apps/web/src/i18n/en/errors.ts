@@ -76,6 +76,7 @@ export const errors = translates<typeof source>()({
   'errors.NothingSubscribed': 'You have nothing in this loan to take back.',
   'errors.NotIssuer': 'Only the contract that issued these notes can do this.',
   'errors.NotLate': 'It is not late. It counts as late after {lateFrom}.',
+  'errors.NotLoans': 'Only the contract of loans can do this.',
   'errors.NotNotes': 'Only the contract of notes can do this.',
   'errors.NotWriteOffable': 'Write-off is possible from {writeOffableFrom}.',
   'errors.OutcomeOutOfOrder': 'The record of this loan has moved on. Reload and look again.',

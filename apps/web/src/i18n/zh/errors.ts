@@ -73,6 +73,7 @@ export const errors = {
   'errors.NothingSubscribed': '您在这笔借款里没有可以撤回的投资',
   'errors.NotIssuer': '只有发行这笔份额的合约能这样做',
   'errors.NotLate': '还没有逾期，{lateFrom}之后才算',
+  'errors.NotLoans': '只有借款合约能这样做',
   'errors.NotNotes': '只有份额合约能这样做',
   'errors.NotWriteOffable': '{writeOffableFrom}起才可核销',
   'errors.OutcomeOutOfOrder': '这笔借款的记录已经到了下一步，请刷新后再看',
