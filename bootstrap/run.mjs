@@ -20,6 +20,7 @@ const programs = {
   verify: { file: 'packages/sdk/src/verify/main.ts', contracts: true },
   bench: { file: 'bench/run.ts', contracts: true },
   build: { file: 'bootstrap/build.ts', contracts: true },
+  mutation: { file: 'contracts/mutation/run.ts', contracts: true },
   test: { file: 'bootstrap/test/run.ts', contracts: false },
   lint: { file: 'bootstrap/lint/run.ts', contracts: true },
 }

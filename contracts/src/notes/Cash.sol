@@ -57,11 +57,15 @@ abstract contract Cash is INotes, ReentrancyGuardTransient {
         else currency.safeTransfer(account, amount);
     }
 
-    /// @dev Pays somebody whose failure must not block others.
+    /// @dev Pays somebody whose failure must not block others. Whether cash left is told by the balance here: a currency that
+    /// moves it and answers false would else be paid a second time, out of what is others'.
     function _payOrHold(address currency, address account, uint256 amount) internal {
-        if (isFrozen[account] || !SafeERC20.trySafeTransfer(IERC20(currency), account, amount)) {
-            _hold(currency, account, amount);
-        }
+        if (isFrozen[account]) return _hold(currency, account, amount);
+        uint256 before = currency.balanceOf(address(this));
+        if (SafeERC20.trySafeTransfer(IERC20(currency), account, amount)) return;
+        uint256 left = currency.balanceOf(address(this));
+        uint256 moved = before > left ? before - left : 0;
+        if (moved < amount) _hold(currency, account, amount - moved);
     }
 
     function _hold(address currency, address account, uint256 amount) private {

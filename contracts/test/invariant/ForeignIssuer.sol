@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 import { IIssuer } from "../../src/interfaces/IIssuer.sol";
 import { INotes } from "../../src/interfaces/INotes.sol";
 
@@ -43,7 +43,7 @@ contract ForeignIssuer is IIssuer {
             (bool ok,) = address(_notes).call(_inside);
             if (ok) ++reentered;
         }
-        IERC20(currency).transfer(address(_notes), amount * paidShare / 1_000_000);
+        SafeTransferLib.safeTransfer(currency, address(_notes), amount * paidShare / 1_000_000);
     }
 
     // What `Participants` asks of an issuer.

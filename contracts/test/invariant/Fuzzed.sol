@@ -26,13 +26,15 @@ abstract contract Fuzzed is Market {
 
     function setUp() public virtual {
         _openMarket();
-        funding = new FundingHandler(world, new Caps(world));
+        Caps caps = new Caps(world);
+        funding = new FundingHandler(world, caps);
         repayment = new RepaymentHandler(world);
         holding = new HolderHandler(world);
         identity = new ParticipantsHandler(world);
         roles = new RolesHandler(world, foreign);
         currency = new CurrencyHandler(world, hostile, blacklistToken, reentrantToken);
         _beginLoans();
+        caps.begin(world.loansGhost().ids());
         targetContract(address(funding));
         targetContract(address(repayment));
         targetContract(address(holding));

@@ -14,6 +14,8 @@ import { World } from "./World.sol";
 /// @notice What holds after every sequence of calls by anybody. docs/invariants.md is the list; what can only be seen across one call
 /// is asserted by the handlers, and that everybody gets out in the end by `afterInvariant`.
 contract InvariantsTest is Fuzzed {
+    /// forge-config: default.invariant.runs = 20
+    /// forge-config: default.invariant.depth = 60
     /// forge-config: default.invariant.fail-on-revert = true
     /// forge-config: deep.invariant.fail-on-revert = true
     function invariant_EveryPromiseHolds() external view {

@@ -47,6 +47,10 @@ contract RepaymentHandler is Handler, PermitSigner {
         uint256 id = _loanIn(seed, ILoans.Status.Active);
         ILoans.Loan memory loan = loans.loan(id);
         address payer = loan.wallet;
+        if (seed % 3 != 0 && loan.position.status == ILoans.Status.Active) {
+            uint256 dueAt = loans.dueAt(id, loan.position.nextInstalment);
+            if (block.timestamp < dueAt) vm.warp(dueAt);
+        }
         uint256 greatest = loan.position.drawnAt == 0 ? 0 : _sum(loans.dueNow(id, block.timestamp));
         uint256 cash = _cashOf(id, payer);
         mayDebit = payer;
@@ -78,6 +82,11 @@ contract RepaymentHandler is Handler, PermitSigner {
 
     function writeOff(uint256 seed, address caller) external {
         uint256 id = _loanIn(seed, ILoans.Status.Defaulted);
+        ILoans.Loan memory loan = loans.loan(id);
+        if (seed % 3 == 0 && loan.position.status == ILoans.Status.Defaulted) {
+            uint256 from = loan.position.defaultedAt + uint256(loan.terms.writeOffDays) * 1 days;
+            if (block.timestamp < from) vm.warp(from);
+        }
         uint256 owed = _quote(id, true);
         (bool ok,) = _act("writeOff", caller, address(loans), abi.encodeCall(loans.writeOff, (id)));
         if (ok) assertEq(_quote(id, true), owed, "INV-18 a write-off changed what was owed at that moment");

@@ -22,7 +22,7 @@ contract RolesHandler is Handler {
 
     function setIssuerPaused(uint16 index, bool paused) external {
         uint16 count = notes.issuerCount();
-        bytes memory data = abi.encodeCall(notes.setIssuerPaused, (1 + index % count, paused && index % 3 == 0));
+        bytes memory data = abi.encodeCall(notes.setIssuerPaused, (1 + index % count, paused && index % 8 == 0));
         _byRole("setIssuerPaused", _contracts.guardian, address(notes), data);
     }
 
