@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { developmentMnemonic, lockFolder } from '@hurong/chain'
@@ -93,6 +93,12 @@ const deploymentElsewhere = async (
   return deployLocally(connection, privateKeyToAccount(settings.deployerKey), folder)
 }
 
+/** A web app that does not build stops nobody who has an earlier one. */
+const earlierSite = (error: Error): string => {
+  if (!existsSync(join(siteFolder, 'index.html'))) throw error
+  return `going on with the earlier one. ${error.message}`
+}
+
 /**
  * Starts everything as one program.
  * @throws Refusal, or a part's own sentence, if something is in the way; what was started is ended first.
@@ -179,7 +185,7 @@ export const startPlatform = async (
     }
 
     const building = progress('Web app')
-    building.end((await site) ? 'built' : 'up to date')
+    building.end(await site.then((built) => (built ? 'built' : 'up to date'), earlierSite))
 
     const local = !remote
     const options: ServerPart = {

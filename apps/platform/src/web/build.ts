@@ -57,10 +57,11 @@ export const buildSite = async (): Promise<boolean> => {
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: webFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
   })
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part: Buffer) => {
-      words = `${words}${part}`.slice(-4000)
+      words = `${words}${part}`.slice(0, 1200)
     })
   }
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
