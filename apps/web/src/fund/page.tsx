@@ -1,8 +1,197 @@
+import type { LoanDetail } from '@hurong/sdk/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { type Acting, useActing } from '../account/acting.ts'
+import { loanQuery, platformQuery, portfolioQuery } from '../api/queries.ts'
+import { useChainTime, useCurrency } from '../api/useCurrency.ts'
+import { chainQuery } from '../chain/chainQuery.ts'
+import { useAmountText } from '../components/Amount.tsx'
+import { Empty } from '../components/Empty.tsx'
+import { Problem } from '../components/Problem.tsx'
+import { Skeleton } from '../components/Skeleton.tsx'
+import { StepFlow } from '../components/StepFlow.tsx'
+import { formatAmount } from '../format/amount.ts'
+import { loanName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { termText } from '../loans/terms.ts'
 import { useTitle } from '../shell/useTitle.ts'
+import { AmountStep } from './AmountStep.tsx'
+import { CheckStep } from './CheckStep.tsx'
+import { ConfirmStep } from './ConfirmStep.tsx'
+import { tryFunding } from './dryRun.ts'
+import styles from './page.module.css'
 
+type Step = 0 | 1 | 2
+
+/** The dry run of this amount by this account; looked at again whenever the step is opened. */
+const dryRunQuery = (loan: LoanDetail, amount: bigint | null, acting: Acting) =>
+  chainQuery(
+    ['tryFunding', loan.number, String(amount), acting.address],
+    (hurong) => tryFunding(hurong, loan, amount ?? 0n, acting.address, acting.kind === 'demonstration'),
+    acting,
+  )
+
+function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Acting }) {
+  const { locale } = useI18n()
+  const currency = useCurrency(loan.currency)
+  const now = useChainTime()
+  const { data: platform } = useQuery(platformQuery)
+  const { data: portfolio } = useQuery(portfolioQuery(acting.address))
+  const [step, setStep] = useState<Step>(0)
+  const [text, setText] = useState('')
+  const [amount, setAmount] = useState<bigint | null>(null)
+  const top = useRef<HTMLDivElement>(null)
+  const tried = useQuery({ ...dryRunQuery(loan, amount, acting), enabled: step > 0 && amount !== null })
+  const own = portfolio?.currencies.find((one) => one.currency === loan.currency)
+  const held = BigInt(own?.outstanding ?? 0) + BigInt(own?.inFunding ?? 0)
+  const permit = platform?.local ?? false
+  // A new step begins at its top, for eyes and for keyboards.
+  useEffect(() => {
+    if (step > 0) top.current?.focus()
+  }, [step])
+  const choose = (units: bigint) => {
+    setAmount(units)
+    setText(formatAmount(units, currency.decimals, locale, 'exact'))
+  }
+  return (
+    <>
+      <Steps step={step} number={loan.number} />
+      <div className={styles.flow} ref={top} tabIndex={-1} style={{ outline: 0 }}>
+        <About loan={loan} />
+        {step === 0 && (
+          <AmountStep
+            loan={loan}
+            currency={currency}
+            account={acting.address}
+            now={now}
+            held={held}
+            text={text}
+            amount={amount}
+            onChange={(typed, units) => {
+              setText(typed)
+              setAmount(units)
+            }}
+            onAmount={choose}
+            onNext={() => setStep(1)}
+          />
+        )}
+        {step === 1 && amount !== null && (
+          <CheckStep
+            loan={loan}
+            currency={currency}
+            amount={amount}
+            now={now}
+            held={held}
+            permit={permit}
+            tried={tried.data}
+            unreachable={tried.isError}
+            onAmount={choose}
+            onBack={() => setStep(0)}
+            onNext={() => setStep(2)}
+          />
+        )}
+        {step === 2 && amount !== null && (
+          <ConfirmStep
+            loan={loan}
+            currency={currency}
+            account={acting.address}
+            amount={amount}
+            now={now}
+            permit={permit}
+            onBack={() => setStep(1)}
+          />
+        )}
+      </div>
+    </>
+  )
+}
+
+function Steps({ step, number }: { readonly step: Step; readonly number: number }) {
+  const { t } = useI18n()
+  return (
+    <div className={styles.bar}>
+      <Link to="/loans/$number" params={{ number }}>
+        {t('fund.back')}
+      </Link>
+      <StepFlow
+        steps={[t('fund.step.amount'), t('fund.step.check'), t('fund.step.confirm')]}
+        current={step}
+      />
+    </div>
+  )
+}
+
+function About({ loan }: { readonly loan: LoanDetail }) {
+  const i18n = useI18n()
+  const { t } = i18n
+  const text = useAmountText(loan.currency)
+  const name = loanName(loan.number)
+  return (
+    <div className={styles.about}>
+      <h1>{t('fund.title', { name })}</h1>
+      <p className="t14 ink2">
+        {t('fund.about', {
+          purpose: t(`loans.purpose.${loan.purpose}`),
+          name,
+          amount: text(loan.terms.principal, 'whole', true),
+          term: termText(loan, i18n),
+        })}
+      </p>
+    </div>
+  )
+}
+
+/** Funds one loan in three steps: amount, check, confirm. */
 export function FundPage() {
   const { t } = useI18n()
-  useTitle(t('market.fund'))
-  return <h1>{t('market.fund')}</h1>
+  const { number } = useParams({ from: '/loans/$number/fund' })
+  const { data: loan, isError, error, refetch } = useQuery(loanQuery(number))
+  const acting = useActing()
+  const now = useChainTime()
+  // Whoever came in while it was open sees the flow to its end, also when their own money filled the loan.
+  const [begun, setBegun] = useState(false)
+  const open = loan?.status === 'funding' && loan.fundingDeadline > now
+  useEffect(() => {
+    if (open) setBegun(true)
+  }, [open])
+  useTitle(t('fund.title', { name: loanName(number) }))
+  if (loan && acting && (open || begun)) {
+    if (acting.kind === 'demonstration' && acting.participantId === loan.borrowerId)
+      return <Instead number={number} title={t('fund.own.title')} body={t('fund.own.body')} />
+    return <Flow key={acting.address} loan={loan} acting={acting} />
+  }
+  if (loan && !acting)
+    return <Instead number={number} title={t('fund.nobody.title')} body={t('fund.nobody.body')} />
+  if (loan) return <Instead number={number} title={t('fund.closed.title')} body={t('fund.closed.body')} />
+  return (
+    <>
+      <Steps step={0} number={number} />
+      <div className={styles.flow}>
+        <h1 className={styles.about}>{t('fund.title', { name: loanName(number) })}</h1>
+        {isError ? <Problem error={error} onRetry={() => void refetch()} /> : <Skeleton height={400} />}
+      </div>
+    </>
+  )
+}
+
+interface InsteadProps {
+  readonly number: number
+  readonly title: string
+  readonly body: string
+}
+
+/** Why this loan can't be funded by this person now, and where to go. */
+function Instead({ number, title, body }: InsteadProps) {
+  const { t } = useI18n()
+  return (
+    <div className={styles.flow}>
+      <h1 className={styles.about}>{t('fund.title', { name: loanName(number) })}</h1>
+      <Empty title={title} body={body}>
+        <Link to="/market" className="button quiet small">
+          {t('fund.closed.market')}
+        </Link>
+      </Empty>
+    </div>
+  )
 }

@@ -1,5 +1,5 @@
 import type { LoanPosition, LoanStatus, LoanTerms } from '@hurong/finance'
-import type { LoanDetail, LoanTerms as ApiTerms } from '@hurong/sdk/api'
+import type { LoanTerms as ApiTerms, LoanDetail } from '@hurong/sdk/api'
 
 /** Terms as the API tells them, the way the arithmetic takes them. */
 export const financeTermsOf = (terms: ApiTerms): LoanTerms => ({

@@ -1,5 +1,7 @@
 import { errors } from './errors.ts'
 import { events } from './events.ts'
+import { explorer } from './explorer.ts'
+import { fund } from './fund.ts'
 import { home } from './home.ts'
 import { learn } from './learn.ts'
 import { loan } from './loan.ts'
@@ -18,5 +20,7 @@ export const zh = {
   ...home,
   ...market,
   ...loan,
+  ...fund,
   ...learn,
+  ...explorer,
 } as const

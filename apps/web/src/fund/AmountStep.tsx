@@ -1,0 +1,128 @@
+import type { Currency, LoanSummary } from '@hurong/sdk/api'
+import { useQuery } from '@tanstack/react-query'
+import { platformQuery } from '../api/queries.ts'
+import { balanceQuery } from '../chain/chainQuery.ts'
+import { mayStart } from '../chain/txState.ts'
+import { useTransaction } from '../chain/useTransaction.ts'
+import { useAmountText } from '../components/Amount.tsx'
+import { AmountField } from '../components/AmountField.tsx'
+import { TxStatus } from '../components/TxStatus.tsx'
+import { formatShare } from '../format/rate.ts'
+import { useI18n } from '../i18n/context.tsx'
+import { financeTermsOf } from '../loans/forFinance.ts'
+import { leftToFund } from '../loans/terms.ts'
+import { earningsOf, presetsOf, spreadShare } from './earnings.ts'
+import styles from './page.module.css'
+
+interface AmountStepProps {
+  readonly loan: LoanSummary
+  readonly currency: Currency
+  readonly account: string
+  readonly now: number
+  readonly held: bigint
+  readonly text: string
+  readonly amount: bigint | null
+  readonly onChange: (text: string, amount: bigint | null) => void
+  readonly onAmount: (units: bigint) => void
+  readonly onNext: () => void
+}
+
+/** Test money for whoever is short of it; only where the chain is local. */
+function Faucet({ currency, units }: { readonly currency: Currency; readonly units: bigint }) {
+  const { t } = useI18n()
+  const written = useAmountText(currency.address)
+  const { state, run } = useTransaction()
+  const address = currency.address as `0x${string}`
+  return (
+    <>
+      <button
+        type="button"
+        className="button quiet small"
+        disabled={!mayStart(state)}
+        onClick={() => void run((hurong) => hurong.currency.faucet({ currency: address, amount: units }))}
+      >
+        {t('fund.faucet', { amount: written(units, 'exact', true) })}
+      </button>
+      <TxStatus state={state} currency={currency} />
+    </>
+  )
+}
+
+/** The first step: how much, what that would be of all one has, what it brings if all goes well. */
+export function AmountStep(props: AmountStepProps) {
+  const { loan, currency, account, now, held, text, amount, onChange, onAmount, onNext } = props
+  const { t, locale } = useI18n()
+  const written = useAmountText(loan.currency)
+  const { data: platform } = useQuery(platformQuery)
+  const { data: balance } = useQuery(balanceQuery(loan.currency, account))
+  const left = leftToFund(loan)
+  const ticket = BigInt(loan.terms.leastTicket)
+  const least = ticket < left ? ticket : left
+  const short = balance !== undefined && amount !== null && amount > balance ? amount - balance : null
+  const usable = amount !== null && amount >= least && amount <= left && short === null
+  return (
+    <form
+      className={styles.narrow}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (usable) onNext()
+      }}
+    >
+      <AmountField
+        label={t('fund.amount.label')}
+        currency={currency}
+        text={text}
+        onChange={onChange}
+        least={least}
+        greatest={left}
+        problem={short === null ? undefined : t('fund.short', { amount: written(short, 'exact', true) })}
+        hint={t('fund.amount.hint', { least: written(least, 'exact'), left: written(left, 'exact') })}
+      />
+      <fieldset className={styles.question}>
+        <legend className="hidden-visually">{t('fund.amount.presets')}</legend>
+        <div className={styles.presets}>
+          {presetsOf(least, left, currency.decimals).map((units) => (
+            <button
+              key={String(units)}
+              type="button"
+              className="button quiet small"
+              aria-pressed={amount === units}
+              onClick={() => onAmount(units)}
+            >
+              {units === left ? t('fund.amount.all', { amount: written(units) }) : written(units, 'whole')}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+      <dl className="pairs">
+        <dt>{t('fund.balance')}</dt>
+        <dd>{balance === undefined ? t('words.unknown') : written(balance, 'cents', true, 'down')}</dd>
+      </dl>
+      {amount !== null && amount > 0n && amount <= left && (
+        <div className="t14" aria-live="polite">
+          <p>
+            {held === 0n
+              ? t('fund.spread.first')
+              : t('fund.spread', { share: formatShare(spreadShare(held, amount), locale) })}
+          </p>
+          <p>
+            {t('fund.interestIf', {
+              amount: written(
+                earningsOf(financeTermsOf(loan.terms), amount, now).interest,
+                'cents',
+                true,
+                'down',
+              ),
+            })}
+          </p>
+        </div>
+      )}
+      {short !== null && platform?.local && (
+        <Faucet currency={currency} units={1_000n * 10n ** BigInt(currency.decimals)} />
+      )}
+      <button type="submit" className="button" disabled={!usable}>
+        {t('fund.next', { amount: amount === null ? '' : written(amount, 'exact', true) })}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,85 @@
+import type { Currency, LoanSummary } from '@hurong/sdk/api'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { holdingQuery } from '../api/queries.ts'
+import { mayStart } from '../chain/txState.ts'
+import { useAmountText } from '../components/Amount.tsx'
+import { Receipt } from '../components/Receipt.tsx'
+import { TxStatus } from '../components/TxStatus.tsx'
+import { formatDateTime } from '../format/date.ts'
+import { loanName } from '../format/names.ts'
+import { useI18n } from '../i18n/context.tsx'
+import { WithdrawAction } from '../loans/WithdrawAction.tsx'
+import { Permission } from './Permission.tsx'
+import styles from './page.module.css'
+import { useFunding } from './useFunding.ts'
+
+interface ConfirmStepProps {
+  readonly loan: LoanSummary
+  readonly currency: Currency
+  readonly account: string
+  readonly amount: bigint
+  readonly now: number
+  readonly permit: boolean
+  readonly onBack: () => void
+}
+
+/** The last step: one sentence, one button; then where the transaction stands, then the receipt. */
+export function ConfirmStep({ loan, currency, account, amount, now, permit, onBack }: ConfirmStepProps) {
+  const { t, locale } = useI18n()
+  const text = useAmountText(loan.currency)
+  const { state, fund } = useFunding(loan, currency)
+  const { data: holding } = useQuery({
+    ...holdingQuery(account, loan.number),
+    enabled: state.step === 'done',
+  })
+  const exact = text(amount, 'exact', true)
+  const name = loanName(loan.number)
+  if (state.step === 'done') {
+    const until = holding?.withdrawableUntil ?? null
+    return (
+      <div className={styles.narrow}>
+        <h2>{t('fund.done', { amount: text(holding?.balance ?? amount, 'exact', true) })}</h2>
+        <Receipt rows={[{ label: t('fund.done.put'), value: exact }]} hash={state.hash} block={state.block} />
+        {until !== null && holding && (
+          <p>
+            {t('fund.done.until', {
+              until: formatDateTime(until, locale),
+              amount: text(holding.balance, 'exact', true),
+            })}
+          </p>
+        )}
+        <div className={styles.presets}>
+          <Link to="/portfolio" className="button">
+            {t('fund.done.portfolio')}
+          </Link>
+          <Link to="/loans/$number" params={{ number: loan.number }} className="button quiet">
+            {t('fund.done.loan')}
+          </Link>
+          {until !== null && holding && <WithdrawAction holding={holding} />}
+        </div>
+        <TxStatus state={state} currency={currency} />
+      </div>
+    )
+  }
+  return (
+    <div className={styles.narrow}>
+      <p className="t22 strong">{t('fund.sentence', { amount: exact, name })}</p>
+      <Permission loan={loan} amount={exact} permit={permit} />
+      <TxStatus state={state} currency={currency} />
+      <div className={styles.actions}>
+        <button type="button" className="button quiet" disabled={!mayStart(state)} onClick={onBack}>
+          {t('fund.backToCheck')}
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={!mayStart(state)}
+          onClick={() => void fund(amount, now, permit)}
+        >
+          {t('fund.confirm', { amount: exact })}
+        </button>
+      </div>
+    </div>
+  )
+}
