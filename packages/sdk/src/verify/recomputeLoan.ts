@@ -3,7 +3,7 @@ import { encodeEventTopics, numberToHex } from 'viem'
 import { loansAbi } from '../abi/index.ts'
 import type { ReadContext } from '../client/index.ts'
 import { HurongError, toHurongError } from '../errors/index.ts'
-import { decodeLogs, readLogsByTopics, withTimes } from '../events/index.ts'
+import { decodeLogs, readLogsByTopics, type TimedLog, withTimes } from '../events/index.ts'
 import { loanIdOf } from '../loans/index.ts'
 import type { Books, LoanBook, SeriesBook } from './books.ts'
 import { loanChecks } from './compareLoans.ts'
@@ -16,6 +16,8 @@ export interface RecomputedLoan {
   readonly loan: LoanBook
   readonly series: SeriesBook
   readonly books: Books
+  /** The events it was rebuilt from, in the order they happened. */
+  readonly events: readonly TimedLog[]
   /** Block it was read at, and that block's time. */
   readonly block: bigint
   readonly time: number
@@ -61,10 +63,11 @@ export const recomputeLoan = async (context: ReadContext, number: number): Promi
     readLogsByTopics(context, { address, topics: [null, id], toBlock: head.number }),
     readLogsByTopics(context, { address, topics: [null, null, null, id], toBlock: head.number }),
   ])
-  const events = decodeLogs(deployment, [...first, ...third]).sort(
+  const logs = decodeLogs(deployment, [...first, ...third]).sort(
     (a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex,
   )
-  const books = replayEvents(await withTimes(context, events))
+  const events = await withTimes(context, logs)
+  const books = replayEvents(events)
   const loan = books.loans.get(loanId)
   const series = books.series.get(loanId)
   if (loan === undefined || series === undefined) throw unknown(number, deployment.chainId)
@@ -74,5 +77,5 @@ export const recomputeLoan = async (context: ReadContext, number: number): Promi
     ...seriesChecks(context, head.number, series),
   ]
   const differences = (await Promise.all(checks.map((check) => check()))).flat()
-  return { loan, series, books, block: head.number, time, checks: checks.length, differences }
+  return { loan, series, books, events, block: head.number, time, checks: checks.length, differences }
 }
