@@ -1,7 +1,7 @@
 import type { ChainEvent } from '@hurong/sdk/api'
 import type { Tone } from '../components/Status.tsx'
 import type { Mark } from '../components/StatusMark.tsx'
-import { formatAmount } from '../format/amount.ts'
+import { type AmountRounding, formatAmount } from '../format/amount.ts'
 import { formatDateTime } from '../format/date.ts'
 import { participantName } from '../format/names.ts'
 import { formatRate } from '../format/rate.ts'
@@ -51,8 +51,8 @@ export function storyOf(
 ): Story {
   const { t, locale } = i18n
   const { data } = event
-  const amount = (value: string | bigint | undefined) =>
-    value === undefined ? '—' : formatAmount(value, decimals, locale)
+  const amount = (value: string | bigint | undefined, rounding: AmountRounding = 'nearest') =>
+    value === undefined ? '—' : formatAmount(value, decimals, locale, 'cents', rounding)
   const time = (value: string | undefined) => (value ? formatDateTime(Number(value), locale) : '—')
   const sum = (...values: (string | undefined)[]) => values.reduce((all, one) => all + BigInt(one ?? 0), 0n)
   const id = event.participantId === null ? '—' : participantName(event.participantId)
@@ -65,6 +65,10 @@ export function storyOf(
           rate: formatRate(BigInt(data.annualRate ?? data['terms.annualRate'] ?? 0), locale),
         }),
       }
+    case 'SeriesOpened':
+      return { ...asked, sentence: t('events.SeriesOpened') }
+    case 'LoanOpened':
+      return { ...person, sentence: t('events.LoanOpened', { id }) }
     case 'FundingClosed':
       return {
         ...funded,
@@ -162,7 +166,10 @@ export function storyOf(
     case 'Claimed':
       return {
         ...claimed,
-        sentence: t('events.Claimed', { who: nameOf(data.holder ?? ''), amount: amount(data.amount) }),
+        sentence: t('events.Claimed', {
+          who: nameOf(data.holder ?? ''),
+          amount: amount(data.amount, 'down'),
+        }),
       }
     case 'CashHeld':
     case 'HeldCashPaid':
@@ -175,6 +182,7 @@ export function storyOf(
     case 'WalletAdded':
     case 'WalletRemoved':
     case 'OutcomeRecorded':
+    case 'InstalmentsRecorded':
       return { ...person, sentence: t(`events.${event.type}`, { id }) }
     case 'StatusSet':
       return isFrozen(data.status)

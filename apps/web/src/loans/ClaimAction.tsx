@@ -13,9 +13,11 @@ import styles from './Mine.module.css'
 /** Takes out what one loan has ready for its holder; confirmed once in a sheet that shows the exact amount. */
 export function ClaimAction({
   holding,
+  open,
   holder,
 }: {
   readonly holding: Holding
+  readonly open: boolean
   readonly holder: `0x${string}`
 }) {
   const { t } = useI18n()
@@ -33,9 +35,11 @@ export function ClaimAction({
     void run((hurong) => hurong.notes.claim({ seriesIds: [BigInt(holding.loan.loanId)], holder }))
   return (
     <>
-      <button type="button" className="button" onClick={() => setAsked(holding.claimable)}>
-        {t('loan.mine.claim', { amount: text(holding.claimable, 'cents', false, 'down') })}
-      </button>
+      {open && (
+        <button type="button" className="button" onClick={() => setAsked(holding.claimable)}>
+          {t('loan.mine.claim', { amount: text(holding.claimable, 'cents', false, 'down') })}
+        </button>
+      )}
       <Sheet title={t('loan.claim.title')} open={asked !== null} onClose={close}>
         <div className={styles.sheet}>
           <p className="figure">{exact}</p>

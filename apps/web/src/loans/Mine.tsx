@@ -1,6 +1,7 @@
 import type { Holding, LoanDetail } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { useActing } from '../account/acting.ts'
 import { holdingQuery } from '../api/queries.ts'
 import { useChainTime } from '../api/useCurrency.ts'
@@ -47,6 +48,13 @@ function Figures({ holding }: { readonly holding: Holding }) {
   )
 }
 
+/** The holding as last seen: a receipt stays on screen after what it is about has been taken out. */
+function useLast(holding: Holding | null, holder: string): Holding | null {
+  const last = useRef<{ holder: string; holding: Holding } | null>(null)
+  if (holding) last.current = { holder, holding }
+  return last.current?.holder === holder ? last.current.holding : null
+}
+
 /** What the acting person has in this loan, and what can be done now. */
 export function Mine({ loan }: { readonly loan: LoanDetail }) {
   const { t, locale } = useI18n()
@@ -55,6 +63,7 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
   const text = useAmountText(loan.currency)
   const query = useQuery({ ...holdingQuery(acting?.address ?? '', loan.number), enabled: acting !== null })
   const holding = query.data ?? null
+  const known = useLast(holding, acting?.address ?? '')
   const own = acting?.kind === 'demonstration' && acting.participantId === loan.borrowerId
   const claimable = BigInt(holding?.claimable ?? 0)
   const until = holding?.withdrawableUntil ?? null
@@ -79,7 +88,7 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
         </p>
       )}
       <div className={styles.actions}>
-        {claimable > 0n && holding && acting && <ClaimAction holding={holding} holder={acting.address} />}
+        {known && acting && <ClaimAction holding={known} open={claimable > 0n} holder={acting.address} />}
         {open && !own && (
           <Link
             to="/loans/$number/fund"
@@ -89,7 +98,7 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
             {holding ? t('loan.mine.more') : t('loan.mine.fund')}
           </Link>
         )}
-        {mayWithdraw && holding && <WithdrawAction holding={holding} />}
+        {known && <WithdrawAction holding={known} open={mayWithdraw} />}
         {own && running && (
           <Link to="/my-loans" className="button">
             {t('loan.mine.manage')}

@@ -12,7 +12,7 @@ import { useI18n } from '../i18n/context.tsx'
 import styles from './Mine.module.css'
 
 /** Takes a subscription back within the reflection period, whole. */
-export function WithdrawAction({ holding }: { readonly holding: Holding }) {
+export function WithdrawAction({ holding, open }: { readonly holding: Holding; readonly open: boolean }) {
   const { t } = useI18n()
   const { loan } = holding
   const currency = useCurrency(loan.currency)
@@ -29,9 +29,11 @@ export function WithdrawAction({ holding }: { readonly holding: Holding }) {
     void run((hurong) => hurong.loans.withdraw({ loanId: BigInt(loan.loanId), amount: BigInt(units) }))
   return (
     <>
-      <button type="button" className="button quiet" onClick={() => setAsked(holding.balance)}>
-        {t('loan.mine.withdraw', { amount: text(holding.balance) })}
-      </button>
+      {open && (
+        <button type="button" className="button quiet" onClick={() => setAsked(holding.balance)}>
+          {t('loan.mine.withdraw', { amount: text(holding.balance) })}
+        </button>
+      )}
       <Sheet title={t('loan.withdraw.title')} open={asked !== null} onClose={close}>
         <div className={styles.sheet}>
           <p>{t('loan.withdraw.body', { name: loanName(loan.number), amount })}</p>
