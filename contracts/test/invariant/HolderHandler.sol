@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import { IParticipants } from "../../src/interfaces/IParticipants.sol";
 import { Handler } from "./Handler.sol";
 import { World } from "./World.sol";
 
@@ -30,9 +31,34 @@ contract HolderHandler is Handler {
             address owner = wallets[addmod(seed, i / currencies.length, wallets.length)];
             if (notes.heldCash(other, owner) != 0) (token, account) = (other, owner);
         }
+        if (notes.heldCash(token, account) == 0) account = _claimFrozen(seed, token);
+        // Mostly somebody who is free again.
+        if (seed % 4 != 0) _setStatus(account, IParticipants.Status.Active);
         bytes memory data = abi.encodeCall(notes.payHeldCash, (token, account));
         (bool ok,) = _act("payHeldCash", caller, address(notes), data);
         if (ok) assertEq(notes.heldCash(token, account), 0, "held cash was paid and is still held");
+    }
+
+    /// @dev Freezes a holder who can claim something in this currency, if there is one, and claims it for them.
+    function _claimFrozen(uint256 seed, address token) private returns (address holder) {
+        uint256[] memory ids = notesGhost.ids();
+        address[] memory holders = notesGhost.holders();
+        uint256[] memory one = new uint256[](1);
+        for (uint256 i; i < ids.length * holders.length; ++i) {
+            one[0] = ids[i % ids.length];
+            holder = holders[addmod(seed, i / ids.length, holders.length)];
+            if (_currencyOf(one[0]).token != token || notes.claimable(one[0], holder) == 0) continue;
+            _setStatus(holder, IParticipants.Status.Frozen);
+            _act("claim", holder, address(notes), abi.encodeCall(notes.claim, (one, holder)));
+            return holder;
+        }
+    }
+
+    function _setStatus(address wallet, IParticipants.Status status) private {
+        uint32 id = participants.participantOf(wallet);
+        if (id == 0) return;
+        bytes memory data = abi.encodeCall(participants.setStatus, (id, status, keccak256("reason")));
+        _act("setStatus", world.contracts().verifier, address(participants), data);
     }
 
     function syncFreeze(uint256 seed, address caller) external {
