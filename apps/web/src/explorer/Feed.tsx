@@ -10,6 +10,7 @@ import { EventList } from '../events/EventLine.tsx'
 import { useI18n } from '../i18n/context.tsx'
 import { type FeedGroup, feedGroups, typesOf } from './feedGroups.ts'
 import styles from './page.module.css'
+import { useNames } from './useNames.ts'
 
 const lines = 40
 
@@ -17,6 +18,7 @@ const lines = 40
 export function Feed() {
   const { t } = useI18n()
   const now = useChainTime()
+  const nameOf = useNames()
   const [group, setGroup] = useState<FeedGroup>('all')
   const types = typesOf(group)
   const events = useInfiniteQuery(
@@ -38,7 +40,7 @@ export function Feed() {
           options={feedGroups.map((value) => ({ value, text: t(`explorer.feed.group.${value}`) }))}
         />
       </div>
-      {items.length > 0 && <EventList events={items} now={now} withLoan />}
+      {items.length > 0 && <EventList events={items} now={now} withLoan nameOf={nameOf} />}
       {events.isSuccess && items.length === 0 && (
         <Empty
           title={group === 'all' ? t('events.none') : t('explorer.feed.none')}

@@ -1,4 +1,5 @@
 import type { LoanDetail } from '@hurong/sdk/api'
+import { useCurrency } from '../api/useCurrency.ts'
 import { Amount } from '../components/Amount.tsx'
 import { DataTable } from '../components/DataTable.tsx'
 import { formatNumber } from '../format/number.ts'
@@ -31,6 +32,7 @@ export function verdictOf(
 export function FigureTable({ found, site, behind }: FigureTableProps) {
   const { t, locale } = useI18n()
   const { currency } = found.whole.series
+  const { symbol } = useCurrency(currency)
   const shown = site ? figuresOnSite(site) : {}
   const value = (figure: Figure, units: bigint | undefined) =>
     units === undefined ? (
@@ -38,7 +40,7 @@ export function FigureTable({ found, site, behind }: FigureTableProps) {
     ) : isCount(figure.key) ? (
       formatNumber(Number(units), locale)
     ) : (
-      <Amount units={units} currency={currency} style="exact" />
+      <Amount units={units} currency={currency} style="exact" unit={false} />
     )
   const off = (figure: Figure, units: bigint | undefined) => (
     <span className={units !== undefined && units !== figure.events ? styles.off : undefined}>
@@ -53,7 +55,7 @@ export function FigureTable({ found, site, behind }: FigureTableProps) {
       columns={[
         {
           key: 'what',
-          head: t('explorer.figures.what'),
+          head: t('explorer.figures.what', { symbol }),
           cell: ({ key }) => t(`explorer.figure.${key}`),
         },
         {

@@ -27,7 +27,7 @@ export function Inputs({ found }: { readonly found: Recomputed }) {
           {t('explorer.inputs.download')}
         </button>
       </header>
-      <dl className="pairs">
+      <dl className={`pairs ${styles.facts}`}>
         <dt>{t('explorer.inputs.node')}</dt>
         <dd>{found.rpcUrl}</dd>
         <dt>{t('explorer.inputs.block')}</dt>

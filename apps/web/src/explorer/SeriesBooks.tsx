@@ -54,7 +54,12 @@ export function SeriesBooks({ found }: { readonly found: Recomputed }) {
           <div key={key} style={{ display: 'contents' }}>
             <dt>{t(`explorer.series.${key}`)}</dt>
             <dd>
-              <Amount units={units} currency={currency} style="exact" unit={key === 'supply'} />
+              <Amount
+                units={units}
+                currency={currency}
+                style="exact"
+                unit={key === 'supply' || key === 'paidIn'}
+              />
             </dd>
           </div>
         ))}
@@ -73,34 +78,36 @@ export function SeriesBooks({ found }: { readonly found: Recomputed }) {
               key: 'notes',
               head: t('explorer.series.notes'),
               numeric: true,
-              cell: (line) => <Amount units={line.balance} currency={currency} style="exact" />,
+              cell: (line) => <Amount units={line.balance} currency={currency} style="exact" unit={false} />,
             },
             {
               key: 'claimed',
               head: t('explorer.series.claimed'),
               numeric: true,
-              cell: (line) => <Amount units={line.claimed} currency={currency} style="exact" />,
+              cell: (line) => <Amount units={line.claimed} currency={currency} style="exact" unit={false} />,
             },
             {
               key: 'claimable',
               head: t('explorer.series.claimable'),
               numeric: true,
-              cell: (line) => <Amount units={line.claimable} currency={currency} style="exact" />,
+              cell: (line) => (
+                <Amount units={line.claimable} currency={currency} style="exact" unit={false} />
+              ),
             },
           ]}
           phone={(line) => ({
             first: <Holder line={line} />,
-            amount: <Amount units={line.balance} currency={currency} style="exact" />,
+            amount: <Amount units={line.balance} currency={currency} style="exact" unit={false} />,
             second: (
               <>
                 {t('explorer.series.claimed')}{' '}
-                <Amount units={line.claimed} currency={currency} style="exact" />
+                <Amount units={line.claimed} currency={currency} style="exact" unit={false} />
               </>
             ),
             when: (
               <>
                 {t('explorer.series.claimable')}{' '}
-                <Amount units={line.claimable} currency={currency} style="exact" />
+                <Amount units={line.claimable} currency={currency} style="exact" unit={false} />
               </>
             ),
           })}

@@ -38,7 +38,7 @@ function Told({ told }: { readonly told: TransactionTold }) {
   const nameOf = useNames()
   return (
     <>
-      <dl className="pairs">
+      <dl className={`pairs ${styles.facts}`}>
         <dt>{t('explorer.transaction.outcome')}</dt>
         <dd>
           {told.failure ? (
@@ -79,7 +79,7 @@ function Told({ told }: { readonly told: TransactionTold }) {
       {told.cash.length > 0 && (
         <>
           <h3 className={styles.more}>{t('explorer.transaction.cash')}</h3>
-          <ul className={styles.cash}>
+          <ul className={`${styles.cash} ${styles.facts}`}>
             {told.cash.map(({ from, to, amount, currency }, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the moves of a transaction never change places.
               <li key={at}>

@@ -117,7 +117,7 @@ export function WalletResult({ address }: { readonly address: `0x${string}` }) {
         {isPending && <Skeleton height={200} />}
         {isError && <Problem error={error} onRetry={() => void refetch()} />}
         {data && (
-          <dl className="pairs">
+          <dl className={`pairs ${styles.facts}`}>
             <dt>{t('explorer.wallet.address')}</dt>
             <dd>
               <Address value={address} />

@@ -28,7 +28,7 @@ export const explorer = translates<typeof source>()({
   'explorer.loan.differ': '{n} {n|figure differs|figures differ}',
   'explorer.loan.difference': 'should be {expected}, is {found}',
   'explorer.figures.caption': 'Each figure: from events, in the contract, on this site',
-  'explorer.figures.what': 'Figure',
+  'explorer.figures.what': 'Figure, in {symbol}',
   'explorer.figures.events': 'From events',
   'explorer.figures.contract': 'In the contract',
   'explorer.figures.site': 'On this site',

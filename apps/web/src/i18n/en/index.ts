@@ -6,6 +6,7 @@ import { home } from './home.ts'
 import { learn } from './learn.ts'
 import { loan } from './loan.ts'
 import { market } from './market.ts'
+import { participants } from './participants.ts'
 import { shell } from './shell.ts'
 import { tx } from './tx.ts'
 import { words } from './words.ts'
@@ -23,4 +24,5 @@ export const en = {
   ...fund,
   ...learn,
   ...explorer,
+  ...participants,
 } as const

@@ -23,7 +23,7 @@ export const explorer = {
   'explorer.loan.differ': '有{n}处不相等',
   'explorer.loan.difference': '应为{expected}，实为{found}',
   'explorer.figures.caption': '每个数字：从事件重算，合约存储，网站显示',
-  'explorer.figures.what': '项目',
+  'explorer.figures.what': '项目，单位 {symbol}',
   'explorer.figures.events': '从事件重算',
   'explorer.figures.contract': '合约存储',
   'explorer.figures.site': '网站显示',

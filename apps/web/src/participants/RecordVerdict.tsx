@@ -1,0 +1,21 @@
+import type { Participant } from '@hurong/sdk/api'
+import { useQuery } from '@tanstack/react-query'
+import { keys, platformQuery } from '../api/queries.ts'
+import { isUnreachable, openChain } from '../explorer/chain.ts'
+import { Verdict } from '../explorer/Verdict.tsx'
+import { recordDifferences } from './record.ts'
+
+/** Whether the record shown is the one the contract keeps, asked of a node by this browser. */
+export function RecordVerdict({ participant }: { readonly participant: Participant }) {
+  const { participantId, record } = participant
+  const { data: platform } = useQuery(platformQuery)
+  const { data, isPending, isError, error } = useQuery({
+    queryKey: [...keys.participant(participantId), 'stored'],
+    queryFn: async () => (await openChain()).record.readRecord({ participantId }),
+    enabled: platform !== undefined,
+    retry: false,
+  })
+  if (isPending) return <Verdict kind="checking" />
+  if (isError) return <Verdict kind={isUnreachable(error) ? 'unreachable' : 'unchecked'} />
+  return <Verdict kind={recordDifferences(record, data).length === 0 ? 'equal' : 'differs'} />
+}
