@@ -25,10 +25,10 @@ async function page(request) {
   } catch {
     // Nobody answers: the kept page below.
   }
-  return (await caches.match('/')) ?? Response.error()
+  return (await caches.match('/', { ignoreVary: true })) ?? Response.error()
 }
 
-const part = async (request) => (await caches.match(request, { ignoreSearch: true })) ?? fetch(request)
+const part = async (request) => (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request)
 
 self.addEventListener('install', (event) => {
   event.waitUntil(keepAll().then(() => self.skipWaiting()))
