@@ -28,7 +28,8 @@ async function page(request) {
   return (await caches.match('/', { ignoreVary: true })) ?? Response.error()
 }
 
-const part = async (request) => (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request)
+const part = async (request) =>
+  (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request)
 
 self.addEventListener('install', (event) => {
   event.waitUntil(keepAll().then(() => self.skipWaiting()))
