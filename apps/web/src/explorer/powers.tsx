@@ -1,8 +1,194 @@
-import { useI18n } from '../i18n/context.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { keys, platformQuery } from '../api/queries.ts'
+import { Problem } from '../components/Problem.tsx'
+import { Skeleton } from '../components/Skeleton.tsx'
+import { formatDuration } from '../format/duration.ts'
+import { formatRate } from '../format/rate.ts'
+import { type MessageKey, useI18n } from '../i18n/context.tsx'
 import { useTitle } from '../shell/useTitle.ts'
+import styles from './page.module.css'
+import list from './powers.module.css'
+import type { Power, PowerFunction, Powers } from './readPowers.ts'
+import { useNames } from './useNames.ts'
+import { Verdict } from './Verdict.tsx'
 
+const known = ['admin', 'operator', 'verifier', 'guardian', 'issuer', 'registrar'] as const
+
+/** A role's name; its number where this version of the site doesn't know it. */
+export const roleKey = (role: bigint): (typeof known)[number] | undefined => known[Number(role)]
+
+function useRoleName() {
+  const { t } = useI18n()
+  return (role: bigint) => {
+    const key = roleKey(role)
+    return key ? t(`powers.role.${key}`) : t('powers.role.other', { n: String(role) })
+  }
+}
+
+/** What calling a function does, in words; its bare name where there are none. */
+function Deed({ contract, name }: PowerFunction) {
+  const { message, t } = useI18n()
+  const key = `powers.do.${name}` as MessageKey
+  return (
+    <li>
+      {message(key) === undefined ? t('powers.do.other') : message(key)}
+      <code className={list.code}>
+        {contract}.{name}
+      </code>
+    </li>
+  )
+}
+
+function Delay({ seconds }: { readonly seconds: number }) {
+  const i18n = useI18n()
+  return (
+    <b className="strong">
+      {seconds === 0
+        ? i18n.t('powers.delay.none')
+        : i18n.t('powers.delay', { span: formatDuration(seconds, i18n) })}
+    </b>
+  )
+}
+
+function Role({ power }: { readonly power: Power }) {
+  const { t, message, language } = useI18n()
+  const nameOf = useNames()
+  const roleName = useRoleName()
+  const key = roleKey(power.role)
+  const extra = message(`powers.also.${key}` as MessageKey)
+  return (
+    <article className={list.power}>
+      <div>
+        <h3>{roleName(power.role)}</h3>
+        {key && <p className="t14 ink2">{t(`powers.about.${key}`)}</p>}
+      </div>
+      <div className="t14">
+        <p className={`${list.label} t13 ink3`}>{t('powers.holders')}</p>
+        {power.holders.length === 0 && <p>{t('powers.nobody')}</p>}
+        <ul>
+          {power.holders.map(({ account, delay }) => (
+            <li key={account} className={list.holder}>
+              <Link to="/explorer" search={{ q: account }} title={account}>
+                {nameOf(account)}
+              </Link>
+              <Delay seconds={delay} />
+            </li>
+          ))}
+        </ul>
+        <p className={`${list.label} t13 ink3`}>{t('powers.can')}</p>
+        <ul>
+          {power.functions.map((one) => (
+            <Deed key={`${one.contract} ${one.name}`} {...one} />
+          ))}
+          {extra !== undefined && <li>{extra}</li>}
+          {power.functions.length === 0 && extra === undefined && <li>{t('powers.nothing')}</li>}
+        </ul>
+        {key && (
+          <>
+            <p className={`${list.label} t13 ink3`}>{t('powers.cannot')}</p>
+            <p>{t(`powers.cannot.${key}`)}</p>
+          </>
+        )}
+        <p className={`${list.label} ink2`}>
+          {t('powers.given', { admin: roleName(power.admin) })}
+          {power.guardian !== power.admin &&
+            `${language === 'zh' ? '' : ' '}${t('powers.stopped', { guardian: roleName(power.guardian) })}`}
+        </p>
+      </div>
+    </article>
+  )
+}
+
+const nobodyCan = ['move', 'redirect', 'block', 'change', 'erase', 'upgrade'] as const
+
+function Now({ powers }: { readonly powers: Powers }) {
+  const i18n = useI18n()
+  const { t, locale } = i18n
+  return (
+    <section className="section">
+      <header className="section-head">
+        <h2>{t('powers.now')}</h2>
+      </header>
+      <dl className={`pairs ${styles.facts}`}>
+        <dt>{t('powers.fee.notice')}</dt>
+        <dd>{formatDuration(powers.feeNotice, i18n)}</dd>
+        <dt>{t('powers.fee.greatest')}</dt>
+        <dd>{formatRate(powers.greatestFee, locale)}</dd>
+        <dt>{t('powers.paused')}</dt>
+        <dd>
+          {powers.paused.length === 0 ? (
+            t('words.none')
+          ) : (
+            <span className="late">{t('powers.paused.some', { n: powers.paused.length })}</span>
+          )}
+        </dd>
+        <dt>{t('powers.closed')}</dt>
+        <dd>
+          {powers.closed.length === 0 ? (
+            t('words.none')
+          ) : (
+            <span className="late">
+              {powers.closed.map((name) => t(`explorer.contract.${name}`)).join(', ')}
+            </span>
+          )}
+        </dd>
+      </dl>
+    </section>
+  )
+}
+
+/** Every power there is: who has it, what it can do, how long before it must be announced, what it cannot do. */
 export function PowersPage() {
   const { t } = useI18n()
   useTitle(t('shell.foot.powers'))
-  return <h1>{t('shell.foot.powers')}</h1>
+  const { data: platform } = useQuery(platformQuery)
+  const { data, isPending, isError, error, refetch } = useQuery({
+    queryKey: [...keys.chain, 'powers'],
+    queryFn: async () => (await import('./readPowers.ts')).readPowers(),
+    enabled: platform !== undefined,
+    retry: false,
+  })
+  return (
+    <>
+      <div className={styles.head}>
+        <div>
+          <nav className="t13" aria-label={t('loan.crumb.label')}>
+            <Link to="/explorer">{t('shell.nav.explorer')}</Link>
+          </nav>
+          <h1>{t('powers.title')}</h1>
+          <p className={`${styles.lead} t14 ink2`}>{t('powers.lead')}</p>
+        </div>
+        <p className="t14">
+          {data && !isError && <Verdict kind="equal">{t('powers.read', { block: data.block })}</Verdict>}
+          {isError && <Verdict kind="unreachable" />}
+        </p>
+      </div>
+      <section className="section">
+        <header className="section-head">
+          <h2>{t('powers.nobodyCan')}</h2>
+        </header>
+        <div className={list.cannot}>
+          {nobodyCan.map((one) => (
+            <div key={one}>
+              <p className="strong">{t(`powers.nobodyCan.${one}`)}</p>
+              <p className="ink2">{t(`powers.nobodyCan.${one}.why`)}</p>
+            </div>
+          ))}
+        </div>
+      </section>
+      <section className="section">
+        <header className="section-head">
+          <h2>{t('powers.roles')}</h2>
+          <span className="t13 ink3">{t('explorer.fromChain')}</span>
+        </header>
+        {isPending && <Skeleton height={600} />}
+        {isError && !data && <Problem error={error} onRetry={() => void refetch()} />}
+        {data?.powers.map((power) => (
+          <Role key={String(power.role)} power={power} />
+        ))}
+      </section>
+      {data && <Now powers={data} />}
+    </>
+  )
 }

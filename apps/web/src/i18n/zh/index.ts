@@ -7,6 +7,7 @@ import { learn } from './learn.ts'
 import { loan } from './loan.ts'
 import { market } from './market.ts'
 import { participants } from './participants.ts'
+import { powers } from './powers.ts'
 import { shell } from './shell.ts'
 import { tx } from './tx.ts'
 import { words } from './words.ts'
@@ -25,4 +26,5 @@ export const zh = {
   ...learn,
   ...explorer,
   ...participants,
+  ...powers,
 } as const
