@@ -13,7 +13,7 @@ abstract contract Drawing is Funding {
     function closeFunding(uint256 loanId) external nonReentrant {
         FundingWord word = _inStatus(loanId, Status.Funding);
         _requireBorrower(loanId, word);
-        uint256 raised = notes.totalSupply(loanId);
+        uint256 raised = _raised(loanId);
         uint256 least = _leastRaise(word, _cold[loanId]);
         if (raised < least) revert ShareTooSmall(loanId, raised, least);
         _closeFunding(loanId, raised);
@@ -50,14 +50,14 @@ abstract contract Drawing is Funding {
         ColdWord cold = _cold[loanId];
         if (block.timestamp < cold.drawableFrom()) revert NotDrawableYet(loanId, cold.drawableFrom());
         address wallet = cold.wallet();
-        if (participants.participantOf(wallet) != borrowerId) revert NotBorrower(loanId, wallet);
+        _requireWallet(loanId, word, wallet);
 
-        uint256 principal = notes.totalSupply(loanId);
+        uint256 principal = _raised(loanId);
         uint256 fee = _start(loanId, principal);
         _funding[loanId] = word.withPrincipal(principal).withStatus(Status.Active);
         creditRecord.recordOpened(borrowerId, loanId, principal);
-        if (fee != 0) notes.release(loanId, fees.payee(), fee);
-        if (principal != fee) notes.release(loanId, wallet, principal - fee);
+        if (fee != 0) _release(loanId, fees.payee(), fee);
+        if (principal != fee) _release(loanId, wallet, principal - fee);
     }
 
     /// @inheritdoc ILoans
@@ -71,7 +71,7 @@ abstract contract Drawing is Funding {
     function setWallet(uint256 loanId, address wallet) external {
         FundingWord word = _known(loanId);
         _requireBorrower(loanId, word);
-        if (participants.participantOf(wallet) != word.borrowerId()) revert NotBorrower(loanId, wallet);
+        _requireWallet(loanId, word, wallet);
         _cold[loanId] = _cold[loanId].withWallet(wallet);
         emit WalletSet(loanId, wallet);
     }
@@ -83,6 +83,10 @@ abstract contract Drawing is Funding {
         _terms[loanId] = words.terms;
         _live[loanId] = words.live;
         emit LoanDrawn(loanId, principal, fee, words.terms.instalment(), uint40(block.timestamp));
+    }
+
+    function _release(uint256 loanId, address to, uint256 amount) private {
+        notes.release(loanId, to, amount);
     }
 
     function _cancel(uint256 loanId, FundingWord word, bool expired) private {

@@ -77,8 +77,9 @@ abstract contract Funding is LoansStorage {
     }
 
     /// @inheritdoc IIssuer
+    /// @dev `Notes` calls it only on the contract that is calling `Notes`, so only inside one of the calls here.
     function pay(address currency, address payer, uint256 amount) external {
-        if (msg.sender != address(notes) || !_reentrancyGuardEntered()) revert NotNotes(msg.sender);
+        if (msg.sender != address(notes)) revert NotNotes(msg.sender);
         SafeTransferLib.safeTransferFrom(currency, payer, address(notes), amount);
     }
 
@@ -125,7 +126,7 @@ abstract contract Funding is LoansStorage {
         if (block.timestamp > word.deadline()) revert FundingOver(loanId, word.deadline());
         uint256 least = word.leastTicket();
         if (amount >= least && amount <= word.principal()) return word;
-        uint256 left = word.principal() - notes.totalSupply(loanId);
+        uint256 left = word.principal() - _raised(loanId);
         if (amount > left) revert TicketTooLarge(loanId, amount, left);
         if (amount < left || amount == 0) revert TicketTooSmall(loanId, amount, least < left ? least : left);
     }

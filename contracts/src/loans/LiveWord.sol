@@ -6,14 +6,27 @@ import { ICreditRecord } from "../interfaces/ICreditRecord.sol";
 
 /// @notice What changes with every repayment, in one word. Low to high: outstanding principal (82 bits), next instalment (9), status (4),
 /// marked late (1), has remainders (1), five instalment counters (9 each), late accrued until (34), accrual start or, after default, the
-/// time of the default (34), drawn at (34).
+/// time of the default (34), drawn at (34), accrual moved (1): a prepayment has set the accrual start inside the period.
 type LiveWord is uint256;
 
 /// @notice What is seldom not zero, in a word that is touched only then. Low to high: interest paid or, after default, interest owed
 /// (87 bits), principal paid (82), late interest owed (87).
 type RemaindersWord is uint256;
 
-using { isNone, outstanding, status, hasRemainders, counters, readInto } for LiveWord global;
+using {
+    isNone,
+    outstanding,
+    nextInstalment,
+    flags,
+    status,
+    hasRemainders,
+    isAccrualMoved,
+    counters,
+    time,
+    drawnAt,
+    settledOnTime,
+    readInto
+} for LiveWord global;
 using { readRemaindersInto } for RemaindersWord global;
 
 uint256 constant AMOUNT = (1 << 82) - 1;
@@ -21,16 +34,22 @@ uint256 constant INTEREST = (1 << 87) - 1;
 uint256 constant TIME = (1 << 34) - 1;
 uint256 constant INSTALMENT_COUNTERS = (1 << 45) - 1;
 uint256 constant HAS_REMAINDERS = 1 << 96;
+uint256 constant ACCRUAL_MOVED = 1 << 244;
+/// @dev Outstanding principal, next instalment, late accrued until, accrual start.
+uint256 constant CHANGED_BY_SETTLING = AMOUNT | (511 << 82) | (TIME << 142) | (TIME << 176);
 
-function packLive(ILoans.Position memory position, uint256 counters_, bool hasRemainders_)
-    pure
-    returns (LiveWord)
-{
+function packLive(
+    ILoans.Position memory position,
+    uint256 counters_,
+    bool hasRemainders_,
+    bool accrualMoved_
+) pure returns (LiveWord) {
     uint256 bits = position.outstandingPrincipal;
     bits |= uint256(position.nextInstalment) << 82;
     bits |= uint256(position.status) << 91;
     if (position.markedLate) bits |= 1 << 95;
     if (hasRemainders_) bits |= HAS_REMAINDERS;
+    if (accrualMoved_) bits |= ACCRUAL_MOVED;
     bits |= counters_ << 97;
     bits |= uint256(position.lateAccruedUntil) << 142;
     bits |= uint256(position.defaultedAt != 0 ? position.defaultedAt : position.accrualStart) << 176;
@@ -55,12 +74,44 @@ function outstanding(LiveWord word) pure returns (uint256) {
     return LiveWord.unwrap(word) & AMOUNT;
 }
 
+function nextInstalment(LiveWord word) pure returns (uint256) {
+    return (LiveWord.unwrap(word) >> 82) & 511;
+}
+
+/// @notice Status, marked late (bit 4), has remainders (bit 5).
+function flags(LiveWord word) pure returns (uint256) {
+    return (LiveWord.unwrap(word) >> 91) & 63;
+}
+
 function status(LiveWord word) pure returns (ILoans.Status) {
     return ILoans.Status((LiveWord.unwrap(word) >> 91) & 15);
 }
 
 function hasRemainders(LiveWord word) pure returns (bool) {
     return LiveWord.unwrap(word) & HAS_REMAINDERS != 0;
+}
+
+function isAccrualMoved(LiveWord word) pure returns (bool) {
+    return LiveWord.unwrap(word) & ACCRUAL_MOVED != 0;
+}
+
+/// @notice Accrual start or, after default, the time of the default.
+function time(LiveWord word) pure returns (uint256) {
+    return (LiveWord.unwrap(word) >> 176) & TIME;
+}
+
+function drawnAt(LiveWord word) pure returns (uint256) {
+    return (LiveWord.unwrap(word) >> 210) & TIME;
+}
+
+/// @notice The word after the next instalment was settled on time.
+/// @param dueAt Of that instalment, where the next period starts.
+function settledOnTime(LiveWord word, uint256 outstanding_, uint256 now_, uint256 dueAt) pure returns (LiveWord) {
+    unchecked {
+        uint256 bits = LiveWord.unwrap(word) & ~CHANGED_BY_SETTLING;
+        bits |= outstanding_ | ((word.nextInstalment() + 1) << 82) | (now_ << 142) | (dueAt << 176);
+        return LiveWord.wrap(bits + (1 << 97));
+    }
 }
 
 /// @notice Five counters of 9 bits: on time, late 1 to 30 days, 31 to 60, 61 to 90, 91 and more.
@@ -76,10 +127,9 @@ function readInto(LiveWord word, ILoans.Position memory position) pure {
     position.status = word.status();
     position.markedLate = bits & (1 << 95) != 0;
     position.lateAccruedUntil = uint40((bits >> 142) & TIME);
-    uint40 time = uint40((bits >> 176) & TIME);
-    if (hasDefaulted(position.status)) position.defaultedAt = time;
-    else position.accrualStart = time;
-    position.drawnAt = uint40(bits >> 210);
+    if (hasDefaulted(position.status)) position.defaultedAt = uint40(word.time());
+    else position.accrualStart = uint40(word.time());
+    position.drawnAt = uint40(word.drawnAt());
 }
 
 /// @dev After `readInto` of the live word, whose status tells what the first field is.

@@ -58,8 +58,11 @@ contract LoanArithmetic {
         returns (LoanWords memory next, Settlement memory settlement)
     {
         Running memory running = words.unpack();
-        settlement = _apply(loanId, running, time, amount, way);
         ILoans.Position memory position = running.position;
+        uint256 k = position.nextInstalment;
+        settlement = _apply(loanId, running, time, amount, way);
+        if (way > Way.PayOff) running.accrualMoved = position.accrualStart == time;
+        else if (position.nextInstalment != k) running.accrualMoved = false;
         for (uint256 i; i < settlement.settledCount; ++i) {
             uint256 packed = settlement.settled[i];
             running.counters =

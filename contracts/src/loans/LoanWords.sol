@@ -17,6 +17,7 @@ struct Running {
     ILoans.Terms terms;
     ILoans.Position position;
     uint256 counters;
+    bool accrualMoved;
 }
 
 using { unpack } for LoanWords global;
@@ -26,12 +27,18 @@ function unpack(LoanWords memory words) pure returns (Running memory running) {
     words.live.readInto(running.position);
     if (words.live.hasRemainders()) words.remainders.readRemaindersInto(running.position);
     running.counters = words.live.counters();
+    running.accrualMoved = words.live.isAccrualMoved();
     words.terms.readInto(running.terms);
     running.position.instalment = words.terms.instalment();
 }
 
 function packInto(Running memory running, LoanWords memory words) pure {
     words.remainders = packRemainders(running.position);
-    words.live = packLive(running.position, running.counters, RemaindersWord.unwrap(words.remainders) != 0);
+    words.live = packLive(
+        running.position,
+        running.counters,
+        RemaindersWord.unwrap(words.remainders) != 0,
+        running.accrualMoved
+    );
     words.terms = words.terms.withInstalment(running.position.instalment);
 }

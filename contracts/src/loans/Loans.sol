@@ -112,7 +112,7 @@ contract Loans is Requests, Drawing, Defaulting, IExposure {
     function outstandingOf(uint256 loanId) external view returns (uint256) {
         Status status = _known(loanId).status();
         if (status == Status.Active) return _live[loanId].outstanding();
-        return status == Status.Cancelled ? 0 : notes.totalSupply(loanId);
+        return status == Status.Cancelled ? 0 : _raised(loanId);
     }
 
     /// @inheritdoc ILoans

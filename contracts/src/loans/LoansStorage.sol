@@ -83,7 +83,16 @@ abstract contract LoansStorage is ILoans, AccessManaged, ReentrancyGuardTransien
     }
 
     function _requireBorrower(uint256 loanId, FundingWord word) internal view {
-        if (participants.participantOf(msg.sender) != word.borrowerId()) revert NotBorrower(loanId, msg.sender);
+        _requireWallet(loanId, word, msg.sender);
+    }
+
+    /// @dev Reverts unless the wallet is the borrower's.
+    function _requireWallet(uint256 loanId, FundingWord word, address wallet) internal view {
+        if (participants.participantOf(wallet) != word.borrowerId()) revert NotBorrower(loanId, wallet);
+    }
+
+    function _raised(uint256 loanId) internal view returns (uint256) {
+        return notes.totalSupply(loanId);
     }
 
     /// @dev Takes a loan off the borrower's list of live ones, if it is on it: one that was written off is off it already

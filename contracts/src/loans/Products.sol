@@ -7,13 +7,16 @@ import { ILoans } from "../interfaces/ILoans.sol";
 import { GREATEST_PRINCIPAL, GREATEST_PRODUCT_ID, GREATEST_TIME } from "./FundingWord.sol";
 import { GREATEST_DRAW_PERIOD, TermsWord, packTerms } from "./TermsWord.sol";
 
-/// @notice A request that its product allows, as `Loans` stores and tells it.
+/// @notice A request that its product allows, as `Loans` stores and tells it. `terms` is the ABI encoding of `ILoans.Terms`.
 struct Draft {
     address currency;
     uint8 decimals;
+    uint128 leastTicket;
+    uint32 reflectionPeriod;
+    uint32 leastShare;
     TermsWord termsWord;
     bytes32 termsHash;
-    ILoans.Terms terms;
+    bytes terms;
 }
 
 /// @title Products
@@ -38,6 +41,7 @@ contract Products {
     mapping(uint32 productId => uint8) private _decimals;
 
     error NotLoans(address caller);
+    error DataTooLong(uint256 length, uint256 allowed);
 
     constructor(address fees) {
         FEES = IFees(fees);
@@ -46,6 +50,8 @@ contract Products {
     /// @notice Adds (id 0) or changes a product.
     function setProduct(uint32 productId, ILoans.Product calldata product_) external returns (uint32) {
         if (msg.sender != LOANS) revert NotLoans(msg.sender);
+        // `Loans` tells it on as it came in, so it may hold nothing else.
+        if (msg.data.length != 4 + 32 * 18) revert DataTooLong(msg.data.length, 4 + 32 * 18);
         if (productId == 0) {
             productId = ++productCount;
             _within("productId", productId, 1, GREATEST_PRODUCT_ID);
@@ -84,10 +90,14 @@ contract Products {
         _checkFigures(request_, product_);
         result.currency = product_.currency;
         result.decimals = _decimals[request_.productId];
-        result.terms = _termsOf(request_, product_);
-        result.termsWord = packTerms(result.terms);
+        result.leastTicket = product_.leastTicket;
+        result.reflectionPeriod = product_.reflectionPeriod;
+        result.leastShare = product_.leastShare;
+        ILoans.Terms memory terms = _termsOf(request_, product_);
+        result.termsWord = packTerms(terms);
+        result.terms = abi.encode(terms);
         result.termsHash =
-            keccak256(abi.encode(product_.currency, result.terms, request_.zhHash, request_.enHash));
+            keccak256(abi.encode(product_.currency, terms, request_.zhHash, request_.enHash));
     }
 
     function _termsOf(ILoans.Request calldata request_, ILoans.Product memory product_) private view returns (ILoans.Terms memory) {

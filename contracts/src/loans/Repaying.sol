@@ -12,6 +12,7 @@ import { Funding } from "./Funding.sol";
 import { LiveWord, hasDefaulted, unpackCounters } from "./LiveWord.sol";
 import { Way } from "./LoanArithmetic.sol";
 import { LoanWords } from "./LoanWords.sol";
+import { Ordinary, OrdinaryPayment } from "./OrdinaryPayment.sol";
 import { Settlement } from "./Repayment.sol";
 
 /// @notice Money that comes back. Nothing here can be paused, and a frozen borrower can still pay.
@@ -70,9 +71,7 @@ abstract contract Repaying is Funding {
         if (!cold.autoRepay()) revert AutoRepayOff(loanId);
         address wallet = cold.wallet();
         // A wallet that has left the borrower since is somebody else's now.
-        if (participants.participantOf(wallet) != _funding[loanId].borrowerId()) {
-            revert NotBorrower(loanId, wallet);
-        }
+        _requireWallet(loanId, _funding[loanId], wallet);
         uint256 due = _sum(arithmetic.dueNow(words, block.timestamp));
         address currency = SeriesId.currencyOf(loanId);
         uint256 balance = SafeTransferLib.balanceOf(currency, wallet);
@@ -83,30 +82,95 @@ abstract contract Repaying is Funding {
         return _repay(loanId, wallet, amount, Way.Repay);
     }
 
-    /// @dev Works out what to take, has it brought, and books what arrived. If less arrives than was asked, as of a currency
-    /// that charges for its transfers, the books are made anew from the stored words for what did.
     function _repay(uint256 loanId, address payer, uint256 amount, Way way)
         private
         returns (uint256 taken, Allocation memory allocation)
     {
         if (amount == 0) revert AmountIsZero();
-        LoanWords memory words = _load(loanId);
-        (LoanWords memory next, Settlement memory settlement) =
-            arithmetic.pay(loanId, words, block.timestamp, amount, way);
-        taken = _sum(settlement.allocation);
-        uint256 received = notes.collectCash(loanId, payer, taken);
-        if (received != taken) {
-            (next, settlement) = arithmetic.pay(loanId, words, block.timestamp, received, way);
-            taken = received;
+        if (way == Way.Repay) {
+            bool done;
+            (done, taken, allocation) = _repayOrdinarily(loanId, payer, amount);
+            if (done) return (taken, allocation);
         }
-        allocation = settlement.allocation;
+        return _repayAnyhow(loanId, payer, amount, way);
+    }
+
+    /// @dev One instalment on time, from word to word. If less arrives than it asks for, the other way books what did.
+    function _repayOrdinarily(uint256 loanId, address payer, uint256 amount)
+        private
+        returns (bool done, uint256 taken, Allocation memory allocation)
+    {
+        LiveWord live = _live[loanId];
+        Ordinary memory payment =
+            OrdinaryPayment.pay(live, _terms[loanId], block.timestamp, amount);
+        if (payment.next.isNone()) return (false, 0, allocation);
+        (allocation.interest, allocation.principal) = (payment.interest, payment.principal);
+        taken = payment.interest + payment.principal;
+        uint256 received = _collectCash(loanId, payer, taken);
+        if (received != taken) {
+            (taken, allocation) = _bookReceived(loanId, payer, received, Way.Repay);
+            return (true, taken, allocation);
+        }
+        _live[loanId] = payment.next;
+        emit InstalmentSettled(loanId, uint16(live.nextInstalment()), uint16(payment.daysLate), true);
+        emit Repaid(loanId, payer, 0, payment.interest, payment.principal, payment.next.outstanding());
+        notes.payIn(loanId, payer, INotes.CashKind.Repayment, taken, payment.interest, 0);
+        done = true;
+    }
+
+    /// @dev Works out what to take and has it brought.
+    function _repayAnyhow(uint256 loanId, address payer, uint256 amount, Way way)
+        private
+        returns (uint256 taken, Allocation memory allocation)
+    {
+        LoanWords memory words = _load(loanId);
+        (LoanWords memory next, Settlement memory settlement) = _reckon(loanId, words, amount, way);
+        taken = _sum(settlement.allocation);
+        uint256 received = _collectCash(loanId, payer, taken);
+        if (received != taken) return _bookReceived(loanId, payer, received, way);
+        _book(loanId, payer, words, next, settlement, way);
+        return (taken, settlement.allocation);
+    }
+
+    /// @dev Less arrived than was asked, as of a currency that charges for its transfers: books what did.
+    function _bookReceived(uint256 loanId, address payer, uint256 received, Way way)
+        private
+        returns (uint256 taken, Allocation memory allocation)
+    {
+        LoanWords memory words = _load(loanId);
+        (LoanWords memory next, Settlement memory settlement) = _reckon(loanId, words, received, way);
+        _book(loanId, payer, words, next, settlement, way);
+        return (received, settlement.allocation);
+    }
+
+    function _reckon(uint256 loanId, LoanWords memory words, uint256 amount, Way way)
+        private
+        view
+        returns (LoanWords memory, Settlement memory)
+    {
+        return arithmetic.pay(loanId, words, block.timestamp, amount, way);
+    }
+
+    function _collectCash(uint256 loanId, address payer, uint256 amount) private returns (uint256) {
+        return notes.collectCash(loanId, payer, amount);
+    }
+
+    function _book(
+        uint256 loanId,
+        address payer,
+        LoanWords memory words,
+        LoanWords memory next,
+        Settlement memory settlement,
+        Way way
+    ) private {
         _save(loanId, words, next);
         _tell(loanId, payer, next, settlement, way);
         Status status = next.live.status();
         if (status == Status.Repaid || status == Status.Recovered) _close(loanId, status, next.live);
         INotes.CashKind kind =
             hasDefaulted(status) ? INotes.CashKind.Recovery : INotes.CashKind.Repayment;
-        notes.payIn(loanId, payer, kind, taken, allocation.interest, allocation.lateInterest);
+        Allocation memory allocation = settlement.allocation;
+        notes.payIn(loanId, payer, kind, _sum(allocation), allocation.interest, allocation.lateInterest);
     }
 
     function _tell(

@@ -1,31 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import { Address } from "@openzeppelin/contracts/utils/Address.sol";
 import { ILoans } from "../interfaces/ILoans.sol";
 import { SeriesId } from "../notes/SeriesId.sol";
 import { packCold } from "./ColdWord.sol";
 import { FundingWord, packFunding } from "./FundingWord.sol";
 import { LoansStorage } from "./LoansStorage.sol";
-import { Draft } from "./Products.sol";
+import { Draft, Products } from "./Products.sol";
 
 /// @notice Products, and asking for a loan.
 abstract contract Requests is LoansStorage {
     /// @inheritdoc ILoans
-    function setProduct(uint32 productId, Product calldata product_) external restricted returns (uint32) {
-        uint32 id = products.setProduct(productId, product_);
-        emit ProductSet(id, product_);
-        return id;
+    /// @dev Passed on and told as it came in: decoding it here would only cost code. `Products` has checked every field of it.
+    function setProduct(uint32, Product calldata product_) external restricted returns (uint32 id) {
+        id = abi.decode(Address.functionCall(address(products), msg.data), (uint32));
+        bytes32 signature = ProductSet.selector;
+        assembly ("memory-safe") {
+            let size := sub(calldatasize(), product_)
+            let data := mload(0x40)
+            calldatacopy(data, product_, size)
+            log2(data, size, signature, id)
+        }
     }
 
     /// @inheritdoc ILoans
     function request(Request calldata request_) external nonReentrant returns (uint256 loanId) {
         uint32 borrowerId = participants.requireActive(msg.sender);
-        Draft memory draft = products.draft(request_);
+        Draft memory draft = abi.decode(
+            Address.functionStaticCall(
+                address(products), bytes.concat(Products.draft.selector, msg.data[4:])
+            ),
+            (Draft)
+        );
         _checkBorrower(borrowerId, request_.principal, draft.decimals);
         loanId = notes.openSeries(draft.currency);
         _funding[loanId] = packFunding(
             request_.principal,
-            draft.terms.leastTicket,
+            draft.leastTicket,
             request_.fundingDeadline,
             Status.Funding,
             borrowerId,
@@ -36,13 +48,13 @@ abstract contract Requests is LoansStorage {
         _cold[loanId] = packCold(
             msg.sender,
             request_.purpose,
-            draft.terms.reflectionPeriod,
-            draft.terms.leastShare,
+            draft.reflectionPeriod,
+            draft.leastShare,
             request_.autoRepay
         );
         _termsHash[loanId] = draft.termsHash;
         _liveLoans[borrowerId].push(loanId);
-        _emitRequested(loanId, borrowerId, request_, draft.termsHash, draft.terms);
+        _tellRequested(loanId, borrowerId, request_, draft);
     }
 
     /// @inheritdoc ILoans
@@ -77,26 +89,28 @@ abstract contract Requests is LoansStorage {
         return _live[loanId].outstanding();
     }
 
-    function _emitRequested(
-        uint256 loanId,
-        uint32 borrowerId,
-        Request calldata request_,
-        bytes32 termsHash,
-        Terms memory terms
-    ) private {
-        emit LoanRequested(
-            loanId,
-            borrowerId,
-            request_.productId,
-            msg.sender,
-            SeriesId.numberOf(loanId),
-            request_.purpose,
-            request_.autoRepay,
-            request_.fundingDeadline,
-            termsHash,
-            request_.zhHash,
-            request_.enHash,
-            terms
+    /// @dev `LoanRequested`, whose last field is the terms as `Products` encoded them: to decode and encode them again here would
+    /// only cost code.
+    function _tellRequested(uint256 loanId, uint32 borrowerId, Request calldata request_, Draft memory draft)
+        private
+    {
+        bytes memory data = bytes.concat(
+            abi.encode(
+                msg.sender,
+                uint256(SeriesId.numberOf(loanId)),
+                request_.purpose,
+                request_.autoRepay,
+                request_.fundingDeadline,
+                draft.termsHash,
+                request_.zhHash,
+                request_.enHash
+            ),
+            draft.terms
         );
+        bytes32 signature = LoanRequested.selector;
+        uint256 productId = request_.productId;
+        assembly ("memory-safe") {
+            log4(add(data, 0x20), mload(data), signature, loanId, borrowerId, productId)
+        }
     }
 }

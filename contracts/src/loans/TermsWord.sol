@@ -8,7 +8,19 @@ import { ILoans } from "../interfaces/ILoans.sol";
 /// days (16), origination fee (20), draw period (29). Exactly 256.
 type TermsWord is uint256;
 
-using { instalment, drawPeriod, withInstalment, readInto } for TermsWord global;
+using {
+    instalment,
+    annualRate,
+    method,
+    unit,
+    interval,
+    count,
+    interestOnlyCount,
+    graceDays,
+    drawPeriod,
+    withInstalment,
+    readInto
+} for TermsWord global;
 
 uint256 constant GREATEST_INSTALMENT = (1 << 88) - 1;
 uint256 constant GREATEST_DRAW_PERIOD = (1 << 29) - 1;
@@ -34,6 +46,34 @@ function instalment(TermsWord word) pure returns (uint256) {
     return TermsWord.unwrap(word) & GREATEST_INSTALMENT;
 }
 
+function annualRate(TermsWord word) pure returns (uint256) {
+    return (TermsWord.unwrap(word) >> 88) & 0xfffff;
+}
+
+function method(TermsWord word) pure returns (ILoans.Method) {
+    return ILoans.Method((TermsWord.unwrap(word) >> 128) & 3);
+}
+
+function unit(TermsWord word) pure returns (ILoans.Unit) {
+    return ILoans.Unit((TermsWord.unwrap(word) >> 130) & 3);
+}
+
+function interval(TermsWord word) pure returns (uint256) {
+    return (TermsWord.unwrap(word) >> 132) & 511;
+}
+
+function count(TermsWord word) pure returns (uint256) {
+    return (TermsWord.unwrap(word) >> 141) & 511;
+}
+
+function interestOnlyCount(TermsWord word) pure returns (uint256) {
+    return (TermsWord.unwrap(word) >> 150) & 511;
+}
+
+function graceDays(TermsWord word) pure returns (uint256) {
+    return (TermsWord.unwrap(word) >> 159) & 0xffff;
+}
+
 function drawPeriod(TermsWord word) pure returns (uint256) {
     return TermsWord.unwrap(word) >> 227;
 }
@@ -45,14 +85,14 @@ function withInstalment(TermsWord word, uint256 instalment_) pure returns (Terms
 /// @dev Fills in the fields this word holds.
 function readInto(TermsWord word, ILoans.Terms memory terms) pure {
     uint256 bits = TermsWord.unwrap(word);
-    terms.annualRate = uint32((bits >> 88) & 0xfffff);
+    terms.annualRate = uint32(word.annualRate());
     terms.lateRate = uint32((bits >> 108) & 0xfffff);
-    terms.method = ILoans.Method((bits >> 128) & 3);
-    terms.unit = ILoans.Unit((bits >> 130) & 3);
-    terms.interval = uint16((bits >> 132) & 511);
-    terms.count = uint16((bits >> 141) & 511);
-    terms.interestOnlyCount = uint16((bits >> 150) & 511);
-    terms.graceDays = uint16(bits >> 159);
+    terms.method = word.method();
+    terms.unit = word.unit();
+    terms.interval = uint16(word.interval());
+    terms.count = uint16(word.count());
+    terms.interestOnlyCount = uint16(word.interestOnlyCount());
+    terms.graceDays = uint16(word.graceDays());
     terms.defaultDays = uint16(bits >> 175);
     terms.writeOffDays = uint16(bits >> 191);
     terms.originationFee = uint32((bits >> 207) & 0xfffff);

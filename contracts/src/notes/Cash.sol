@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import { ReentrancyGuardTransient } from "solady/utils/ReentrancyGuardTransient.sol";
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 import { IIssuer } from "../interfaces/IIssuer.sol";
 import { INotes } from "../interfaces/INotes.sol";
@@ -34,6 +34,11 @@ abstract contract Cash is INotes, ReentrancyGuardTransient {
         bool frozen = _participants().isFrozen(account);
         isFrozen[account] = frozen;
         emit FreezeSynced(account, frozen);
+    }
+
+    /// @dev Transient storage on every chain: there is none here without it.
+    function _useTransientReentrancyGuardOnlyOnMainnet() internal pure override returns (bool) {
+        return false;
     }
 
     function _participants() internal view virtual returns (IParticipants);

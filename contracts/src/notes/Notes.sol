@@ -136,7 +136,8 @@ contract Notes is NoteTransfers, NotesMetadata {
         uint256 amount,
         uint256 interest,
         uint256 lateInterest
-    ) external nonReentrant {
+    ) external {
+        // Needs no guard: it calls nobody, and what it may share was collected and measured before.
         uint256 collected = _takeCollected(id);
         if (amount == 0) revert AmountIsZero();
         if (amount != collected) revert CashNotReceived(SeriesId.currencyOf(id), amount, collected);
@@ -153,7 +154,9 @@ contract Notes is NoteTransfers, NotesMetadata {
     // Holders
 
     /// @inheritdoc INotes
-    function claim(uint256[] calldata ids, address holder) external nonReentrant {
+    /// @dev May be entered again from its own transfers: each series is settled before anything is paid for it. It is refused while
+    /// another function is on its way, above all while incoming cash is measured.
+    function claim(uint256[] calldata ids, address holder) external nonReadReentrant {
         if (ids.length > GREATEST_SERIES) revert TooManySeries(ids.length, GREATEST_SERIES);
         address currency;
         uint256 sum;
