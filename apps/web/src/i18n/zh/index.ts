@@ -1,3 +1,4 @@
+import { book } from './book.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { explorer } from './explorer.ts'
@@ -27,4 +28,5 @@ export const zh = {
   ...explorer,
   ...participants,
   ...powers,
+  ...book,
 } as const

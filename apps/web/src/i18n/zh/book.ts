@@ -1,0 +1,28 @@
+/** The whole book as a file. */
+export const book = {
+  'book.title': '整本账下载',
+  'book.lead':
+    '从第一个区块读到现在，在您的浏览器里重建每一笔。与合约核对后存成文件，全程不经过我们的服务器。',
+  'book.make': '读取并核对整本账',
+  'book.again': '重新读取',
+  'book.begin': '正在连接链节点',
+  'book.reading': '正在读区块：{done} / {all}',
+  'book.checking': '正在与合约核对：{done} / {all}',
+  'book.made': '整本账，读到区块{block}',
+  'book.time': '区块时间',
+  'book.count.events': '事件',
+  'book.count.loans': '借款',
+  'book.count.participants': '参与人',
+  'book.count.holdings': '持有记录',
+  'book.count.checks': '核对的地方',
+  'book.files': '存成文件',
+  'book.download': '下载',
+  'book.file.json': '整本账 JSON',
+  'book.file.json.about': '全部事件、借款、系列、参与人和记录',
+  'book.file.events': '事件 CSV',
+  'book.file.events.about': '每个事件一行，从头到尾',
+  'book.file.loans': '借款 CSV',
+  'book.file.loans.about': '每笔借款一行，金额用最小单位',
+  'book.file.holdings': '持有 CSV',
+  'book.file.holdings.about': '每个持有人在每笔借款里一行',
+} as const
