@@ -56,7 +56,7 @@ export function ConfirmStep({ loan, currency, account, amount, now, permit, onBa
           <Link to="/loans/$number" params={{ number: loan.number }} className="button quiet">
             {t('fund.done.loan')}
           </Link>
-          {until !== null && holding && <WithdrawAction holding={holding} />}
+          {until !== null && holding && <WithdrawAction holding={holding} open />}
         </div>
         <TxStatus state={state} currency={currency} />
       </div>

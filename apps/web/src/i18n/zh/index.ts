@@ -8,6 +8,7 @@ import { learn } from './learn.ts'
 import { loan } from './loan.ts'
 import { market } from './market.ts'
 import { participants } from './participants.ts'
+import { portfolio } from './portfolio.ts'
 import { powers } from './powers.ts'
 import { shell } from './shell.ts'
 import { tx } from './tx.ts'
@@ -24,6 +25,7 @@ export const zh = {
   ...market,
   ...loan,
   ...fund,
+  ...portfolio,
   ...learn,
   ...explorer,
   ...participants,

@@ -1,0 +1,107 @@
+import type { Holding } from '@hurong/sdk/api'
+import { useCurrency } from '../api/useCurrency.ts'
+import { useAmountText } from '../components/Amount.tsx'
+import { formatChange } from '../format/amount.ts'
+import { formatFraction } from '../format/rate.ts'
+import { useI18n } from '../i18n/context.tsx'
+import { claimableOf } from './batches.ts'
+import { ClaimSheet } from './ClaimSheet.tsx'
+import { type Figures, worthOf } from './figures.ts'
+import styles from './page.module.css'
+
+interface WorthProps {
+  readonly figures: Figures
+  readonly holdings: readonly Holding[]
+  readonly holder: `0x${string}`
+  /** Whether the server told the returns; from the chain alone they are not known. */
+  readonly whole: boolean
+}
+
+/** What all is worth, where it is, what waits to be claimed, and the return with and without what is late. */
+export function Worth({ figures, holdings, holder, whole }: WorthProps) {
+  const { t, locale } = useI18n()
+  const { symbol, decimals } = useCurrency(figures.currency)
+  const text = useAmountText(figures.currency)
+  const value = worthOf(figures)
+  const claimable = claimableOf(holdings)
+  const parts = [
+    ['onTime', value.onTime],
+    ['late', value.late],
+    ['inFunding', value.inFunding],
+    ['claimable', value.claimable],
+    ['held', value.held],
+  ] as const
+  const returns = [
+    {
+      key: 'xirr',
+      label: t('portfolio.return.xirr'),
+      rate: figures.xirr,
+      note: t('portfolio.return.xirr.note'),
+    },
+    {
+      key: 'lost',
+      label: t('portfolio.return.lost'),
+      rate: figures.xirrLateLost,
+      note: t('portfolio.return.lost.note', { amount: text(figures.lostOrLate) }),
+    },
+  ]
+  return (
+    <div className={styles.top}>
+      <div className={styles.worth}>
+        <p className="t13 ink2">{t('portfolio.value')}</p>
+        <p className="figure">
+          {text(value.total, 'cents')}
+          <span className="unit">{symbol}</span>
+        </p>
+        <p className="t14 ink2">
+          {t('portfolio.value.put', { amount: text(figures.invested), claimed: text(figures.claimed) })}{' '}
+          {whole && (
+            <span className="nowrap" style={{ color: value.gain < 0n ? 'var(--late)' : 'var(--link)' }}>
+              {t('portfolio.value.gain', { change: formatChange(value.gain, decimals, locale) })}
+            </span>
+          )}
+        </p>
+        <dl className="pairs">
+          {parts
+            .filter(([key, units]) => units > 0n || key === 'onTime')
+            .map(([key, units]) => (
+              <div key={key} style={{ display: 'contents' }}>
+                <dt>{t(`portfolio.part.${key}`)}</dt>
+                <dd>{text(units, 'cents', false, key === 'claimable' ? 'down' : 'nearest')}</dd>
+              </div>
+            ))}
+        </dl>
+        <div className={styles.claim}>
+          <p className="t14">
+            {claimable > 0n
+              ? t('portfolio.claim.waiting', { amount: text(claimable, 'cents', false, 'down') })
+              : t('portfolio.claim.none')}
+          </p>
+          {claimable > 0n && (
+            <ClaimSheet holdings={holdings} currency={figures.currency} holder={holder} className="button">
+              {t('portfolio.claim.all')}
+            </ClaimSheet>
+          )}
+        </div>
+      </div>
+      <div className={styles.returns}>
+        {returns.map(({ key, label, rate, note }) => (
+          <div key={key}>
+            <p className="t13 ink2">{label}</p>
+            <p className="t28 strong">{formatFraction(rate, locale)}</p>
+            <p className="t13 ink3">{rate === null ? t('portfolio.return.none') : note}</p>
+          </div>
+        ))}
+        <div>
+          <p className="t13 ink2">{t('portfolio.interest')}</p>
+          <p className="t28 strong">
+            {text(BigInt(figures.interestReceived) + BigInt(figures.lateInterestReceived))}
+          </p>
+          <p className="t13 ink3">
+            {t('portfolio.interest.note', { amount: text(figures.lateInterestReceived) })}
+          </p>
+        </div>
+      </div>
+    </div>
+  )
+}
