@@ -2,6 +2,7 @@ import type { Deployment } from '@hurong/sdk'
 import { startServer } from '@hurong/server'
 import { readAccounts } from '../demonstration/build.ts'
 import { connect } from '../history/ground.ts'
+import { requireFreePort } from '../settings/port.ts'
 import { runPart } from '../supervision/runPart.ts'
 
 /** What the server's process is started with: indexer, API, keeper and the web app's files. */
@@ -21,6 +22,8 @@ export type ServerPart = {
 
 if (import.meta.main) {
   await runPart<ServerPart>(async (options) => {
+    // Taken meanwhile by another program: a sentence rather than a stack.
+    await requireFreePort(options.host, options.port, 'PORT')
     const { rpc } = connect(options.rpcUrl, options.deployment.chainId)
     const chainControl = {
       time: async () => ((await rpc('hurong_time')) as { now: number }).now,

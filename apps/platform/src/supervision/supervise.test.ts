@@ -59,6 +59,12 @@ test('a part that refuses to start is not tried again and its sentence reaches t
   )
 })
 
+test('a part that never comes up is given up with its last words', async () => {
+  await expect(start({ crash: 'no such disk' })).rejects.toThrow(
+    /^counter does not start \(exit code 1\): .*no such disk/,
+  )
+})
+
 test('a part ends in order when its supervisor is killed', async () => {
   const supervisor = spawn(process.execPath, [
     fileURLToPath(new URL('./fixtures/supervisor.ts', import.meta.url)),

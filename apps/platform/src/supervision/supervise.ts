@@ -31,6 +31,8 @@ export type Supervised = {
 
 /** After this a part that does not end in order is killed; nothing acknowledged depends on its ending. */
 const stopWithin = 15_000
+/** A part that was never ready is given up after so many deaths: what is wrong is not going to pass. */
+const firstAttempts = 4
 
 /**
  * Starts a part and keeps it running: when it dies it is started again, at once the first time and later with growing
@@ -87,8 +89,13 @@ export const supervise = (part: Part): Promise<Supervised> =>
         execArgv: ['--disable-warning=ExperimentalWarning', ...(part.nodeArguments ?? [])],
       })
       child = running
+      const words: string[] = []
       for (const stream of [running.stdout, running.stderr]) {
-        if (stream) createInterface({ input: stream }).on('line', (line) => part.log(line))
+        if (stream)
+          createInterface({ input: stream }).on('line', (line) => {
+            part.log(line)
+            if (words.push(line) > 8) words.shift()
+          })
       }
       running.on('message', (message) => hear(message as FromPart))
       running.once('exit', (code, signal) => {
@@ -96,6 +103,16 @@ export const supervise = (part: Part): Promise<Supervised> =>
         gone()
         if (stopping) return
         quickDeaths = performance.now() - startedAt > healthyAfter ? 1 : quickDeaths + 1
+        if (!known && quickDeaths >= firstAttempts) {
+          known = true
+          stopping = true
+          reject(
+            new Refusal(
+              `${part.name} does not start (${signal ?? `exit code ${code}`}): ${words.join(' ').trim()}`,
+            ),
+          )
+          return
+        }
         restarts += 1
         const pause = backoffAfter(quickDeaths)
         part.log(`${part.name} ended (${signal ?? `exit code ${code}`}); starting it again in ${pause} ms`)
