@@ -167,7 +167,7 @@ export const planDemonstration = (
     const { tape: told, stage, drawAt, shape } = cast
     const account = namedCasts.get(cast) ?? borrower++
     const isNamed = namedCasts.has(cast)
-    const auto = !isNamed && random.chance(4, 5)
+    const auto = !isNamed && random.chance(19, 20)
     const business =
       told.purpose === 'small_business' && told.annualRate <= 240_000n && stage.kind !== 'unpaid'
     const reflection = business ? 0 : 4 * DAY
@@ -226,7 +226,7 @@ export const planDemonstration = (
     for (const loan of market.loans) {
       if (loan.position?.status !== 'active' || named.includes(loan.borrower)) continue
       const late = isLate(loan.terms, loan.position, timeline.now())
-      if (!late && random.chance(3, 4))
+      if (!late && random.chance(5, 6))
         market.ensureCash(loan.borrower, divDown(market.payoff(loan) * 13n, 10n))
     }
   })
