@@ -17,6 +17,7 @@ import type { ServerPart } from './parts/server.ts'
 import { Refusal } from './refusal.ts'
 import { requireFreePort } from './settings/port.ts'
 import type { Settings } from './settings/settings.ts'
+import { awaitReady } from './steps/awaitReady.ts'
 import { createProgress, type Progress } from './steps/progress.ts'
 import { watchFolder } from './steps/watchFolder.ts'
 import { type Supervised, supervise } from './supervision/supervise.ts'
@@ -199,6 +200,7 @@ export const startPlatform = async (
     for (const folder of development?.watched ?? []) watchFolder(folder, () => server.restart())
     say(`  Server: indexer, API${options.keeperKey === undefined ? '' : ', keeper'} and web app`)
     const url = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
+    await awaitReady(String(server.facts.url), progress('Index'))
     return { url, rpcUrl, parts, stop }
   } catch (error) {
     await stop()
