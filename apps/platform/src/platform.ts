@@ -200,7 +200,8 @@ export const startPlatform = async (
     for (const folder of development?.watched ?? []) watchFolder(folder, () => server.restart())
     say(`  Server: indexer, API${options.keeperKey === undefined ? '' : ', keeper'} and web app`)
     const url = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
-    await awaitReady(String(server.facts.url), progress('Index'))
+    const head = Number(await connection.publicClient.getBlockNumber({ cacheTime: 0 }))
+    await awaitReady(String(server.facts.url), head, progress('Index'))
     return { url, rpcUrl, parts, stop }
   } catch (error) {
     await stop()
