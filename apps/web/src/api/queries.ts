@@ -108,10 +108,14 @@ export const scheduleQuery = (number: number) =>
   })
 
 export const holdersQuery = (number: number, limit = 20) =>
-  paged<Holder>([...keys.loan(number), 'holders'], `/loans/${number}/holders`, { limit })
+  paged<Holder>([...keys.loan(number), 'holders'], `/loans/${number}/holders`, { limit }, (chain) =>
+    chain.holdersFromChain(number),
+  )
 
 export const loanEventsQuery = (number: number, limit = 20) =>
-  paged<ChainEvent>([...keys.loan(number), 'events'], `/loans/${number}/events`, { limit })
+  paged<ChainEvent>([...keys.loan(number), 'events'], `/loans/${number}/events`, { limit }, (chain) =>
+    chain.loanEventsFromChain(number),
+  )
 
 export const payoffQuery = (number: number, at?: number) =>
   queryOptions({
@@ -124,12 +128,18 @@ export const payoffQuery = (number: number, at?: number) =>
   })
 
 export const eventsQuery = (query: { limit?: number; type?: string } = {}) =>
-  paged<ChainEvent>(keys.events, '/events', query)
+  paged<ChainEvent>(keys.events, '/events', query, (chain) =>
+    chain.eventsFromChain(query.limit ?? 24, query.type),
+  )
 
 export const participantQuery = (id: number) =>
   queryOptions({
     queryKey: keys.participant(id),
-    queryFn: ({ signal }) => readApi<Participant>(`/participants/${id}`, {}, signal),
+    queryFn: ({ signal }) =>
+      orFromChain(
+        () => readApi<Participant>(`/participants/${id}`, {}, signal),
+        (chain) => chain.participantFromChain(id),
+      ),
   })
 
 export const portfolioQuery = (address: string) =>

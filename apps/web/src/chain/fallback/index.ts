@@ -1,5 +1,18 @@
-import type { Holding, LoanDetail, LoanSummary, Page, Portfolio, Schedule, Split } from '@hurong/sdk/api'
+import type {
+  ChainEvent,
+  Holder,
+  Holding,
+  LoanDetail,
+  LoanSummary,
+  Page,
+  Participant,
+  Portfolio,
+  Schedule,
+  Split,
+} from '@hurong/sdk/api'
 import { wholeOf } from '../../loans/amounts.ts'
+import { loanEvents, loanHolders, newestEvents } from '../../offline/readEvents.ts'
+import { participantFrom } from '../../offline/readParticipant.ts'
 import { openBook } from './book.ts'
 import { holdingsFrom, portfolioFrom } from './readHoldings.ts'
 import { detailOf, findLoan } from './readLoan.ts'
@@ -50,3 +63,19 @@ export async function loansOfFromChain(participantId: number): Promise<Page<Loan
   items.sort((a, b) => b.number - a.number)
   return { items, nextCursor: null, total: items.length }
 }
+
+export async function participantFromChain(participantId: number): Promise<Participant> {
+  const book = await openBook()
+  const { items } = await loansOfFromChain(participantId)
+  return participantFrom(book, participantId, items)
+}
+
+export const holdersFromChain = (number: number): Promise<Page<Holder>> => loanHolders(number)
+
+export const loanEventsFromChain = (number: number): Promise<Page<ChainEvent>> => loanEvents(number)
+
+/** As many events as are read back for a list; older ones need the server, or the whole book. */
+const eventsAtMost = 200
+
+export const eventsFromChain = async (limit: number, types?: string): Promise<Page<ChainEvent>> =>
+  newestEvents(await openBook(), Math.min(limit, eventsAtMost), types)
