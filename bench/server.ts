@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import autocannon from 'autocannon'
+import { embeddedNodeFlags } from '../apps/server/src/database/nodeFlags.ts'
 import { startAnvil } from '../apps/server/src/fixtures/anvil.ts'
 import { fillChain } from './server/fillChain.ts'
 import { fillListing } from './server/fillListing.ts'
@@ -26,6 +27,7 @@ const benchIndexer = async (folder: string): Promise<Figures> => {
     const file = join(folder, 'deployment.json')
     writeFileSync(file, JSON.stringify(await fillChain(anvil.url, 50_000)))
     const { stdout } = await promisify(execFile)(process.execPath, [
+      ...embeddedNodeFlags,
       program('indexChain.ts'),
       anvil.url,
       file,

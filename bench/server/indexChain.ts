@@ -27,5 +27,5 @@ const { step } = follower({
 const started = performance.now()
 await step()
 const seconds = (performance.now() - started) / 1000
-console.log(JSON.stringify({ events, seconds, peakMiB: peakMiB(), m: process.memoryUsage() }))
+console.log(JSON.stringify({ events, seconds, peakMiB: peakMiB() }))
 await close()

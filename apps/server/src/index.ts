@@ -1,3 +1,4 @@
+export { embeddedNodeFlags } from './database/nodeFlags.ts'
 export { DatabaseProblem } from './database/problem.ts'
 export type { ChainControl, ChainState } from './http/context.ts'
 export type { RateLimit } from './http/rateLimit.ts'

@@ -27,7 +27,7 @@ export interface FollowerSettings {
 }
 
 /** Events that a batch aims at: enough to write in bulk, few enough to keep memory small. */
-const eventsAimedAt = 4_000
+const eventsAimedAt = 2_000
 const greatestSpan = 2_000
 
 /**
@@ -56,7 +56,7 @@ export const follower = ({
   }
   let checkpoint: Checkpoint | null | undefined
   let rows = new RowStore({ empty: false })
-  let span = 100
+  let span = 8
   let greatestHead = 0
 
   const load = async (): Promise<Checkpoint | null> => {
@@ -128,7 +128,8 @@ export const follower = ({
   }
 
   const adapt = (range: Range): void => {
-    if (range.events.length > eventsAimedAt) span = Math.max(1, span >> 1)
+    if (range.events.length > eventsAimedAt)
+      span = Math.max(1, Math.floor((span * eventsAimedAt) / range.events.length))
     else if (range.events.length < eventsAimedAt >> 1) span = Math.min(greatestSpan, span << 1)
   }
 

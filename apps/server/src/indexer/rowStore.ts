@@ -19,7 +19,7 @@ interface Held {
   row: Row
 }
 
-const maxHeld = 60_000
+const maxHeld = 25_000
 
 /**
  * The rows that a batch of events touches: read in bulk, changed in memory, written back in bulk. Rows stay for the

@@ -1,0 +1,206 @@
+import {
+  LoanDetail,
+  LoanSummary,
+  Participant,
+  Portfolio,
+  Problem,
+  page,
+  Schedule,
+  Statistics,
+} from '@hurong/sdk/api/schemas'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type OpenDatabase, openDatabase } from '../database/open.ts'
+import { startAnvil } from '../fixtures/anvil.ts'
+import { type Market, openMarket } from '../fixtures/market.ts'
+import { follower } from '../indexer/follow.ts'
+import { openRpc } from '../indexer/rpc.ts'
+import { type HeadWatch, watchHead } from '../platform/headWatch.ts'
+import { createApp } from './app.ts'
+import type { ApiContext } from './context.ts'
+import { createMetrics } from './metrics.ts'
+
+const day = 86_400
+
+describe('the API', () => {
+  let anvil: Awaited<ReturnType<typeof startAnvil>>
+  let market: Market
+  let opened: OpenDatabase
+  let head: HeadWatch
+  let context: ApiContext
+  let index: () => Promise<void>
+  let problem: string | null = null
+  const app = (perMinute = 100_000) => createApp({ context, limit: { perMinute } })
+  const read = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await app().request(`/api/v1${path}`, { headers })
+    return { response, status: response.status, body: (await response.json()) as Record<string, never> }
+  }
+
+  beforeAll(async () => {
+    anvil = await startAnvil()
+    market = await openMarket(anvil.url)
+    opened = await openDatabase({})
+    head = watchHead(opened.database, { pollMilliseconds: 60_000 })
+    const log = pino({ level: 'silent' })
+    context = {
+      database: opened.database,
+      deployment: market.deployment,
+      rpcUrl: anvil.url,
+      local: false,
+      log,
+      metrics: createMetrics({ defaults: false }),
+      head,
+      chainState: () => ({ head: null, problem }),
+      demonstrationAccounts: () => [],
+    }
+    const { step } = follower({
+      database: opened.database,
+      rpc: openRpc(anvil.url),
+      deployment: market.deployment,
+      log,
+    })
+    index = async () => {
+      await step()
+      await head.look()
+    }
+  })
+  afterAll(async () => {
+    head?.close()
+    await opened?.close()
+    await anvil?.close()
+  })
+
+  test('is not ready until the first block was read', async () => {
+    expect((await app().request('/ready')).status).toBe(503)
+    const { status, body } = await read('/loans')
+    expect([status, body.type]).toEqual([503, 'urn:hurong:problem:NotReady'])
+  })
+
+  test("tells a loan, its schedule, its holders and their portfolios by the contract's figures", async () => {
+    const loanId = await market.aLoan()
+    await market.passTime(31 * day)
+    await (await market.as.bob.loans.repay({ loanId, amount: 3_400_221_115n })).wait()
+    await (await market.as.alice.notes.claim({ seriesIds: [loanId], holder: market.address('alice') })).wait()
+    await index()
+    const loan = LoanDetail.parse((await read('/loans/1')).body)
+    const chain = await market.as.bob.loans.readLoan({ loanId })
+    expect(loan.outstandingPrincipal).toBe(chain.position.outstandingPrincipal.toString())
+    expect(loan.received).toEqual({ lateInterest: '0', interest: '100000000', principal: '3300221115' })
+
+    const { rows } = Schedule.parse((await read('/loans/1/schedule')).body)
+    expect(rows.map(({ status }) => status)).toEqual(['onTime', 'running', 'upcoming'])
+    expect(rows.reduce((sum, row) => sum + BigInt(row.principal), 0n)).toBe(10_000_000_000n)
+
+    const portfolio = Portfolio.parse((await read(`/portfolios/${market.address('alice')}`)).body)
+    const [figures] = portfolio.currencies
+    expect(figures).toMatchObject({
+      invested: '3333333333',
+      claimable: '0',
+      claimed: '1133407038',
+      interestReceived: '33333333',
+    })
+    expect(figures?.xirr).toBeGreaterThan(0.1)
+
+    const record = Participant.parse((await read(`/participants/${loan.borrowerId}`)).body)
+    expect(record.record).toMatchObject({ loansDrawn: 1, loansRepaid: 0, instalments: { onTime: 1 } })
+
+    const [sums] = Statistics.parse((await read('/statistics')).body).currencies
+    const parts = [
+      sums?.principalRepaid,
+      sums?.outstandingOnTime,
+      sums?.outstandingLate,
+      sums?.outstandingDefaulted,
+    ]
+    expect(parts.reduce((sum, part) => sum + BigInt(part ?? 0), 0n)).toBe(BigInt(sums?.lent ?? -1))
+  })
+
+  test('tells a loan late when its grace is over, with no transaction having touched it', async () => {
+    expect((await read('/loans?status=late')).body.items).toHaveLength(0)
+    await market.passTime(45 * day)
+    await index()
+    const { items } = page(LoanSummary).parse((await read('/loans?status=late')).body)
+    expect(items).toMatchObject([{ number: 1, status: 'late' }])
+    expect(items[0]?.daysPastDue).toBeGreaterThan(3)
+  })
+
+  test('gives every loan once over all pages, in order, and a total on the first', async () => {
+    for (const principal of [200_000_000n, 500_000_000n, 300_000_000n, 500_000_000n])
+      await market.aLoan({ principal, draw: false, lenders: ['alice'] })
+    await index()
+    const seen: { number: number; principal: bigint }[] = []
+    let cursor = ''
+    do {
+      const { items, nextCursor, total } = page(LoanSummary).parse(
+        (await read(`/loans?sort=principal&limit=2${cursor}`)).body,
+      )
+      expect(total).toBe(cursor === '' ? 5 : undefined)
+      seen.push(...items.map(({ number, terms }) => ({ number, principal: BigInt(terms.principal) })))
+      cursor = nextCursor === null ? '' : `&cursor=${nextCursor}`
+    } while (cursor !== '')
+    expect(seen.map(({ number }) => number)).toEqual([1, 5, 3, 4, 2])
+  })
+
+  test.each([
+    ['/loans?status=funding,nonsense', 'status'],
+    ['/loans?sort=luck', 'sort'],
+    ['/loans?limit=0', 'limit'],
+    ['/loans?cursor=nonsense', 'cursor'],
+    ['/loans/1/payoff?at=5', 'at'],
+    ['/portfolios/0x12', 'address'],
+  ])('refuses %s, naming %s', async (path, field) => {
+    const { response, status, body } = await read(path)
+    expect(status).toBe(400)
+    expect(response.headers.get('content-type')).toContain('application/problem+json')
+    expect(Problem.parse(body).errors?.[0]?.path).toBe(field)
+  })
+
+  test('answers 304 to who has the answer of this block, and the whole again after the next', async () => {
+    const { response } = await read('/loans')
+    const tag = response.headers.get('etag') ?? ''
+    expect((await app().request('/api/v1/loans', { headers: { 'if-none-match': tag } })).status).toBe(304)
+    await market.passTime(1)
+    await index()
+    expect((await app().request('/api/v1/loans', { headers: { 'if-none-match': tag } })).status).toBe(200)
+  })
+
+  test('gives the cash flows as CSV', async () => {
+    const response = await app().request(`/api/v1/portfolios/${market.address('alice')}/cash-flows`, {
+      headers: { accept: 'text/csv' },
+    })
+    const lines = (await response.text()).trim().split('\r\n')
+    expect(lines[0]).toBe('time,kind,amount,currency,loan,transaction')
+    expect(lines[1]).toContain('subscription,-3333333333')
+  })
+
+  test('refuses a client that asks too often, and says when to come again', async () => {
+    const limited = app(2)
+    const ask = () => limited.request('/api/v1/platform')
+    expect([(await ask()).status, (await ask()).status]).toEqual([200, 200])
+    const refused = await ask()
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  test('has no clock and no accounts to give away where the chain is not local', async () => {
+    expect((await read('/demonstration/accounts')).status).toBe(404)
+    const move = { method: 'POST', body: '{"by":"day"}', headers: { 'content-type': 'application/json' } }
+    expect((await app().request('/api/v1/demonstration/clock', move)).status).toBe(404)
+  })
+
+  test('says in /ready and /platform what keeps the indexer from writing', async () => {
+    problem = 'The node does not answer.'
+    expect((await app().request('/ready')).status).toBe(503)
+    expect((await read('/platform')).body.indexerProblem).toBe(problem)
+    problem = null
+    expect((await app().request('/ready')).status).toBe(200)
+  })
+
+  test('describes itself in OpenAPI 3.1, every operation with an answer', async () => {
+    const described = (await (await app().request('/openapi.json')).json()) as {
+      openapi: string
+      paths: Record<string, object>
+    }
+    expect(described.openapi).toBe('3.1.0')
+    expect(Object.keys(described.paths)).toContain('/api/v1/loans/{number}/schedule')
+  })
+})
