@@ -155,7 +155,7 @@ export function ValueLedger({ figures }: { readonly figures: Figures }) {
             <dt>{t(`portfolio.ledger.${key}`)}</dt>
             <dd className={units < 0n ? tone : undefined}>
               {units > 0n && key !== 'putIn' ? '+' : ''}
-              {text(units)}
+              {text(units, key === 'rest' ? 'exact' : 'cents')}
             </dd>
           </div>
         ))}

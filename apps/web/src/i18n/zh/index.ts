@@ -1,4 +1,5 @@
 import { book } from './book.ts'
+import { borrow } from './borrow.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { explorer } from './explorer.ts'
@@ -25,6 +26,7 @@ export const zh = {
   ...market,
   ...loan,
   ...fund,
+  ...borrow,
   ...portfolio,
   ...learn,
   ...explorer,

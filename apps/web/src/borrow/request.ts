@@ -1,0 +1,87 @@
+import { type Hurong, loansAbi, PURPOSES, termsTextHashes, toHurongError } from '@hurong/sdk'
+import type { Currency, Platform, Product, Purpose } from '@hurong/sdk/api'
+import type { Reason } from '../chain/txState.ts'
+import { termsOfWish, type Wish } from './offer.ts'
+
+type Hex = `0x${string}`
+
+/** All that a request says. */
+export interface Asked {
+  readonly wish: Wish
+  readonly product: Product
+  readonly purpose: Purpose
+  readonly autoRepay: boolean
+  readonly fundingDeadline: number
+}
+
+/** The whole terms in both languages with the fingerprints made of them. */
+export function termsTexts(asked: Asked, platform: Platform, currency: Currency, borrowerId: number) {
+  const { product, wish, purpose, autoRepay, fundingDeadline } = asked
+  return termsTextHashes({
+    chainId: platform.chainId,
+    loans: platform.contracts.loans as Hex,
+    currency: { ...currency, address: currency.address as Hex },
+    borrowerId,
+    purpose,
+    fundingDeadline,
+    autoRepay,
+    terms: {
+      ...termsOfWish(wish, product),
+      reflectionPeriod: product.reflectionPeriod,
+      drawPeriod: product.drawPeriod,
+      leastShare: product.leastShare,
+      leastTicket: BigInt(product.leastTicket),
+    },
+  })
+}
+
+/** The request as the SDK takes it. */
+export function requestOf(asked: Asked, hashes: { readonly zhHash: Hex; readonly enHash: Hex }) {
+  const { wish, product, purpose, autoRepay, fundingDeadline } = asked
+  const { principal, method, unit, interval, count, interestOnlyCount } = termsOfWish(wish, product)
+  return {
+    productId: product.productId,
+    principal,
+    annualRate: wish.annualRate,
+    method,
+    unit,
+    interval,
+    count,
+    interestOnlyCount,
+    purpose,
+    fundingDeadline,
+    autoRepay,
+    zhHash: hashes.zhHash,
+    enHash: hashes.enHash,
+  }
+}
+
+const methods = ['equalInstalment', 'equalPrincipal', 'interestOnly', 'bullet'] as const
+const units = ['month', 'week', 'day'] as const
+const noHash: Hex = `0x${'00'.repeat(32)}`
+
+/** Tries the request out without sending it. @returns why the contract would refuse it; null where it would not. */
+export async function tryRequest(hurong: Hurong, asked: Asked, account: Hex): Promise<Reason | null> {
+  const { publicClient, deployment } = hurong.context
+  const request = requestOf(asked, { zhHash: noHash, enHash: noHash })
+  try {
+    await publicClient.simulateContract({
+      address: deployment.contracts.loans,
+      abi: loansAbi,
+      functionName: 'request',
+      args: [
+        {
+          ...request,
+          method: methods.indexOf(request.method),
+          unit: units.indexOf(request.unit),
+          purpose: PURPOSES.indexOf(request.purpose),
+        },
+      ],
+      account,
+    })
+    return null
+  } catch (error) {
+    const { name, kind, args } = toHurongError(error)
+    return { name, kind, args }
+  }
+}
