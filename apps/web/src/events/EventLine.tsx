@@ -1,5 +1,7 @@
 import type { ChainEvent } from '@hurong/sdk/api'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { platformQuery } from '../api/queries.ts'
 import { useCurrency } from '../api/useCurrency.ts'
 import { DateTime } from '../components/DateTime.tsx'
 import { Proof } from '../components/Proof.tsx'
@@ -7,6 +9,7 @@ import { StatusLine } from '../components/Status.tsx'
 import { sameDay } from '../format/date.ts'
 import { loanName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { currencyOf } from './currencyOf.ts'
 import styles from './EventLine.module.css'
 import { storyOf } from './story.ts'
 
@@ -24,10 +27,13 @@ interface EventListProps {
 export function EventList({ events, now, currency, withLoan = false, nameOf }: EventListProps) {
   const i18n = useI18n()
   const { decimals } = useCurrency(currency)
+  const { data: platform } = useQuery(platformQuery)
+  const decimalsOf = (event: ChainEvent) =>
+    currencyOf(event, platform?.currencies ?? [])?.decimals ?? decimals
   return (
     <ul className={styles.list} data-loan={withLoan || undefined}>
       {events.map((event) => {
-        const { kind, mark, tone, sentence } = storyOf(event, i18n, decimals, nameOf)
+        const { kind, mark, tone, sentence } = storyOf(event, i18n, decimalsOf(event), nameOf)
         return (
           <li key={event.id}>
             <span className={`${styles.when} ink3`}>
