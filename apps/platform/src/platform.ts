@@ -5,6 +5,7 @@ import { developmentMnemonic, lockFolder } from '@hurong/chain'
 import { addMonths } from '@hurong/finance'
 import type { Deployment } from '@hurong/sdk'
 import { LOCAL_CHAIN_IDS, readDeployment } from '@hurong/sdk/node'
+import { embeddedNodeFlags } from '@hurong/server/node-flags'
 import { privateKeyToAccount } from 'viem/accounts'
 import { buildDemonstration, isBuilt } from './demonstration/build.ts'
 import { fundedAccounts, keeperAccount, operatorAccount } from './demonstration/people.ts'
@@ -195,7 +196,14 @@ export const startPlatform = async (
       keeperKey: settings.keeperKey ?? (local ? wallets.privateKey(keeperAccount) : undefined),
     }
     const log = logOf(dataFolder, 'server', say)
-    const server = await supervise({ name: 'server', module: moduleOf('server'), options, log })
+    const nodeArguments = settings.databaseUrl === undefined ? embeddedNodeFlags : []
+    const server = await supervise({
+      name: 'server',
+      module: moduleOf('server'),
+      options,
+      log,
+      nodeArguments,
+    })
     parts.set('server', server)
     for (const folder of development?.watched ?? []) watchFolder(folder, () => server.restart())
     say(`  Server: indexer, API${options.keeperKey === undefined ? '' : ', keeper'} and web app`)
