@@ -8,6 +8,7 @@ import { home } from './home.ts'
 import { learn } from './learn.ts'
 import { loan } from './loan.ts'
 import { market } from './market.ts'
+import { myLoans } from './myLoans.ts'
 import { participants } from './participants.ts'
 import { portfolio } from './portfolio.ts'
 import { powers } from './powers.ts'
@@ -26,6 +27,7 @@ export const en = {
   ...market,
   ...loan,
   ...fund,
+  ...myLoans,
   ...borrow,
   ...portfolio,
   ...learn,

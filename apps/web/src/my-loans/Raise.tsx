@@ -1,0 +1,87 @@
+import { divUp, drawFee, RATE_SCALE } from '@hurong/finance'
+import type { LoanDetail } from '@hurong/sdk/api'
+import { useState } from 'react'
+import { useChainTime, useCurrency } from '../api/useCurrency.ts'
+import { mayStart } from '../chain/txState.ts'
+import { useAmountText } from '../components/Amount.tsx'
+import { Progress } from '../components/Progress.tsx'
+import { TxStatus } from '../components/TxStatus.tsx'
+import { formatDateTime } from '../format/date.ts'
+import { formatShare } from '../format/rate.ts'
+import { useI18n } from '../i18n/context.tsx'
+import styles from './page.module.css'
+import { usePaying } from './usePaying.ts'
+
+/** A loan before its draw: how far it is funded; accept a part, draw or cancel when it is time. */
+export function Raise({ loan }: { readonly loan: LoanDetail }) {
+  const { t, locale } = useI18n()
+  const now = useChainTime()
+  const currency = useCurrency(loan.currency)
+  const text = useAmountText(loan.currency)
+  const { state, draw, cancel, closeFunding } = usePaying(loan)
+  const [sure, setSure] = useState(false)
+  const raised = BigInt(loan.raised)
+  const least = divUp(BigInt(loan.terms.principal) * BigInt(loan.terms.leastShare), RATE_SCALE)
+  const from = loan.drawableFrom
+  const hand = raised - drawFee({ principal: raised, originationFee: BigInt(loan.terms.originationFee) })
+  const busy = !mayStart(state)
+  return (
+    <div>
+      <p>
+        {loan.status === 'funded' && from !== null
+          ? t('myLoans.raise.funded', {
+              amount: text(raised, 'cents', true),
+              from: formatDateTime(from, locale),
+            })
+          : t('myLoans.raise.funding', {
+              amount: text(raised, 'cents', true),
+              share: formatShare(loan.fundedShare, locale),
+              until: formatDateTime(loan.fundingDeadline, locale),
+            })}
+      </p>
+      <Progress share={loan.fundedShare} />
+      <div className={styles.actions} style={{ marginTop: 16 }}>
+        {loan.status === 'funded' && (
+          <button
+            type="button"
+            className="button"
+            disabled={busy || from === null || from > now}
+            onClick={() => void draw()}
+          >
+            {t('myLoans.raise.draw', { amount: text(hand, 'exact', true) })}
+          </button>
+        )}
+        {loan.status === 'funding' && (
+          <button
+            type="button"
+            className="button"
+            disabled={busy || raised < least}
+            onClick={() => void closeFunding()}
+          >
+            {t('myLoans.raise.close', { amount: text(raised, 'exact', true) })}
+          </button>
+        )}
+        {sure ? (
+          <>
+            <button type="button" className="button quiet" disabled={busy} onClick={() => void cancel()}>
+              <span className="failed">{t('myLoans.raise.cancel.sure')}</span>
+            </button>
+            <button type="button" className="text-button" onClick={() => setSure(false)}>
+              {t('myLoans.raise.keep')}
+            </button>
+          </>
+        ) : (
+          <button type="button" className="button quiet" disabled={busy} onClick={() => setSure(true)}>
+            {t('myLoans.raise.cancel')}
+          </button>
+        )}
+      </div>
+      <p className="t13 ink3" style={{ marginTop: 8 }}>
+        {loan.status === 'funded'
+          ? t('myLoans.raise.draw.note')
+          : t('myLoans.raise.close.note', { amount: text(least, 'exact', true) })}
+      </p>
+      <TxStatus state={state} currency={currency} />
+    </div>
+  )
+}

@@ -1,0 +1,178 @@
+import { divUp } from '@hurong/finance'
+import type { ScheduleRow } from '@hurong/sdk/api'
+import { useAmountText } from '../components/Amount.tsx'
+import { RecordStrip } from '../components/RecordStrip.tsx'
+import { StatusMark } from '../components/StatusMark.tsx'
+import { formatDateTime } from '../format/date.ts'
+import { formatRate } from '../format/rate.ts'
+import { useI18n } from '../i18n/context.tsx'
+import { wholeOf } from '../loans/amounts.ts'
+import { AutoRepay } from './AutoRepay.tsx'
+import { askedOf, principalAfter, savedByPayoff } from './choices.ts'
+import { Early } from './Early.tsx'
+import { Pay } from './Pay.tsx'
+import { PayOff } from './PayOff.tsx'
+import styles from './page.module.css'
+import type { Running } from './useRunning.ts'
+
+/** What is late, owed or about to be short, said kindly. */
+function Notice({ running }: { readonly running: Running }) {
+  const { loan, terms, position, now, balance } = running
+  const { t, locale } = useI18n()
+  const text = useAmountText(loan.currency)
+  if (position.status !== 'active')
+    return (
+      <p className="notice bad">
+        <span>{t('myLoans.defaulted', { amount: text(wholeOf(loan.payoff), 'exact', true) })}</span>
+      </p>
+    )
+  const asked = askedOf(terms, position, now)
+  if (asked.due > 0n) {
+    const inGrace = asked.graceUntil !== null && asked.graceUntil > now
+    return (
+      <p className="notice warn">
+        <span>
+          {inGrace
+            ? t('myLoans.late', {
+                amount: text(asked.due, 'exact', true),
+                until: formatDateTime(asked.graceUntil ?? now, locale),
+              })
+            : t('myLoans.lateAfter', {
+                amount: text(asked.due, 'exact', true),
+                rate: formatRate(terms.lateRate, locale),
+              })}
+        </span>
+      </p>
+    )
+  }
+  if (balance !== undefined && balance < asked.next && asked.dueAt !== null)
+    return (
+      <p className="notice warn">
+        <span className="late">
+          <StatusMark mark="clock3" />
+        </span>
+        <span>
+          {t('myLoans.short', {
+            until: formatDateTime(asked.dueAt, locale),
+            amount: text(asked.next, 'exact'),
+            short: text(asked.next - balance, 'exact'),
+          })}
+        </span>
+      </p>
+    )
+  return null
+}
+
+/** What paying more, less or later changes. */
+function WhatIf({ running }: { readonly running: Running }) {
+  const { loan, terms, position, now } = running
+  const { t } = useI18n()
+  const text = useAmountText(loan.currency)
+  const asked = askedOf(terms, position, now)
+  if (asked.next === 0n) return null
+  const rows = [
+    {
+      key: 'pay',
+      label: t('myLoans.what.pay'),
+      amount: asked.next,
+      effect: t('myLoans.what.pay.then', { amount: text(principalAfter(terms, position, now, asked.next)) }),
+    },
+    {
+      key: 'part',
+      label: t('myLoans.what.part'),
+      amount: divUp(asked.next, 2n),
+      effect: t('myLoans.what.part.then'),
+    },
+    {
+      key: 'off',
+      label: t('myLoans.what.off'),
+      amount: asked.payoff,
+      effect: t('myLoans.what.off.then', { amount: text(savedByPayoff(terms, position, now)) }),
+    },
+    {
+      key: 'late',
+      label: t('myLoans.what.late', { n: terms.graceDays }),
+      amount: asked.next,
+      effect: t('myLoans.what.late.then'),
+    },
+  ]
+  return (
+    <>
+      <h3>{t('myLoans.what.title')}</h3>
+      <table className={styles.compact}>
+        <tbody>
+          {rows.map(({ key, label, amount, effect }) => (
+            <tr key={key}>
+              <th scope="row" style={{ borderBottom: '1px solid var(--hairline)', color: 'var(--ink)' }}>
+                {label}
+              </th>
+              <td className="num">{text(amount)}</td>
+              <td className="ink2" style={{ paddingLeft: 16 }}>
+                {effect}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+interface RunningLoanProps {
+  readonly running: Running
+  readonly rows: readonly ScheduleRow[]
+}
+
+/** A drawn loan: next due, pay, what each way of paying changes, automatic repayment. */
+export function RunningLoan({ running, rows }: RunningLoanProps) {
+  const { loan, terms, position, now, currency } = running
+  const { t, locale } = useI18n()
+  const text = useAmountText(loan.currency)
+  const active = position.status === 'active'
+  const asked = active ? askedOf(terms, position, now) : null
+  const figure = asked ? asked.next : wholeOf(loan.payoff)
+  const shown = rows.filter(({ status }) => status !== 'replaced')
+  return (
+    <div className={styles.loan}>
+      <div>
+        <div className={styles.next}>
+          <div>
+            <p className="t14 ink2">
+              {asked && asked.due === 0n && asked.dueAt !== null
+                ? t('myLoans.next', { until: formatDateTime(asked.dueAt, locale) })
+                : t('myLoans.now')}
+            </p>
+            <p className="t28 strong">
+              {text(figure, 'exact')}
+              <span className="unit">{currency.symbol}</span>
+            </p>
+          </div>
+          <div className={styles.actions}>
+            <Pay running={running} label={active ? t('myLoans.pay') : t('myLoans.recover')} />
+            {active && <Early running={running} />}
+            {active && <PayOff running={running} />}
+          </div>
+        </div>
+        <Notice running={running} />
+        {shown.length > 0 && (
+          <div className={styles.strip}>
+            <header>
+              <b className="strong">{t('myLoans.progress', { n: loan.instalmentsSettled })}</b>
+              <span className="ink3">
+                {t('myLoans.progress.of', {
+                  index: Math.min(position.nextInstalment, terms.count),
+                  count: terms.count,
+                })}
+              </span>
+            </header>
+            <RecordStrip cells={shown.map(({ status }) => (status === 'replaced' ? 'upcoming' : status))} />
+          </div>
+        )}
+      </div>
+      <aside>
+        {active && <WhatIf running={running} />}
+        {active && <AutoRepay running={running} />}
+      </aside>
+    </div>
+  )
+}

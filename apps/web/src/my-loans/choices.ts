@@ -1,0 +1,104 @@
+import {
+  DAY,
+  dueNow,
+  graceEnd,
+  type LoanPosition,
+  type LoanTerms,
+  type PrepaymentChoice,
+  PrepaymentTooSmall,
+  payoff,
+  payoffAllocation,
+  prepay,
+  remainingSchedule,
+  repay,
+  repayable,
+} from '@hurong/finance'
+
+/** What is asked of a running loan now, base units. */
+export interface Asked {
+  /** Already due and unpaid; nothing while on time. */
+  readonly due: bigint
+  /** What is due and the running instalment: what the next payment is. */
+  readonly next: bigint
+  readonly payoff: bigint
+  /** When the oldest unpaid instalment is or was due; null when none is left. */
+  readonly dueAt: number | null
+  /** Until when being late costs nothing. */
+  readonly graceUntil: number | null
+}
+
+export function askedOf(terms: LoanTerms, position: LoanPosition, now: number): Asked {
+  const [oldest] = remainingSchedule(terms, position)
+  return {
+    due: dueNow(terms, position, now),
+    next: repayable(terms, position, now),
+    payoff: payoff(terms, position, now),
+    dueAt: oldest?.dueAt ?? null,
+    graceUntil: oldest ? graceEnd(terms, oldest.dueAt) : null,
+  }
+}
+
+/** Interest still to be paid by the schedule. */
+const interestAhead = (terms: LoanTerms, position: LoanPosition): bigint =>
+  remainingSchedule(terms, position).reduce((sum, { interestUnpaid }) => sum + interestUnpaid, 0n)
+
+/** Everything still to be paid by the schedule: the allowance automatic repayment needs to the end. */
+export const scheduledAhead = (terms: LoanTerms, position: LoanPosition): bigint =>
+  remainingSchedule(terms, position).reduce(
+    (sum, { interestUnpaid, principalUnpaid }) => sum + interestUnpaid + principalUnpaid,
+    0n,
+  )
+
+/** Principal left after paying `amount` at `now`. */
+export const principalAfter = (
+  terms: LoanTerms,
+  position: LoanPosition,
+  now: number,
+  amount: bigint,
+): bigint => repay(terms, position, now, amount).position.outstandingPrincipal
+
+/** Interest that is never paid when the loan is closed at `now`. */
+export const savedByPayoff = (terms: LoanTerms, position: LoanPosition, now: number): bigint => {
+  const saved = interestAhead(terms, position) - payoffAllocation(terms, position, now).interest
+  return saved > 0n ? saved : 0n
+}
+
+/** Where a prepayment leads. */
+export interface Prepaid {
+  readonly choice: PrepaymentChoice
+  readonly count: number
+  readonly next: bigint
+  readonly endsAt: number | null
+  readonly saved: bigint
+}
+
+/** Both choices of a prepayment beside each other; null when the amount reaches no principal. */
+export function prepaidBoth(
+  terms: LoanTerms,
+  position: LoanPosition,
+  now: number,
+  amount: bigint,
+): readonly Prepaid[] | null {
+  const before = interestAhead(terms, position)
+  try {
+    return (['shorterTerm', 'smallerInstalment'] as const).map((choice) => {
+      const { position: after, allocation } = prepay(terms, position, now, amount, choice)
+      const left = remainingSchedule(terms, after)
+      const following = left[1] ?? left[0]
+      const saved = before - allocation.interest - interestAhead(terms, after)
+      return {
+        choice,
+        count: left.length,
+        next: following ? following.interestDue + following.principalDue : 0n,
+        endsAt: left.at(-1)?.dueAt ?? null,
+        saved: saved > 0n ? saved : 0n,
+      }
+    })
+  } catch (error) {
+    if (error instanceof PrepaymentTooSmall) return null
+    throw error
+  }
+}
+
+/** Moments to quote a payoff for: now, in a week, in a month. */
+export const quoteTimes = (now: number): readonly number[] => [now, now + 7 * DAY, now + 30 * DAY]
