@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { keys, loanQuery, platformQuery } from '../api/queries.ts'
 import { useServerGone } from '../api/reachability.ts'
 import { Empty } from '../components/Empty.tsx'
-import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { formatDateTime } from '../format/date.ts'
 import { loanName, participantName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { ChainProblem } from './ChainProblem.tsx'
 import { isUnreachable } from './chain.ts'
 import { FigureTable } from './FigureTable.tsx'
 import type { Recomputed } from './figures.ts'
@@ -76,7 +76,7 @@ export function LoanResult({ number }: { readonly number: number }) {
           <Empty title={t('explorer.loan.none', { name })} body={t('explorer.search.understood')} />
         )}
         {isPending && <Skeleton height={520} />}
-        {isError && !missing && <Problem error={error} onRetry={() => void refetch()} />}
+        {isError && !missing && <ChainProblem error={error} onRetry={() => void refetch()} />}
         {found && (
           <>
             <p className={`${styles.said} t14`}>

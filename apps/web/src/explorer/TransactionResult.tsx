@@ -6,12 +6,12 @@ import { Address } from '../components/Address.tsx'
 import { Amount } from '../components/Amount.tsx'
 import { DateTime } from '../components/DateTime.tsx'
 import { Empty } from '../components/Empty.tsx'
-import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { StatusLine } from '../components/Status.tsx'
 import { EventList } from '../events/EventLine.tsx'
 import { shortened } from '../format/shortened.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { ChainProblem } from './ChainProblem.tsx'
 import styles from './page.module.css'
 import type { TransactionTold } from './readTransaction.ts'
 import { useNames } from './useNames.ts'
@@ -115,7 +115,7 @@ export function TransactionResult({ hash }: { readonly hash: `0x${string}` }) {
         <span className="t13 ink3">{t('explorer.fromChain')}</span>
       </header>
       {isPending && <Skeleton height={360} />}
-      {isError && <Problem error={error} onRetry={() => void refetch()} />}
+      {isError && <ChainProblem error={error} onRetry={() => void refetch()} />}
       {data === null && (
         <Empty title={t('explorer.transaction.none')} body={t('explorer.transaction.noneBody')} />
       )}

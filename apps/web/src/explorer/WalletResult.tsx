@@ -12,6 +12,7 @@ import { participantName } from '../format/names.ts'
 import { shortened } from '../format/shortened.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { LoanLink } from '../loans/LoanLink.tsx'
+import { ChainProblem } from './ChainProblem.tsx'
 import styles from './page.module.css'
 import { useNames } from './useNames.ts'
 
@@ -115,7 +116,7 @@ export function WalletResult({ address }: { readonly address: `0x${string}` }) {
           <span className="t13 ink3">{t('explorer.fromChain')}</span>
         </header>
         {isPending && <Skeleton height={200} />}
-        {isError && <Problem error={error} onRetry={() => void refetch()} />}
+        {isError && <ChainProblem error={error} onRetry={() => void refetch()} />}
         {data && (
           <dl className={`pairs ${styles.facts}`}>
             <dt>{t('explorer.wallet.address')}</dt>

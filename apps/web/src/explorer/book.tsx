@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { platformQuery } from '../api/queries.ts'
-import { Problem } from '../components/Problem.tsx'
 import { formatDateTime } from '../format/date.ts'
 import { formatNumber } from '../format/number.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { useTitle } from '../shell/useTitle.ts'
+import { ChainProblem } from './ChainProblem.tsx'
 import { download } from './download.ts'
 import type { Book, Progress } from './makeBook.ts'
 import styles from './page.module.css'
@@ -144,7 +144,7 @@ export function BookPage() {
           )}
         </div>
       </div>
-      {state.step === 'failed' && <Problem error={state.error} onRetry={() => void make()} />}
+      {state.step === 'failed' && <ChainProblem error={state.error} onRetry={() => void make()} />}
       {state.step === 'made' && <Made book={state.book} />}
     </>
   )

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { keys, platformQuery } from '../api/queries.ts'
-import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { formatDuration } from '../format/duration.ts'
 import { formatRate } from '../format/rate.ts'
 import { type MessageKey, useI18n } from '../i18n/context.tsx'
 import { useTitle } from '../shell/useTitle.ts'
+import { ChainProblem } from './ChainProblem.tsx'
 import styles from './page.module.css'
 import list from './powers.module.css'
 import type { Power, PowerFunction, Powers } from './readPowers.ts'
@@ -183,7 +183,7 @@ export function PowersPage() {
           <span className="t13 ink3">{t('explorer.fromChain')}</span>
         </header>
         {isPending && <Skeleton height={600} />}
-        {isError && !data && <Problem error={error} onRetry={() => void refetch()} />}
+        {isError && !data && <ChainProblem error={error} onRetry={() => void refetch()} />}
         {data?.powers.map((power) => (
           <Role key={String(power.role)} power={power} />
         ))}

@@ -34,15 +34,16 @@ export async function readWallet(address: `0x${string}`): Promise<WalletTold> {
     ])
     return { currency, balance, held, allowance }
   })
-  const [participantId, frozen, code] = await Promise.all([
+  const [participantId, frozen, code, all] = await Promise.all([
     read(context, 'participants', 'participantOf', [address]),
     read(context, 'notes', 'isFrozen', [address]),
     publicClient.getCode({ address }),
+    Promise.all(money),
   ])
   return {
     participantId,
     frozen,
     isContract: code !== undefined && code !== '0x',
-    money: await Promise.all(money),
+    money: all,
   }
 }

@@ -6,6 +6,8 @@ export const explorer = translates<typeof source>()({
   'explorer.lead':
     'Every figure can be computed again from the chain. Your browser does it; you need not believe us.',
   'explorer.fromChain': 'Read straight from the chain',
+  'explorer.unreachable.title': 'The chain’s node is out of reach',
+  'explorer.unreachable.body': 'Money and books are not affected. Check your connection and try again.',
   'explorer.search.label': 'Find a loan, participant, series, transaction or wallet',
   'explorer.search.placeholder': 'L-17, P-12, a transaction or an address',
   'explorer.search.go': 'Find',

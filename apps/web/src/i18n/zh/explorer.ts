@@ -3,6 +3,8 @@ export const explorer = {
   'explorer.title': '查账',
   'explorer.lead': '每个数字都能从链上重新算出来。算的是您的浏览器，不用相信我们。',
   'explorer.fromChain': '直接读自链上',
+  'explorer.unreachable.title': '连不上链节点',
+  'explorer.unreachable.body': '钱和账没有受影响。检查网络，稍后再试。',
   'explorer.search.label': '查借款、参与人、系列、交易或钱包',
   'explorer.search.placeholder': 'L-17、P-12、交易号或钱包地址',
   'explorer.search.go': '查',
