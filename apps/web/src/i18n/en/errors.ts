@@ -92,6 +92,8 @@ export const errors = translates<typeof source>()({
   'errors.ProductUnknown': 'There is no such product. Choose again.',
   'errors.RateTooHigh': '{annualRate} a year is above the limit of {greatest}. Choose less.',
   'errors.ReceiverIsZero': 'The receiver is empty. Enter an address.',
+  'errors.DataTooLong': 'The data is too long: {length} bytes, at most {allowed}.',
+  'errors.Reentrancy': 'The same step was called twice and stopped. Try again.',
   'errors.ReentrancyGuardReentrantCall': 'The same step was called twice and stopped. Try again.',
   'errors.ReflectionPeriodOver': 'The reflection period ended {endedAt}. It cannot be taken back.',
   'errors.RelatedParties': 'You and the borrower are related. Look at other loans.',

@@ -89,6 +89,8 @@ export const errors = {
   'errors.ProductUnknown': '没有这个产品，请重新选择',
   'errors.RateTooHigh': '年化{annualRate}超过上限{greatest}，请降低利率',
   'errors.ReceiverIsZero': '收款地址是空的，请填写地址',
+  'errors.DataTooLong': '附带的数据太长：{length}字节，最多{allowed}字节',
+  'errors.Reentrancy': '同一笔操作被重复调用，已拦下，请再试一次',
   'errors.ReentrancyGuardReentrantCall': '同一笔操作被重复调用，已拦下，请再试一次',
   'errors.ReflectionPeriodOver': '冷静期已在{endedAt}结束，不能再撤回',
   'errors.RelatedParties': '您与借款人是关联方，不能投这笔，请看其他借款',
