@@ -1,4 +1,4 @@
-import type { DemonstrationAccount, Page, Portfolio } from '@hurong/sdk/api'
+import type { DemonstrationAccount, LoanSummary, Page, Portfolio } from '@hurong/sdk/api'
 import type { Browser, Page as BrowserPage } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
@@ -28,6 +28,17 @@ async function someoneWithCash(): Promise<string> {
     if (currencies.some(({ claimable }) => BigInt(claimable) > 0n)) return address
   }
   throw new Error('No demonstration investor has anything to claim.')
+}
+
+/** A demonstration borrower with a loan to pay. */
+async function someoneWhoOwes(): Promise<string> {
+  const { items } = await ask<Page<DemonstrationAccount>>('/demonstration/accounts')
+  for (const { address, role, participantId } of items) {
+    if (role !== 'borrower' || participantId === null) continue
+    const { items } = await ask<Page<LoanSummary>>(`/loans?borrower=${participantId}&status=active,late`)
+    if (items.length > 0) return address
+  }
+  throw new Error('No demonstration borrower has a running loan.')
 }
 
 /** Opens the site as somebody, waits until it is kept, and takes its server away. */
@@ -63,6 +74,18 @@ test('with the server gone the site loads, says so, and an investor still claims
     .click()
   await page.locator('[data-tx="done"]').waitFor()
   expect(await page.locator('[data-tx="failed"]').count()).toBe(0)
+  await page.context().close()
+})
+
+test('with the server gone a borrower still pays', async () => {
+  const { page, origin } = await siteWithoutServer(await someoneWhoOwes())
+  await page.goto(`${origin}/my-loans`)
+  await page.getByText('服务中断，账在链上：仍可还款、领取').waitFor()
+  await page.getByRole('button', { name: '还这一期' }).first().click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('还多少').fill('1')
+  await sheet.getByRole('button', { name: '确认还 1.00' }).click()
+  await page.locator('[data-tx="done"]').waitFor()
   await page.context().close()
 })
 
