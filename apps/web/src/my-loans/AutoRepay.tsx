@@ -34,7 +34,7 @@ export function AutoRepay({ running }: { readonly running: Running }) {
         <dt>{t('myLoans.auto.allowed')}</dt>
         <dd className={enough ? undefined : 'late'}>
           {enough && allowed > needed ? '≥ ' : ''}
-          {text(shown, 'cents', false, 'down')}
+          {text(shown, 'cents', false, enough ? 'nearest' : 'down')}
         </dd>
       </dl>
       <div className={styles.actions} style={{ marginTop: 12 }}>
@@ -45,7 +45,9 @@ export function AutoRepay({ running }: { readonly running: Running }) {
             disabled={!mayStart(state)}
             onClick={() => void autoRepay(true, needed, allowed)}
           >
-            {t('myLoans.auto.turnOn', { amount: text(needed, 'exact', true) })}
+            {enough
+              ? t('myLoans.auto.turnOnOnly')
+              : t('myLoans.auto.turnOn', { amount: text(needed, 'exact', true) })}
           </button>
         )}
         {loan.autoRepay && (

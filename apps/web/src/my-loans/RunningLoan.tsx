@@ -96,12 +96,14 @@ function WhatIf({ running }: { readonly running: Running }) {
       effect: t('myLoans.what.late.then'),
     },
   ]
+  // Whoever is late already needs no word about being late.
+  const shown = rows.filter(({ key }) => key !== 'late' || asked.due === 0n)
   return (
     <>
       <h3>{t('myLoans.what.title')}</h3>
       <table className={styles.compact}>
         <tbody>
-          {rows.map(({ key, label, amount, effect }) => (
+          {shown.map(({ key, label, amount, effect }) => (
             <tr key={key}>
               <th scope="row" style={{ borderBottom: '1px solid var(--hairline)', color: 'var(--ink)' }}>
                 {label}

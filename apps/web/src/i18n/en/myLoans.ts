@@ -68,6 +68,7 @@ export const myLoans = translates<typeof source>()({
   'myLoans.auto.allowed': 'Allowance now',
   'myLoans.auto.needs': 'Needed to the end',
   'myLoans.auto.turnOn': 'Switch on, allow {amount}',
+  'myLoans.auto.turnOnOnly': 'Switch on',
   'myLoans.auto.turnOff': 'Switch off',
   'myLoans.raise.funding': '{amount} funded, {share}; ends {until}',
   'myLoans.raise.funded': '{amount} is filled. Draw from {from}; interest starts that day.',

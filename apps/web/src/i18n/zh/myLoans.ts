@@ -63,6 +63,7 @@ export const myLoans = {
   'myLoans.auto.allowed': '现在的授权',
   'myLoans.auto.needs': '还到底需要',
   'myLoans.auto.turnOn': '打开，授权 {amount}',
+  'myLoans.auto.turnOnOnly': '打开',
   'myLoans.auto.turnOff': '关闭',
   'myLoans.raise.funding': '已筹{amount}，{share}；{until}截止',
   'myLoans.raise.funded': '已筹满{amount}。{from}起可以提款，提款那天开始计息。',
