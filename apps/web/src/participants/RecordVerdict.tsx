@@ -23,5 +23,6 @@ export function RecordVerdict({ participant }: { readonly participant: Participa
   if (isError) return <Verdict kind={isUnreachable(error) ? 'unreachable' : 'unchecked'} />
   // Without the server the record on the page is the contract's own: there is nothing to hold it against.
   if (gone) return <Verdict kind="equal">{t('explorer.fromChain')}</Verdict>
-  return <Verdict kind={recordDifferences(record, data).length === 0 ? 'equal' : 'differs'} />
+  if (recordDifferences(record, data).length > 0) return <Verdict kind="differs" />
+  return <Verdict kind="equal">{t('participants.verdict.equal')}</Verdict>
 }

@@ -86,6 +86,7 @@ function Whole({ participant }: { readonly participant: Participant }) {
   const { instalments } = participant.record
   const since = participant.history[0]?.settledAt
   const settled = settledOf(instalments)
+  const cells = cellsOf(participant)
   return (
     <>
       <Figures participant={participant} />
@@ -94,7 +95,7 @@ function Whole({ participant }: { readonly participant: Participant }) {
           <h2>{t('participants.record.title')}</h2>
           <RecordVerdict participant={participant} />
         </header>
-        {settled === 0 && participant.loans.every(({ status }) => status !== 'late') ? (
+        {cells.length === 0 ? (
           <Empty title={t('participants.record.none')} body={t('participants.record.noneBody')} />
         ) : (
           <>
@@ -113,7 +114,7 @@ function Whole({ participant }: { readonly participant: Participant }) {
               )}
             </p>
             <div className={styles.strip}>
-              <RecordStrip cells={cellsOf(participant)} />
+              <RecordStrip cells={cells} />
             </div>
           </>
         )}

@@ -18,13 +18,13 @@ test('every settled instalment counts once, late ones by their bucket', () => {
   expect(shareOf({ onTime: 0, late1To30: 0, late31To60: 0, late61To90: 0, late91Plus: 0 }, 'onTime')).toBe(0)
 })
 
-test('the strip ends with what is late now', () => {
+test('the strip ends with what is late now or was never paid', () => {
   const settled = (onTime: boolean) => ({ number: 1, index: 1, settledAt: 0, daysLate: 0, onTime })
   const participant = {
     history: [settled(true), settled(false)],
-    loans: [{ status: 'late' }, { status: 'active' }],
+    loans: [{ status: 'late' }, { status: 'active' }, { status: 'writtenOff' }],
   } as unknown as Participant
-  expect(cellsOf(participant)).toEqual(['onTime', 'paidLate', 'late'])
+  expect(cellsOf(participant)).toEqual(['onTime', 'paidLate', 'late', 'late'])
 })
 
 test('a record that differs from the chain names the figures', () => {

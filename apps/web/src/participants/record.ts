@@ -16,11 +16,14 @@ export function shareOf(counts: Counts, bucket: Bucket): number {
   return all === 0 ? 0 : Math.floor((counts[bucket] * 1_000_000) / all)
 }
 
-/** One cell per instalment of every loan, oldest first; then one for each loan that is late now. */
+/** A loan in one of these has an instalment that did not come: a perfect strip would hide it. */
+const unpaid: ReadonlySet<string> = new Set(['late', 'defaulted', 'writtenOff'])
+
+/** One cell per settled instalment of every loan, oldest first; then one for each loan that is late or was never paid. */
 export function cellsOf({ history, loans }: Participant): readonly Cell[] {
   return [
     ...history.map(({ onTime }): Cell => (onTime ? 'onTime' : 'paidLate')),
-    ...loans.filter(({ status }) => status === 'late').map((): Cell => 'late'),
+    ...loans.filter(({ status }) => unpaid.has(status)).map((): Cell => 'late'),
   ]
 }
 

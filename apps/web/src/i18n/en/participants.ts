@@ -12,6 +12,7 @@ export const participants = translates<typeof source>()({
   'participants.figure.recovered': 'Recovered after default',
   'participants.figure.writtenOff': 'Written off',
   'participants.record.title': 'Every instalment',
+  'participants.verdict.equal': 'Equal to the contract',
   'participants.record.summary': '{n} {n|instalment|instalments} settled: {onTime} on time, {late} paid late',
   'participants.record.none': 'No instalment paid yet',
   'participants.record.noneBody': 'The record begins with the first due date. Every one on time counts.',

@@ -10,6 +10,7 @@ export const participants = {
   'participants.figure.recovered': '违约后追回（笔）',
   'participants.figure.writtenOff': '核销（笔）',
   'participants.record.title': '每一期的记录',
+  'participants.verdict.equal': '与合约记录相等',
   'participants.record.summary': '已结{n}期：{onTime}期按时，{late}期晚还',
   'participants.record.none': '还没有还过一期',
   'participants.record.noneBody': '记录从第一期到期开始，按时的每一期都算。',
