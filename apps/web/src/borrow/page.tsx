@@ -167,7 +167,7 @@ function Calculator({ product }: { readonly product: Product }) {
                   })}
             </p>
           </div>
-          <div className={styles.row}>
+          <div className={styles.picks}>
             <Choice
               label={t('borrow.purpose')}
               value={purpose}

@@ -105,7 +105,14 @@ function WhatIf({ running }: { readonly running: Running }) {
         <tbody>
           {shown.map(({ key, label, amount, effect }) => (
             <tr key={key}>
-              <th scope="row" style={{ borderBottom: '1px solid var(--hairline)', color: 'var(--ink)' }}>
+              <th
+                scope="row"
+                style={{
+                  borderBottom: '1px solid var(--hairline)',
+                  color: 'var(--ink)',
+                  verticalAlign: 'middle',
+                }}
+              >
                 {label}
               </th>
               <td className="num">{text(amount)}</td>

@@ -21,7 +21,10 @@ interface ClaimSheetProps {
   readonly children: ReactNode
 }
 
-/** A button and the sheet it opens: takes out what some loans have ready, exactly as shown. */
+/**
+ * A button, where there is anything, and the sheet it opens: takes out what some loans have ready, exactly as shown. It
+ * stays on the page when nothing is left, so that the receipt can be read.
+ */
 export function ClaimSheet({
   holdings,
   currency: address,
@@ -50,9 +53,11 @@ export function ClaimSheet({
   )
   return (
     <>
-      <button type="button" className={className} aria-label={label} onClick={() => setAsked(holdings)}>
-        {children}
-      </button>
+      {claimableOf(holdings) > 0n && (
+        <button type="button" className={className} aria-label={label} onClick={() => setAsked(holdings)}>
+          {children}
+        </button>
+      )}
       <Sheet title={t('portfolio.claim.title')} open={asked !== null} onClose={close}>
         <div className={styles.sheet}>
           <p className="figure">{exact}</p>

@@ -72,26 +72,23 @@ function useColumns({ currency, holder }: Omit<HoldingsProps, 'holdings'>): read
       key: 'claim',
       head: t('portfolio.column.claim'),
       numeric: true,
-      cell: (holding) =>
-        BigInt(holding.claimable) === 0n ? (
-          amount('0')
-        ) : (
-          <span className={styles.claimCell}>
-            {text(holding.claimable, 'cents', false, 'down')}
-            <ClaimSheet
-              holdings={[holding]}
-              currency={currency}
-              holder={holder}
-              className="text-button"
-              label={t('portfolio.claim.oneOf', {
-                amount: text(holding.claimable, 'cents', true, 'down'),
-                name: loanName(holding.loan.number),
-              })}
-            >
-              {t('portfolio.claim.one')}
-            </ClaimSheet>
-          </span>
-        ),
+      cell: (holding) => (
+        <span className={styles.claimCell}>
+          {text(holding.claimable, 'cents', false, 'down')}
+          <ClaimSheet
+            holdings={[holding]}
+            currency={currency}
+            holder={holder}
+            className="text-button"
+            label={t('portfolio.claim.oneOf', {
+              amount: text(holding.claimable, 'cents', true, 'down'),
+              name: loanName(holding.loan.number),
+            })}
+          >
+            {t('portfolio.claim.one')}
+          </ClaimSheet>
+        </span>
+      ),
     },
   ]
 }

@@ -77,11 +77,9 @@ export function Worth({ figures, holdings, holder, whole }: WorthProps) {
               ? t('portfolio.claim.waiting', { amount: text(claimable, 'cents', false, 'down') })
               : t('portfolio.claim.none')}
           </p>
-          {claimable > 0n && (
-            <ClaimSheet holdings={holdings} currency={figures.currency} holder={holder} className="button">
-              {t('portfolio.claim.all')}
-            </ClaimSheet>
-          )}
+          <ClaimSheet holdings={holdings} currency={figures.currency} holder={holder} className="button">
+            {t('portfolio.claim.all')}
+          </ClaimSheet>
         </div>
       </div>
       <div className={styles.returns}>
