@@ -52,3 +52,9 @@ test('late and default carry their shape and colour', () => {
 test('an event of a later version is named, not hidden', () => {
   expect(storyOf(event('SomethingNew', {}), chinese, 6).sentence).toBe('合约记录：SomethingNew')
 })
+
+test('what concerns powers is told in words', () => {
+  expect(storyOf(event('RoleGranted', { roleId: '1' }), english, 6).sentence).toBe(
+    'A role was given; see powers and delays',
+  )
+})

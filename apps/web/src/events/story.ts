@@ -204,8 +204,11 @@ export function storyOf(
         ...rule,
         sentence: t(isTrue(data.paused) ? 'events.IssuerPaused.on' : 'events.IssuerPaused.off'),
       }
-    default:
-      return { ...rule, sentence: t('events.other', { name: event.type }) }
+    default: {
+      // What concerns rules and powers is told by a sentence without figures; an unknown event by its name.
+      const plain = i18n.message(`events.plain.${event.type}` as MessageKey)
+      return { ...rule, sentence: plain ?? t('events.other', { name: event.type }) }
+    }
   }
 }
 
