@@ -15,6 +15,7 @@ import { keepForOffline } from './offline/keep.ts'
 import { makeRouter } from './router.tsx'
 import './style/tokens.css'
 import './style/base.css'
+import './style/controls.css'
 
 const client = new QueryClient({
   defaultOptions: {

@@ -1,0 +1,341 @@
+import { z } from 'zod'
+
+/**
+ * Shapes of the HTTP API, version 1. Amounts are base units as decimal strings; rates are millionths a year;
+ * times are seconds since 1970 UTC; ids wider than 53 bits are decimal strings.
+ */
+
+export const BaseUnits = z.string().regex(/^\d+$/)
+export const SignedBaseUnits = z.string().regex(/^-?\d+$/)
+export const Address = z.string().regex(/^0x[0-9a-f]{40}$/)
+export const Hash = z.string().regex(/^0x[0-9a-f]{64}$/)
+export const Timestamp = z.number().int().nonnegative()
+export const LoanNumber = z.number().int().positive()
+export const ParticipantId = z.number().int().positive()
+
+export const LoanStatus = z.enum([
+  'funding',
+  'funded',
+  'active',
+  'late',
+  'repaid',
+  'defaulted',
+  'recovered',
+  'writtenOff',
+  'cancelled',
+])
+export const Method = z.enum(['equalInstalment', 'equalPrincipal', 'interestOnly', 'bullet'])
+export const Unit = z.enum(['month', 'week', 'day'])
+export const Purpose = z.enum([
+  'debtConsolidation',
+  'creditCard',
+  'smallBusiness',
+  'homeImprovement',
+  'majorPurchase',
+  'car',
+  'medical',
+  'education',
+  'wedding',
+  'moving',
+  'house',
+  'vacation',
+  'renewableEnergy',
+  'other',
+])
+export const CashKind = z.enum(['repayment', 'recovery', 'refund', 'feeRefund', 'rent', 'proceeds'])
+
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+})
+
+export const Currency = z.object({
+  address: Address,
+  symbol: z.string(),
+  name: z.string(),
+  decimals: z.number().int(),
+})
+
+/** What the web app needs to start: where the chain is, which contracts, how far the read model is. */
+export const Platform = z.object({
+  chainId: z.number().int(),
+  rpcUrl: z.string(),
+  local: z.boolean(),
+  contracts: z.object({
+    accessManager: Address,
+    notes: Address,
+    loans: Address,
+    participants: Address,
+    creditRecord: Address,
+    fees: Address,
+  }),
+  deployedAtBlock: z.number().int(),
+  currencies: z.array(Currency),
+  head: z.object({ block: z.number().int(), time: Timestamp }),
+  indexed: z.object({ block: z.number().int(), time: Timestamp }),
+  indexerProblem: z.string().nullable(),
+})
+
+/** Per currency. Every lent unit is in exactly one of: repaid, on time, late, lost. */
+export const Statistics = z.object({
+  at: Timestamp,
+  currencies: z.array(
+    z.object({
+      currency: Address,
+      loansDrawn: z.number().int(),
+      lent: BaseUnits,
+      principalRepaid: BaseUnits,
+      outstandingOnTime: BaseUnits,
+      outstandingLate: BaseUnits,
+      outstandingDefaulted: BaseUnits,
+      recovered: BaseUnits,
+      interestReceived: BaseUnits,
+      lateInterestReceived: BaseUnits,
+      feesPaid: BaseUnits,
+      inFunding: BaseUnits,
+      counts: z.record(LoanStatus, z.number().int()),
+      lateBuckets: z.array(
+        z.object({
+          bucket: z.enum(['1-30', '31-60', '61-90', '91+']),
+          loans: z.number().int(),
+          principal: BaseUnits,
+        }),
+      ),
+      longestDaysPastDue: z.number().int(),
+    }),
+  ),
+  participants: z.number().int(),
+  lenders: z.number().int(),
+  borrowers: z.number().int(),
+  averageFundingSeconds: z.number().nullable(),
+})
+
+export const LoanTerms = z.object({
+  principal: BaseUnits,
+  annualRate: z.number().int(),
+  lateRate: z.number().int(),
+  method: Method,
+  unit: Unit,
+  interval: z.number().int(),
+  count: z.number().int(),
+  interestOnlyCount: z.number().int(),
+  graceDays: z.number().int(),
+  defaultDays: z.number().int(),
+  writeOffDays: z.number().int(),
+  originationFee: z.number().int(),
+  reflectionPeriod: z.number().int(),
+  drawPeriod: z.number().int(),
+  leastShare: z.number().int(),
+  leastTicket: BaseUnits,
+})
+
+/** A loan on a card or in a row. */
+export const LoanSummary = z.object({
+  loanId: z.string(),
+  number: LoanNumber,
+  status: LoanStatus,
+  currency: Address,
+  purpose: Purpose,
+  borrowerId: ParticipantId,
+  productId: z.number().int(),
+  terms: LoanTerms,
+  termDays: z.number().int(),
+  requestedAt: Timestamp,
+  fundingDeadline: Timestamp,
+  /** Notes subscribed, base units. */
+  raised: BaseUnits,
+  /** Raised of principal, millionths. */
+  fundedShare: z.number().int(),
+  lenders: z.number().int(),
+  closedAt: Timestamp.nullable(),
+  drawnAt: Timestamp.nullable(),
+  outstandingPrincipal: BaseUnits,
+  /** The instalment as cached at draw, or what it would be if drawn now. */
+  instalment: BaseUnits,
+  nextDueAt: Timestamp.nullable(),
+  daysPastDue: z.number().int(),
+  instalmentsSettled: z.number().int(),
+})
+
+export const Position = z.object({
+  outstandingPrincipal: BaseUnits,
+  instalment: BaseUnits,
+  nextInstalment: z.number().int(),
+  interestPaid: BaseUnits,
+  principalPaid: BaseUnits,
+  accrualStart: Timestamp,
+  lateInterestOwed: BaseUnits,
+  lateAccruedUntil: Timestamp,
+  interestOwed: BaseUnits,
+  drawnAt: Timestamp,
+  defaultedAt: Timestamp.nullable(),
+})
+
+export const Split = z.object({ lateInterest: BaseUnits, interest: BaseUnits, principal: BaseUnits })
+
+export const LoanDetail = LoanSummary.extend({
+  wallet: Address,
+  autoRepay: z.boolean(),
+  termsHash: Hash,
+  zhHash: Hash,
+  enHash: Hash,
+  position: Position.nullable(),
+  received: Split,
+  recovered: BaseUnits,
+  fee: BaseUnits,
+  dueNow: Split,
+  payoff: Split,
+  defaultableFrom: Timestamp.nullable(),
+  drawableFrom: Timestamp.nullable(),
+  writeOffableFrom: Timestamp.nullable(),
+})
+
+export const ScheduleRow = z.object({
+  index: z.number().int(),
+  dueAt: Timestamp,
+  principal: BaseUnits,
+  interest: BaseUnits,
+  paid: BaseUnits,
+  settledAt: Timestamp.nullable(),
+  daysLate: z.number().int().nullable(),
+  status: z.enum(['onTime', 'paidLate', 'late', 'running', 'upcoming', 'replaced']),
+})
+export const Schedule = z.object({
+  loanId: z.string(),
+  number: LoanNumber,
+  drawn: z.boolean(),
+  rows: z.array(ScheduleRow),
+})
+
+export const Holder = z.object({
+  holder: Address,
+  participantId: ParticipantId.nullable(),
+  balance: BaseUnits,
+  claimable: BaseUnits,
+  claimed: BaseUnits,
+})
+
+/** One thing that happened, with the transaction that proves it. `data` holds the event's own fields as strings. */
+export const ChainEvent = z.object({
+  id: z.string(),
+  type: z.string(),
+  at: Timestamp,
+  block: z.number().int(),
+  transaction: Hash,
+  logIndex: z.number().int(),
+  loanNumber: LoanNumber.nullable(),
+  participantId: ParticipantId.nullable(),
+  data: z.record(z.string(), z.string()),
+})
+
+export const InstalmentCounts = z.object({
+  onTime: z.number().int(),
+  late1To30: z.number().int(),
+  late31To60: z.number().int(),
+  late61To90: z.number().int(),
+  late91Plus: z.number().int(),
+})
+
+export const Participant = z.object({
+  participantId: ParticipantId,
+  kind: z.enum(['person', 'firm', 'contract']),
+  status: z.enum(['active', 'frozen']),
+  country: z.number().int(),
+  level: z.number().int(),
+  investorClass: z.number().int(),
+  verifiedUntil: Timestamp,
+  wallets: z.array(Address),
+  registeredAt: Timestamp,
+  record: z.object({
+    loansDrawn: z.number().int(),
+    loansRepaid: z.number().int(),
+    loansDefaulted: z.number().int(),
+    loansRecovered: z.number().int(),
+    loansWrittenOff: z.number().int(),
+    instalments: InstalmentCounts,
+  }),
+  /** Every settled instalment of every loan, oldest first. */
+  history: z.array(
+    z.object({
+      number: LoanNumber,
+      index: z.number().int(),
+      settledAt: Timestamp,
+      daysLate: z.number().int(),
+      onTime: z.boolean(),
+    }),
+  ),
+  loans: z.array(LoanSummary),
+})
+
+export const Product = z.object({
+  productId: z.number().int(),
+  currency: Address,
+  open: z.boolean(),
+  methods: z.array(Method),
+  leastPrincipal: BaseUnits,
+  greatestPrincipal: BaseUnits,
+  leastTicket: BaseUnits,
+  leastTermDays: z.number().int(),
+  greatestTermDays: z.number().int(),
+  greatestRate: z.number().int(),
+  lateRate: z.number().int(),
+  graceDays: z.number().int(),
+  defaultDays: z.number().int(),
+  writeOffDays: z.number().int(),
+  reflectionPeriod: z.number().int(),
+  fundingPeriod: z.number().int(),
+  drawPeriod: z.number().int(),
+  leastShare: z.number().int(),
+  originationFee: z.number().int(),
+})
+
+export const SearchHit = z.object({
+  kind: z.enum(['loan', 'participant', 'series', 'transaction', 'wallet']),
+  key: z.string(),
+  number: LoanNumber.nullable(),
+  participantId: ParticipantId.nullable(),
+})
+
+/** Only where the chain is local: accounts anyone may act as. Their keys are worth nothing anywhere. */
+export const DemonstrationAccount = z.object({
+  name: z.object({ zh: z.string(), en: z.string() }),
+  role: z.enum(['investor', 'borrower', 'newcomer']),
+  address: Address,
+  privateKey: Hash,
+  participantId: ParticipantId.nullable(),
+})
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().optional() })
+
+/** Server-sent event `change`: what to read again. */
+export const StreamChange = z.object({
+  block: z.number().int(),
+  time: Timestamp,
+  loans: z.array(LoanNumber),
+  participants: z.array(ParticipantId),
+  holders: z.array(Address),
+})
+
+export const LoanSort = z.enum(['newest', 'rate', 'term', 'fundedShare', 'deadline', 'principal'])
+export const LoanQuery = z.object({
+  status: z.string().optional(),
+  method: z.string().optional(),
+  purpose: z.string().optional(),
+  currency: Address.optional(),
+  borrower: z.coerce.number().int().optional(),
+  minRate: z.coerce.number().int().optional(),
+  maxRate: z.coerce.number().int().optional(),
+  minTermDays: z.coerce.number().int().optional(),
+  maxTermDays: z.coerce.number().int().optional(),
+  minFundedShare: z.coerce.number().int().optional(),
+  maxFundedShare: z.coerce.number().int().optional(),
+  sort: LoanSort.default('newest'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(24),
+})
