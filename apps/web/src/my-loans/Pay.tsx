@@ -8,7 +8,7 @@ import { TxStatus } from '../components/TxStatus.tsx'
 import { formatAmount } from '../format/amount.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { wholeOf } from '../loans/amounts.ts'
-import { askedOf, principalAfter } from './choices.ts'
+import { askedOf, ceilingOf, principalAfter } from './choices.ts'
 import styles from './page.module.css'
 import { usePaying } from './usePaying.ts'
 import type { Running } from './useRunning.ts'
@@ -35,6 +35,8 @@ export function Pay({ running, label }: { readonly running: Running; readonly la
   }
   const short = balance !== undefined && amount !== null && amount > balance ? amount - balance : null
   const usable = amount !== null && amount > 0n && amount <= greatest && short === null
+  // All that is asked is paid with room for what grows until it is recorded; a part is paid exactly.
+  const paying = active && amount === greatest ? ceilingOf(terms, position, now) : (amount ?? 0n)
   const exact = text(amount ?? 0n, 'exact', true)
   return (
     <>
@@ -83,9 +85,11 @@ export function Pay({ running, label }: { readonly running: Running; readonly la
               type="button"
               className="button wide"
               disabled={!usable || !mayStart(state)}
-              onClick={() => amount !== null && void repay(amount, allowed)}
+              onClick={() => void repay(paying, allowed)}
             >
-              {t('myLoans.pay.confirm', { amount: exact })}
+              {paying > (amount ?? 0n)
+                ? t('myLoans.pay.confirmMost', { amount: text(paying, 'exact', true) })
+                : t('myLoans.pay.confirm', { amount: exact })}
             </button>
           </div>
         )}

@@ -7,13 +7,10 @@ import { Receipt } from '../components/Receipt.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
 import { useI18n } from '../i18n/context.tsx'
-import { quoteTimes, savedByPayoff } from './choices.ts'
+import { quoteTimes, savedByPayoff, secondsToRecord } from './choices.ts'
 import styles from './page.module.css'
 import { usePaying } from './usePaying.ts'
 import type { Running } from './useRunning.ts'
-
-/** Seconds the greatest amount is computed ahead, so that a slow confirmation does not fail. */
-const ahead = 3_600
 
 /** What it takes to close the loan at some moments, and closing it now. */
 export function PayOff({ running }: { readonly running: Running }) {
@@ -22,7 +19,7 @@ export function PayOff({ running }: { readonly running: Running }) {
   const text = useAmountText(loan.currency)
   const { state, reset, payOff } = usePaying(loan)
   const [open, setOpen] = useState(false)
-  const greatest = payoff(terms, position, now + ahead)
+  const greatest = payoff(terms, position, now + secondsToRecord)
   const short = balance !== undefined && greatest > balance ? greatest - balance : null
   const close = () => {
     reset()

@@ -1,6 +1,6 @@
 import { DAY, drawLoan, type LoanTerms } from '@hurong/finance'
 import { expect, test } from 'vitest'
-import { askedOf, prepaidBoth, principalAfter, savedByPayoff, scheduledAhead } from './choices.ts'
+import { askedOf, ceilingOf, prepaidBoth, principalAfter, savedByPayoff, scheduledAhead } from './choices.ts'
 
 const terms: LoanTerms = {
   principal: 8_000_000_000n,
@@ -26,6 +26,14 @@ test('before the due date nothing is due, and the next payment is the running in
   expect(asked.next).toBe(position.instalment)
   expect(asked.dueAt).toBe(Date.UTC(2026, 1, 28) / 1000)
   expect(asked.graceUntil).toBe(Date.UTC(2026, 2, 3) / 1000)
+})
+
+test('paying all leaves room for an hour of late interest, and none while on time', () => {
+  const overdue = drawnAt + 60 * DAY
+  const { next } = askedOf(terms, position, overdue)
+  expect(ceilingOf(terms, position, overdue)).toBeGreaterThan(next)
+  expect(ceilingOf(terms, position, overdue)).toBeLessThan(next + 10_000n)
+  expect(ceilingOf(terms, position, later)).toBe(position.instalment)
 })
 
 test('an instalment paid lowers the principal by its principal part alone', () => {

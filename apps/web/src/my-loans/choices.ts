@@ -4,6 +4,7 @@ import {
   graceEnd,
   type LoanPosition,
   type LoanTerms,
+  lateInterest,
   type PrepaymentChoice,
   PrepaymentTooSmall,
   payoff,
@@ -37,6 +38,18 @@ export function askedOf(terms: LoanTerms, position: LoanPosition, now: number): 
     graceUntil: oldest ? graceEnd(terms, oldest.dueAt) : null,
   }
 }
+
+/** Seconds a payment may take until it is recorded. */
+export const secondsToRecord = 3_600
+
+/**
+ * The most that paying all that is asked at `now` may take, if recorded within the hour: late interest grows by the
+ * second, and without room for it some units would stay open. What is not owed is not taken.
+ */
+export const ceilingOf = (terms: LoanTerms, position: LoanPosition, now: number): bigint =>
+  repayable(terms, position, now) +
+  lateInterest(terms, position, now + secondsToRecord) -
+  lateInterest(terms, position, now)
 
 /** Interest still to be paid by the schedule. */
 const interestAhead = (terms: LoanTerms, position: LoanPosition): bigint =>

@@ -37,6 +37,7 @@ export const myLoans = translates<typeof source>()({
   'myLoans.pay.after': '{amount} principal left after it',
   'myLoans.pay.less': 'Less than asked: {amount} stays open',
   'myLoans.pay.confirm': 'Pay {amount}',
+  'myLoans.pay.confirmMost': 'Pay all that is due, at most {amount}',
   'myLoans.pay.done': 'Paid',
   'myLoans.balance': 'Your balance',
   'myLoans.early.open': 'Pay some early',

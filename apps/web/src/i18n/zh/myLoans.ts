@@ -33,6 +33,7 @@ export const myLoans = {
   'myLoans.pay.after': '还后剩余本金 {amount}',
   'myLoans.pay.less': '少于应还：还差{amount}',
   'myLoans.pay.confirm': '确认还 {amount}',
+  'myLoans.pay.confirmMost': '确认还清应还，最多 {amount}',
   'myLoans.pay.done': '已还',
   'myLoans.balance': '可用余额',
   'myLoans.early.open': '提前还一部分',
