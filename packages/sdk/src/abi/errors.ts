@@ -1,5 +1,5 @@
 import type { Abi, AbiParameter } from 'viem'
-import { toFunctionSelector } from 'viem'
+import { parseAbi, toFunctionSelector } from 'viem'
 import * as generated from '../generated/abi/index.ts'
 import { currencyAbi } from './currency.ts'
 
@@ -21,8 +21,15 @@ const unique = (abis: readonly Abi[]): AbiError[] => {
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
 
+/** Thrown in assembly when a currency refuses, so the compiler lists them in no ABI. */
+const refusedByCurrency = parseAbi(['error TransferFailed()', 'error TransferFromFailed()'])
+
 /** Every custom error of every contract, each selector once: a call may fail with an error of a contract further in. */
-export const contractErrorAbi: readonly AbiError[] = unique([...Object.values(generated), currencyAbi])
+export const contractErrorAbi: readonly AbiError[] = unique([
+  ...Object.values(generated),
+  currencyAbi,
+  refusedByCurrency,
+])
 
 /** The names of all custom errors, sorted; a page has a sentence for each in every language. */
 export const contractErrorNames: readonly string[] = [...new Set(contractErrorAbi.map(({ name }) => name))]

@@ -48,6 +48,7 @@ export { setAutoRepay } from './setAutoRepay.ts'
 export { setProduct } from './setProduct.ts'
 export { setWallet } from './setWallet.ts'
 export { type ChainTerms, type FullTerms, termsFromChain } from './terms.ts'
+export { termsHashOf } from './termsHash.ts'
 export {
   TERMS_TEXT_VERSION,
   type TermsFigures,

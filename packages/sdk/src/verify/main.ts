@@ -3,14 +3,17 @@ import { connect } from '../client/index.ts'
 import { readDeploymentFile } from '../deployments/file.ts'
 import { readEvents, withTimes } from '../events/index.ts'
 import { compareWithChain } from './compareWithChain.ts'
+import { compareWithDatabase } from './compareWithDatabase.ts'
 import type { Difference } from './difference.ts'
+import { openRows } from './openRows.ts'
 import { recomputeLoan } from './recomputeLoan.ts'
 import { replayEvents } from './replayEvents.ts'
 
-const usage = `npm run verify -- [--rpc URL] [--deployment FILE] [--loan N]
+const usage = `npm run verify -- [--rpc URL] [--deployment FILE] [--loan N] [--database URL or FOLDER]
   --rpc         http://127.0.0.1:8545 if left out
   --deployment  .data/deployments/CHAINID.json if left out
   --loan        one loan alone
+  --database    also compares the read model: a PostgreSQL URL, or the folder of an embedded one nobody has open
 Exit status: 0 all equal, 1 something differs, 2 it could not be checked.`
 
 const tell = (differences: readonly Difference[]): void => {
@@ -26,7 +29,7 @@ const progress = (line: string): void => {
 const main = async (): Promise<number> => {
   const text = { type: 'string' } as const
   const { values } = parseArgs({
-    options: { rpc: text, deployment: text, loan: text, help: { type: 'boolean' } },
+    options: { rpc: text, deployment: text, loan: text, database: text, help: { type: 'boolean' } },
   })
   if (values.help) {
     console.log(usage)
@@ -53,17 +56,27 @@ const main = async (): Promise<number> => {
     toBlock: head,
     onProgress: (block) => progress(`reading events: block ${block} of ${head}`),
   })
-  const books = replayEvents(await withTimes(context, events))
+  const timed = await withTimes(context, events)
+  const books = replayEvents(timed)
   const compared = await compareWithChain(context, books, head, (done, all) =>
     progress(`comparing: ${done} of ${all} checks`),
   )
   progress('')
   tell(compared.differences)
+  const stored = values.database === undefined ? undefined : await openRows(values.database)
+  const rows = stored === undefined ? undefined : await compareWithDatabase(stored.query, timed, chain.id)
+  await stored?.close()
+  if (rows !== undefined) {
+    tell(rows.differences)
+    console.log(
+      `Database at block ${rows.block}: ${rows.checks} rows, ${rows.differences.length} differences.`,
+    )
+  }
   for (const { event, what, expected, told } of books.faults)
     console.log(
       `FAULT ${what}${event ? ` in ${event.contract}.${event.name}, transaction ${event.transactionHash}` : ''}: told ${told}, expected ${expected}.`,
     )
-  const wrong = compared.differences.length + books.faults.length
+  const wrong = compared.differences.length + books.faults.length + (rows?.differences.length ?? 0)
   console.log(
     `Block ${head}: ${books.events} events, ${books.loans.size} loans, ${books.series.size} series, ` +
       `${books.participants.size} participants; ${compared.checks} checks, ${wrong} differences.`,
