@@ -6,7 +6,7 @@ export { dueNow, dueNowAllocation, repayable, repayableAllocation } from './loan
 export { drawFee } from './loans/fee.ts'
 export { instalmentOf, powRay, RAY } from './loans/instalment.ts'
 export { lateInterestUp, partialInterestUp, periodInterestUp } from './loans/interest.ts'
-export { daysPastDue, graceEnd, isLate, lateInterest, oldestUnpaid } from './loans/late.ts'
+export { daysAfter, daysPastDue, graceEnd, isLate, lateInterest, oldestUnpaid } from './loans/late.ts'
 export { AmountBelowPayoff, payoff, payoffAllocation, settlePayoff } from './loans/payoff.ts'
 export { drawLoan, LoanNotInStatus, type LoanPosition, type LoanStatus } from './loans/position.ts'
 export { owedBeforePrepaying, type PrepaymentChoice, PrepaymentTooSmall, prepay } from './loans/prepay.ts'

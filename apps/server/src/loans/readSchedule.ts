@@ -1,4 +1,5 @@
 import {
+  daysAfter,
   drawLoan,
   graceEnd,
   instalmentsFrom,
@@ -113,6 +114,8 @@ export const readSchedule = async (read: ReadAt, number: number): Promise<Schedu
     const whole = planned.interest + planned.principal
     const part = position?.nextInstalment === index ? position.interestPaid + position.principalPaid : 0n
     const exists = left.has(index) && loan.endedAt === null
+    const status = rowStatus(terms, planned, done, exists, read.now)
+    const lateNow = status === 'late' ? daysAfter(planned.dueAt, read.now) : null
     return {
       index,
       dueAt: planned.dueAt,
@@ -120,8 +123,8 @@ export const readSchedule = async (read: ReadAt, number: number): Promise<Schedu
       interest: planned.interest.toString(),
       paid: (done === undefined ? part : whole).toString(),
       settledAt: done?.settledAt ?? null,
-      daysLate: done?.daysLate ?? null,
-      status: rowStatus(terms, planned, done, exists, read.now),
+      daysLate: done?.daysLate ?? lateNow,
+      status,
     }
   })
   return { ...head, rows: rows.sort((a, b) => a.index - b.index) }

@@ -201,6 +201,7 @@ export const ScheduleRow = z.object({
   interest: BaseUnits,
   paid: BaseUnits,
   settledAt: Timestamp.nullable(),
+  /** When it was settled, or now while it is late; null before that. */
   daysLate: z.number().int().nullable(),
   status: z.enum(['onTime', 'paidLate', 'late', 'running', 'upcoming', 'replaced']),
 })
