@@ -21,6 +21,8 @@ const moneyCode = [
   'loans/Drawing.sol',
   'loans/Funding.sol',
   'loans/Instalment.sol',
+  'loans/LoanArithmetic.sol',
+  'loans/OrdinaryPayment.sol',
   'loans/Interest.sol',
   'loans/Repaying.sol',
   'loans/Repayment.sol',

@@ -18,7 +18,9 @@ contract TestDollar is ERC20, ERC20Permit {
         ERC20(name_, symbol_)
         ERC20Permit(name_)
     {
-        if (block.chainid != 31_337 && block.chainid != 1337) revert NotALocalChain(block.chainid);
+        if (block.chainid != 31_337 && block.chainid != 1337) {
+            revert NotALocalChain(block.chainid);
+        }
         DECIMALS = decimals_;
         faucetLimit = 1_000_000 * 10 ** decimals_;
     }

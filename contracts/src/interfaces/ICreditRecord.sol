@@ -47,7 +47,10 @@ interface ICreditRecord {
     /// @notice Stored counters plus those of running loans.
     function recordOf(uint32 participantId) external view returns (Record memory);
     function outcomeOf(uint256 loanId) external view returns (Outcome);
-    function loansOf(uint32 participantId, uint256 offset, uint256 limit) external view returns (uint256[] memory loanIds);
+    function loansOf(uint32 participantId, uint256 offset, uint256 limit)
+        external
+        view
+        returns (uint256[] memory loanIds);
     function loanCountOf(uint32 participantId) external view returns (uint256);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {IIssuer} from "./IIssuer.sol";
-import {ICreditRecord, ILiveRecord} from "./ICreditRecord.sol";
+import { IIssuer } from "./IIssuer.sol";
+import { ICreditRecord, ILiveRecord } from "./ICreditRecord.sol";
 
 /// @notice Loans from many to one: request, fund, draw, repay, collect, late, default, recover, write off. The loan id is its series id in `Notes`.
 /// Arithmetic: docs/loan-arithmetic.md. Rates in millionths a year, amounts in base units, times in seconds.
@@ -165,7 +165,9 @@ interface ILoans is IIssuer, ILiveRecord {
     /// @notice A withdrawal opened a closed raise again.
     event FundingReopened(uint256 indexed loanId, uint256 raised);
     event LoanCancelled(uint256 indexed loanId, uint256 refunded, bool expired);
-    event LoanDrawn(uint256 indexed loanId, uint256 principal, uint256 fee, uint256 instalment, uint40 drawnAt);
+    event LoanDrawn(
+        uint256 indexed loanId, uint256 principal, uint256 fee, uint256 instalment, uint40 drawnAt
+    );
     /// @param outstandingPrincipal After it.
     event Repaid(
         uint256 indexed loanId,
@@ -179,8 +181,12 @@ interface ILoans is IIssuer, ILiveRecord {
     event InstalmentSettled(uint256 indexed loanId, uint16 indexed index, uint16 daysLate, bool onTime);
     event Prepaid(uint256 indexed loanId, Prepayment choice, uint256 principal, uint256 instalment);
     event LoanLate(uint256 indexed loanId, uint16 indexed index, uint256 daysPastDue);
-    event LoanDefaulted(uint256 indexed loanId, uint256 outstandingPrincipal, uint256 interestOwed, uint256 lateInterestOwed);
-    event LoanWrittenOff(uint256 indexed loanId, uint256 outstandingPrincipal, uint256 interestOwed, uint256 lateInterestOwed);
+    event LoanDefaulted(
+        uint256 indexed loanId, uint256 outstandingPrincipal, uint256 interestOwed, uint256 lateInterestOwed
+    );
+    event LoanWrittenOff(
+        uint256 indexed loanId, uint256 outstandingPrincipal, uint256 interestOwed, uint256 lateInterestOwed
+    );
     /// @notice Nothing is owed any more: `Repaid`, or `Recovered` after a default.
     event LoanClosed(uint256 indexed loanId, Status status);
     event AutoRepaySet(uint256 indexed loanId, bool on);
@@ -265,7 +271,9 @@ interface ILoans is IIssuer, ILiveRecord {
     // Anyone
 
     /// @notice Pays what is due and the instalment of the running period. More is not taken. After default it is a recovery.
-    function repay(uint256 loanId, uint256 amount) external returns (uint256 taken, Allocation memory allocation);
+    function repay(uint256 loanId, uint256 amount)
+        external
+        returns (uint256 taken, Allocation memory allocation);
     function repayWithPermit(
         uint256 loanId,
         uint256 amount,
@@ -276,7 +284,9 @@ interface ILoans is IIssuer, ILiveRecord {
         bytes32 s
     ) external returns (uint256 taken, Allocation memory allocation);
     /// @notice Pays the whole loan off; reverts if it needs more than `greatestAmount`.
-    function payOff(uint256 loanId, uint256 greatestAmount) external returns (uint256 taken, Allocation memory allocation);
+    function payOff(uint256 loanId, uint256 greatestAmount)
+        external
+        returns (uint256 taken, Allocation memory allocation);
     /// @notice Takes what is due from the borrower's wallet, as far as its balance and allowance go.
     function collect(uint256 loanId) external returns (uint256 taken, Allocation memory allocation);
     /// @notice Cancels a raise not filled by its deadline, or not drawn in time.

@@ -39,7 +39,9 @@ interface INotes {
     event IssuerRegistered(uint16 indexed index, address indexed issuer);
     /// @notice New business (opening and subscribing) of an issuer was stopped or resumed. Nothing else can be.
     event IssuerPaused(uint16 indexed index, bool paused);
-    event SeriesOpened(uint256 indexed id, uint16 indexed issuerIndex, address indexed currency, uint256 number);
+    event SeriesOpened(
+        uint256 indexed id, uint16 indexed issuerIndex, address indexed currency, uint256 number
+    );
     /// @dev ERC-6909. On a subscription `sender` is 0 and `caller` the payer; on a withdrawal `receiver` is 0.
     event Transfer(
         address caller, address indexed sender, address indexed receiver, uint256 indexed id, uint256 amount
@@ -74,7 +76,9 @@ interface INotes {
     error CeilingExceeded(uint256 id, uint256 supply, uint256 amount, uint256 ceiling);
     error EscrowInsufficient(uint256 id, uint256 escrow, uint256 amount);
     error BalanceInsufficient(address owner, uint256 id, uint256 balance, uint256 amount);
-    error AllowanceInsufficient(address owner, address spender, uint256 id, uint256 allowance, uint256 amount);
+    error AllowanceInsufficient(
+        address owner, address spender, uint256 id, uint256 allowance, uint256 amount
+    );
     error NothingSubscribed(uint256 id, address holder);
     error ReflectionPeriodOver(uint256 id, address holder, uint256 endedAt);
     /// @notice Cash was shared over the notes already, so no more of them can be given.
@@ -135,8 +139,14 @@ interface INotes {
     function collectCash(uint256 id, address payer, uint256 amount) external returns (uint256 received);
 
     /// @notice Second half: shares the cash just collected over the notes by raising one number. Costs the same for any number of holders.
-    function payIn(uint256 id, address payer, CashKind kind, uint256 amount, uint256 interest, uint256 lateInterest)
-        external;
+    function payIn(
+        uint256 id,
+        address payer,
+        CashKind kind,
+        uint256 amount,
+        uint256 interest,
+        uint256 lateInterest
+    ) external;
 
     // Holders
 
@@ -151,7 +161,9 @@ interface INotes {
     function syncFreeze(address account) external;
 
     function transfer(address receiver, uint256 id, uint256 amount) external returns (bool);
-    function transferFrom(address sender, address receiver, uint256 id, uint256 amount) external returns (bool);
+    function transferFrom(address sender, address receiver, uint256 id, uint256 amount)
+        external
+        returns (bool);
     function approve(address spender, uint256 id, uint256 amount) external returns (bool);
     function setOperator(address spender, bool approved) external returns (bool);
 

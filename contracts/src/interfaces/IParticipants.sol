@@ -83,8 +83,15 @@ interface IParticipants {
 
     /// @notice Checks a subscription and counts it. `used` figures are in whole units, rounded up.
     /// A subscription counts in the calendar quarter it is made in and the four after it: at least twelve months, never less.
-    function recordSubscription(address holder, uint32 raiser, uint256 id, uint256 amount, uint8 decimals) external;
-    function recordWithdrawal(address holder, uint256 id, uint256 amount, uint8 decimals, uint256 subscribedAt) external;
+    function recordSubscription(address holder, uint32 raiser, uint256 id, uint256 amount, uint8 decimals)
+        external;
+    function recordWithdrawal(
+        address holder,
+        uint256 id,
+        uint256 amount,
+        uint8 decimals,
+        uint256 subscribedAt
+    ) external;
     /// @notice Reverts if `receiver` may not hold notes of `id` or `sender` may not give them away.
     function checkTransfer(address sender, address receiver, uint256 id, uint256 amount) external view;
 
@@ -95,7 +102,9 @@ interface IParticipants {
     /// @notice The participant of a wallet that may do new business now; reverts with the reason otherwise.
     function requireActive(address wallet) external view returns (uint32 participantId);
     /// @notice Reverts if a borrower's outstanding principal would pass their limit.
-    function checkBorrower(uint32 participantId, uint256 outstanding, uint256 amount, uint8 decimals) external view;
+    function checkBorrower(uint32 participantId, uint256 outstanding, uint256 amount, uint8 decimals)
+        external
+        view;
     function claimsOf(uint32 participantId) external view returns (Claims memory);
     function statusOf(uint32 participantId) external view returns (Status);
     function isFrozen(address wallet) external view returns (bool);

@@ -8,7 +8,11 @@ import { ILoans } from "../interfaces/ILoans.sol";
 library Calendar {
     /// @notice The moment instalment `k` is due; `k` = 0 is the draw. Seconds since 1970, UTC.
     /// @param interval Months, weeks or days between two due dates.
-    function dueAt(uint256 drawnAt, ILoans.Unit unit, uint256 interval, uint256 k) internal pure returns (uint256) {
+    function dueAt(uint256 drawnAt, ILoans.Unit unit, uint256 interval, uint256 k)
+        internal
+        pure
+        returns (uint256)
+    {
         if (k == 0) return drawnAt;
         unchecked {
             if (unit == ILoans.Unit.Month) return DateTimeLib.addMonths(drawnAt, k * interval);

@@ -30,8 +30,7 @@ abstract contract Defaulting is Repaying {
     /// @inheritdoc ILoans
     function writeOff(uint256 loanId) external nonReentrant {
         LoanWords memory words = _load(loanId);
-        (LoanWords memory next, Allocation memory owed) =
-            arithmetic.writeOff(loanId, words, block.timestamp);
+        (LoanWords memory next, Allocation memory owed) = arithmetic.writeOff(loanId, words, block.timestamp);
         _save(loanId, words, next);
         emit LoanWrittenOff(loanId, owed.principal, owed.interest, owed.lateInterest);
         _endRecord(loanId, ICreditRecord.Outcome.WrittenOff, 0);

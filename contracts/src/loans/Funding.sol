@@ -65,7 +65,9 @@ abstract contract Funding is LoansStorage {
     function withdraw(uint256 loanId, uint256 amount) external nonReentrant {
         FundingWord word = _known(loanId);
         Status status = word.status();
-        if (status != Status.Funding && status != Status.Funded) revert WrongStatus(loanId, _statusOf(loanId));
+        if (status != Status.Funding && status != Status.Funded) {
+            revert WrongStatus(loanId, _statusOf(loanId));
+        }
         ColdWord cold = _cold[loanId];
         uint256 supply =
             notes.unsubscribe(loanId, msg.sender, amount, cold.reflectionPeriod(), word.decimals());
@@ -96,26 +98,22 @@ abstract contract Funding is LoansStorage {
     }
 
     /// @dev A permit that was used by somebody else already, or is not understood, changes nothing: the allowance decides.
-    function _permit(
-        uint256 loanId,
-        uint256 amount,
-        uint256 deadline,
-        uint8 v,
-        bytes32 r,
-        bytes32 s
-    ) internal {
+    function _permit(uint256 loanId, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
+        internal
+    {
         _known(loanId);
-        try IERC20Permit(SeriesId.currencyOf(loanId)).permit(
-            msg.sender, address(this), amount, deadline, v, r, s
-        ) { } catch { }
+        try IERC20Permit(SeriesId.currencyOf(loanId))
+            .permit(msg.sender, address(this), amount, deadline, v, r, s) { }
+            catch { }
     }
 
     function _fund(uint256 loanId, uint256 amount, address holder) private returns (uint256 received) {
         FundingWord word = _requireFundable(loanId, amount);
         uint256 principal = word.principal();
         uint256 supply;
-        (received, supply) =
-            notes.subscribe(loanId, msg.sender, holder, amount, word.borrowerId(), word.decimals(), principal);
+        (received, supply) = notes.subscribe(
+            loanId, msg.sender, holder, amount, word.borrowerId(), word.decimals(), principal
+        );
         if (supply == principal) _closeFunding(loanId, supply);
     }
 

@@ -38,12 +38,10 @@ uint256 constant ACCRUAL_MOVED = 1 << 244;
 /// @dev Outstanding principal, next instalment, late accrued until, accrual start.
 uint256 constant CHANGED_BY_SETTLING = AMOUNT | (511 << 82) | (TIME << 142) | (TIME << 176);
 
-function packLive(
-    ILoans.Position memory position,
-    uint256 counters_,
-    bool hasRemainders_,
-    bool accrualMoved_
-) pure returns (LiveWord) {
+function packLive(ILoans.Position memory position, uint256 counters_, bool hasRemainders_, bool accrualMoved_)
+    pure
+    returns (LiveWord)
+{
     uint256 bits = position.outstandingPrincipal;
     bits |= uint256(position.nextInstalment) << 82;
     bits |= uint256(position.status) << 91;
@@ -106,7 +104,10 @@ function drawnAt(LiveWord word) pure returns (uint256) {
 
 /// @notice The word after the next instalment was settled on time.
 /// @param dueAt Of that instalment, where the next period starts.
-function settledOnTime(LiveWord word, uint256 outstanding_, uint256 now_, uint256 dueAt) pure returns (LiveWord) {
+function settledOnTime(LiveWord word, uint256 outstanding_, uint256 now_, uint256 dueAt)
+    pure
+    returns (LiveWord)
+{
     unchecked {
         uint256 bits = LiveWord.unwrap(word) & ~CHANGED_BY_SETTLING;
         bits |= outstanding_ | ((word.nextInstalment() + 1) << 82) | (now_ << 142) | (dueAt << 176);
@@ -118,7 +119,6 @@ function settledOnTime(LiveWord word, uint256 outstanding_, uint256 now_, uint25
 function counters(LiveWord word) pure returns (uint256) {
     return (LiveWord.unwrap(word) >> 97) & INSTALMENT_COUNTERS;
 }
-
 
 function readInto(LiveWord word, ILoans.Position memory position) pure {
     uint256 bits = LiveWord.unwrap(word);

@@ -38,8 +38,7 @@ contract LoanArithmetic {
         ILoans.Terms memory terms = running.terms;
         ILoans.Position memory position = running.position;
         fee = (principal * terms.originationFee) / 1_000_000;
-        position.instalment =
-            Instalment.instalmentOf(terms, principal, terms.count - terms.interestOnlyCount);
+        position.instalment = Instalment.instalmentOf(terms, principal, terms.count - terms.interestOnlyCount);
         position.status = ILoans.Status.Active;
         position.outstandingPrincipal = principal;
         position.nextInstalment = 1;

@@ -35,10 +35,7 @@ function unpack(LoanWords memory words) pure returns (Running memory running) {
 function packInto(Running memory running, LoanWords memory words) pure {
     words.remainders = packRemainders(running.position);
     words.live = packLive(
-        running.position,
-        running.counters,
-        RemaindersWord.unwrap(words.remainders) != 0,
-        running.accrualMoved
+        running.position, running.counters, RemaindersWord.unwrap(words.remainders) != 0, running.accrualMoved
     );
     words.terms = words.terms.withInstalment(running.position.instalment);
 }

@@ -33,7 +33,10 @@ contract Loans is Requests, Drawing, Defaulting, IExposure {
         LoanWords memory words;
         if (funding.status() == Status.Active) words = _load(loanId);
         else words.terms = _terms[loanId];
-        _answer(address(arithmetic), abi.encodeCall(LoanArithmetic.loan, (funding, _cold[loanId], _termsHash[loanId], words)));
+        _answer(
+            address(arithmetic),
+            abi.encodeCall(LoanArithmetic.loan, (funding, _cold[loanId], _termsHash[loanId], words))
+        );
     }
 
     /// @inheritdoc ILoans
@@ -72,11 +75,7 @@ contract Loans is Requests, Drawing, Defaulting, IExposure {
     }
 
     /// @inheritdoc ILiveRecord
-    function liveInstalments(uint32 participantId)
-        external
-        view
-        returns (ICreditRecord.Instalments memory)
-    {
+    function liveInstalments(uint32 participantId) external view returns (ICreditRecord.Instalments memory) {
         uint256[] storage live = _liveLoans[participantId];
         uint256 counters;
         // Eight loans of 360 instalments at most would pass nine bits, so each field is widened to 32 before they are added.

@@ -96,11 +96,14 @@ contract Products {
         ILoans.Terms memory terms = _termsOf(request_, product_);
         result.termsWord = packTerms(terms);
         result.terms = abi.encode(terms);
-        result.termsHash =
-            keccak256(abi.encode(product_.currency, terms, request_.zhHash, request_.enHash));
+        result.termsHash = keccak256(abi.encode(product_.currency, terms, request_.zhHash, request_.enHash));
     }
 
-    function _termsOf(ILoans.Request calldata request_, ILoans.Product memory product_) private view returns (ILoans.Terms memory) {
+    function _termsOf(ILoans.Request calldata request_, ILoans.Product memory product_)
+        private
+        view
+        returns (ILoans.Terms memory)
+    {
         return ILoans.Terms({
             principal: request_.principal,
             annualRate: request_.annualRate,
@@ -155,7 +158,8 @@ contract Products {
         if (!valid) {
             revert ILoans.ScheduleInvalid(request_.interval, request_.count, request_.interestOnlyCount);
         }
-        uint256 termDays = whole * (request_.unit == ILoans.Unit.Month ? 30 : request_.unit == ILoans.Unit.Week ? 7 : 1);
+        uint256 termDays =
+            whole * (request_.unit == ILoans.Unit.Month ? 30 : request_.unit == ILoans.Unit.Week ? 7 : 1);
         if (termDays < product_.leastTermDays || termDays > product_.greatestTermDays) {
             revert ILoans.TermOutOfRange(termDays, product_.leastTermDays, product_.greatestTermDays);
         }

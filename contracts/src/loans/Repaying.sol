@@ -101,8 +101,7 @@ abstract contract Repaying is Funding {
         returns (bool done, uint256 taken, Allocation memory allocation)
     {
         LiveWord live = _live[loanId];
-        Ordinary memory payment =
-            OrdinaryPayment.pay(live, _terms[loanId], block.timestamp, amount);
+        Ordinary memory payment = OrdinaryPayment.pay(live, _terms[loanId], block.timestamp, amount);
         if (payment.next.isNone()) return (false, 0, allocation);
         (allocation.interest, allocation.principal) = (payment.interest, payment.principal);
         taken = payment.interest + payment.principal;
@@ -167,8 +166,7 @@ abstract contract Repaying is Funding {
         _tell(loanId, payer, next, settlement, way);
         Status status = next.live.status();
         if (status == Status.Repaid || status == Status.Recovered) _close(loanId, status, next.live);
-        INotes.CashKind kind =
-            hasDefaulted(status) ? INotes.CashKind.Recovery : INotes.CashKind.Repayment;
+        INotes.CashKind kind = hasDefaulted(status) ? INotes.CashKind.Recovery : INotes.CashKind.Repayment;
         Allocation memory allocation = settlement.allocation;
         notes.payIn(loanId, payer, kind, _sum(allocation), allocation.interest, allocation.lateInterest);
     }
@@ -194,8 +192,7 @@ abstract contract Repaying is Funding {
             next.live.outstanding()
         );
         if (way > Way.PayOff) {
-            Prepayment choice =
-                way == Way.ShorterTerm ? Prepayment.ShorterTerm : Prepayment.SmallerInstalment;
+            Prepayment choice = way == Way.ShorterTerm ? Prepayment.ShorterTerm : Prepayment.SmallerInstalment;
             emit Prepaid(loanId, choice, allocation.principal, next.terms.instalment());
         }
     }

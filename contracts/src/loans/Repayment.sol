@@ -20,12 +20,11 @@ library Repayment {
     uint256 internal constant ON_TIME = 1 << 32;
 
     /// @notice Repays up to `amount`: what is due and the instalment of the running period, at most the payoff.
-    function repay(
-        ILoans.Terms memory terms,
-        ILoans.Position memory position,
-        uint256 time,
-        uint256 amount
-    ) internal pure returns (Settlement memory) {
+    function repay(ILoans.Terms memory terms, ILoans.Position memory position, uint256 time, uint256 amount)
+        internal
+        pure
+        returns (Settlement memory)
+    {
         if (Debt.reachesPayoff(terms, position, time, amount)) return payOff(terms, position, time);
         return _allocate(terms, position, time, amount, true);
     }
@@ -91,12 +90,11 @@ library Repayment {
     }
 
     /// @notice Takes up to `amount` after default: holders' loss is principal, and principal that is back stops growing.
-    function recover(
-        ILoans.Terms memory terms,
-        ILoans.Position memory position,
-        uint256 time,
-        uint256 amount
-    ) internal pure returns (Settlement memory settlement) {
+    function recover(ILoans.Terms memory terms, ILoans.Position memory position, uint256 time, uint256 amount)
+        internal
+        pure
+        returns (Settlement memory settlement)
+    {
         uint256 late = Debt.lateInterestAfterDefault(terms, position, time);
         ILoans.Allocation memory allocation = settlement.allocation;
         allocation.principal = _least(amount, position.outstandingPrincipal);
@@ -181,15 +179,14 @@ library Repayment {
     }
 
     /// @dev Days late count from the due date; on time means within the days of grace. One that asked for nothing was never late.
-    function _settle(
-        ILoans.Terms memory terms,
-        Settlement memory settlement,
-        Ask memory ask,
-        uint256 time
-    ) private pure {
+    function _settle(ILoans.Terms memory terms, Settlement memory settlement, Ask memory ask, uint256 time)
+        private
+        pure
+    {
         uint256 packed = ask.index;
-        if (Schedule.asksNothing(ask)) packed |= ON_TIME;
-        else {
+        if (Schedule.asksNothing(ask)) {
+            packed |= ON_TIME;
+        } else {
             uint256 daysLate = _least(Schedule.daysAfter(ask.dueAt, time), type(uint16).max);
             packed |= daysLate << 16;
             if (time <= Schedule.graceEnd(terms, ask.dueAt)) packed |= ON_TIME;
@@ -203,8 +200,8 @@ library Repayment {
         pure
         returns (uint256)
     {
-        uint256 begun =
-            Schedule.lessOrNone(time, position.drawnAt) / Calendar.leastPeriod(terms.unit, terms.interval) + 1;
+        uint256 begun = Schedule.lessOrNone(time, position.drawnAt)
+            / Calendar.leastPeriod(terms.unit, terms.interval) + 1;
         return _least(begun, terms.count) - _least(_least(begun, terms.count), position.nextInstalment - 1);
     }
 

@@ -46,11 +46,7 @@ abstract contract Requests is LoansStorage {
         );
         _terms[loanId] = draft.termsWord;
         _cold[loanId] = packCold(
-            msg.sender,
-            request_.purpose,
-            draft.reflectionPeriod,
-            draft.leastShare,
-            request_.autoRepay
+            msg.sender, request_.purpose, draft.reflectionPeriod, draft.leastShare, request_.autoRepay
         );
         _termsHash[loanId] = draft.termsHash;
         _liveLoans[borrowerId].push(loanId);

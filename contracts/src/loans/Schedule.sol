@@ -38,7 +38,10 @@ library Schedule {
     }
 
     /// @notice Moves on to the instalment after it.
-    function advance(ILoans.Terms memory terms, ILoans.Position memory position, Ask memory ask) internal pure {
+    function advance(ILoans.Terms memory terms, ILoans.Position memory position, Ask memory ask)
+        internal
+        pure
+    {
         ask.balance -= ask.principalDue;
         if (ask.balance == 0) return;
         unchecked {
@@ -66,7 +69,11 @@ library Schedule {
     }
 
     /// @notice Interest of the ask's period accrued until `time`, paid or not, rounded up; all of it from the due date on.
-    function accruedUp(ILoans.Terms memory terms, Ask memory ask, uint256 time) internal pure returns (uint256) {
+    function accruedUp(ILoans.Terms memory terms, Ask memory ask, uint256 time)
+        internal
+        pure
+        returns (uint256)
+    {
         if (time >= ask.dueAt) return ask.interestDue;
         (uint256 numerator, uint256 denominator) =
             Interest.periodRate(terms.annualRate, terms.unit, terms.interval);

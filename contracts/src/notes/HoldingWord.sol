@@ -13,7 +13,10 @@ using { balance, paidInSeen, remainder, subscribedAt, settle } for HoldingWord g
 
 uint256 constant FIELD = (1 << 83) - 1;
 
-function packHolding(uint256 balance_, uint256 paidInSeen_, uint256 remainderOrTime) pure returns (HoldingWord) {
+function packHolding(uint256 balance_, uint256 paidInSeen_, uint256 remainderOrTime)
+    pure
+    returns (HoldingWord)
+{
     return HoldingWord.wrap(balance_ | (remainderOrTime << 83) | (paidInSeen_ << 166));
 }
 

@@ -56,9 +56,8 @@ contract Notes is NoteTransfers, NotesMetadata {
         _pullSum(ids, payer, amounts);
         supplies = new uint256[](ids.length);
         for (uint256 i; i < ids.length; ++i) {
-            supplies[i] = _subscribe(
-                ids[i], payer, holder, amounts[i], raisers[i], currencyDecimals, ceilings[i]
-            );
+            supplies[i] =
+                _subscribe(ids[i], payer, holder, amounts[i], raisers[i], currencyDecimals, ceilings[i]);
         }
     }
 

@@ -35,7 +35,10 @@ abstract contract NotesMetadata is INotes, IERC165 {
 
     /// @inheritdoc INotes
     function contractURI() external pure returns (string memory) {
-        return _json('{"name":"Hurong notes","description":"Claims on the cash flow of loans and other raises."}');
+        return
+            _json(
+                '{"name":"Hurong notes","description":"Claims on the cash flow of loans and other raises."}'
+            );
     }
 
     /// @inheritdoc INotes

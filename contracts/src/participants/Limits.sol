@@ -128,9 +128,8 @@ abstract contract Limits is Wallets {
             if (held == 0) continue;
             uint256 outstanding = IExposure(issuer).outstandingOf(live[i]);
             uint256 supply = NOTES.totalSupply(live[i]);
-            uint8 places = SeriesId.currencyOf(live[i]) == SeriesId.currencyOf(id)
-                ? decimals
-                : NOTES.decimals(live[i]);
+            uint8 places =
+                SeriesId.currencyOf(live[i]) == SeriesId.currencyOf(id) ? decimals : NOTES.decimals(live[i]);
             units += _units((held * outstanding + supply - 1) / supply, places);
         }
     }

@@ -76,10 +76,14 @@ function claims(ParticipantWord word) pure returns (IParticipants.Claims memory)
 }
 
 function withStatus(ParticipantWord word, IParticipants.Status status_) pure returns (ParticipantWord) {
-    return ParticipantWord.wrap((ParticipantWord.unwrap(word) & ~(uint256(3) << 32)) | (uint256(status_) << 32));
+    return
+        ParticipantWord.wrap((ParticipantWord.unwrap(word) & ~(uint256(3) << 32)) | (uint256(status_) << 32));
 }
 
-function withClaims(ParticipantWord word, IParticipants.Claims memory claims_) pure returns (ParticipantWord) {
+function withClaims(ParticipantWord word, IParticipants.Claims memory claims_)
+    pure
+    returns (ParticipantWord)
+{
     uint256 bits = uint256(claims_.kind) << 34;
     bits |= uint256(claims_.level) << 36;
     bits |= uint256(claims_.country) << 44;
@@ -110,6 +114,11 @@ function used(ParticipantWord, uint256 counters) pure returns (uint256 sum) {
     }
 }
 
-function withCounters(ParticipantWord word, uint256 quarter, uint256 counters) pure returns (ParticipantWord) {
-    return ParticipantWord.wrap((ParticipantWord.unwrap(word) & ((1 << 101) - 1)) | (quarter << 101) | (counters << 111));
+function withCounters(ParticipantWord word, uint256 quarter, uint256 counters)
+    pure
+    returns (ParticipantWord)
+{
+    return ParticipantWord.wrap(
+        (ParticipantWord.unwrap(word) & ((1 << 101) - 1)) | (quarter << 101) | (counters << 111)
+    );
 }

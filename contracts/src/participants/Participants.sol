@@ -32,7 +32,11 @@ contract Participants is Limits, AccessManaged {
     // Verifier
 
     /// @inheritdoc IParticipants
-    function register(address wallet, Claims calldata claims) external restricted returns (uint32 participantId) {
+    function register(address wallet, Claims calldata claims)
+        external
+        restricted
+        returns (uint32 participantId)
+    {
         if (wallet == address(0)) revert WalletUnknown(wallet);
         _requireFree(wallet);
         _requirePolicy(claims.policyId);

@@ -45,13 +45,19 @@ contract CreditRecord is ICreditRecord, AccessManaged {
         if (entry.issuer != msg.sender) revert LoanNotOpen(loanId);
         Outcome current = entry.outcome;
         Record storage record = _records[entry.participantId];
-        if (current == Outcome.Running && outcome == Outcome.Repaid) record.loansRepaid += 1;
-        else if (current == Outcome.Running && outcome == Outcome.Defaulted) record.loansDefaulted += 1;
-        else if (current == Outcome.Defaulted && outcome == Outcome.WrittenOff) record.loansWrittenOff += 1;
-        else if (
+        if (current == Outcome.Running && outcome == Outcome.Repaid) {
+            record.loansRepaid += 1;
+        } else if (current == Outcome.Running && outcome == Outcome.Defaulted) {
+            record.loansDefaulted += 1;
+        } else if (current == Outcome.Defaulted && outcome == Outcome.WrittenOff) {
+            record.loansWrittenOff += 1;
+        } else if (
             (current == Outcome.Defaulted || current == Outcome.WrittenOff) && outcome == Outcome.Recovered
-        ) record.loansRecovered += 1;
-        else revert OutcomeOutOfOrder(loanId, current, outcome);
+        ) {
+            record.loansRecovered += 1;
+        } else {
+            revert OutcomeOutOfOrder(loanId, current, outcome);
+        }
         entry.outcome = outcome;
         emit OutcomeRecorded(entry.participantId, loanId, outcome);
         if (current != Outcome.Running) return;

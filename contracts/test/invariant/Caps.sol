@@ -35,7 +35,9 @@ contract Caps is Test {
 
     /// @dev Takes note of what was subscribed, before the fuzz began, by people without limits.
     function begin(uint256[] calldata ids) external {
-        for (uint256 i; i < ids.length; ++i) _seenSupply[ids[i]] = _notes.totalSupply(ids[i]);
+        for (uint256 i; i < ids.length; ++i) {
+            _seenSupply[ids[i]] = _notes.totalSupply(ids[i]);
+        }
     }
 
     function checkSubscription(uint256 id, address holder) external {
@@ -52,7 +54,9 @@ contract Caps is Test {
         );
         IParticipants.Policy memory policy = _policyOf(participantId);
         if (policy.perLoan != 0) {
-            assertLe(_heldBy(participantId, id), policy.perLoan * _one(id), "INV-12 the cap per loan was passed");
+            assertLe(
+                _heldBy(participantId, id), policy.perLoan * _one(id), "INV-12 the cap per loan was passed"
+            );
         }
         if (policy.perPair != 0) {
             assertLe(_lent(participantId, id), policy.perPair, "INV-12 the cap per pair was passed");
@@ -107,7 +111,9 @@ contract Caps is Test {
 
     function _heldBy(uint32 participantId, uint256 id) private view returns (uint256 held) {
         address[] memory wallets = _participants.walletsOf(participantId);
-        for (uint256 i; i < wallets.length; ++i) held += _notes.balanceOf(wallets[i], id);
+        for (uint256 i; i < wallets.length; ++i) {
+            held += _notes.balanceOf(wallets[i], id);
+        }
     }
 
     /// @dev Whole units this participant has in the live loans of who raises `id`, rounded down.

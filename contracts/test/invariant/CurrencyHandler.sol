@@ -15,9 +15,12 @@ contract CurrencyHandler is Handler {
     BlacklistToken private immutable _blacklist;
     ReentrantToken private immutable _reentrant;
 
-    constructor(World world_, HostileToken[] memory hostile, BlacklistToken blacklist_, ReentrantToken reentrant)
-        Handler(world_)
-    {
+    constructor(
+        World world_,
+        HostileToken[] memory hostile,
+        BlacklistToken blacklist_,
+        ReentrantToken reentrant
+    ) Handler(world_) {
         _hostile = hostile;
         _blacklist = blacklist_;
         _reentrant = reentrant;
@@ -41,8 +44,12 @@ contract CurrencyHandler is Handler {
         uint256 id = _loanIn(seed, ILoans.Status.Active);
         ILoans.Loan memory loan = loans.loan(id);
         if (loan.position.status != ILoans.Status.Active || seed % 3 == 0) return;
-        uint256[4] memory waits =
-            [uint256(0), uint256(loan.terms.graceDays) * 1 days, uint256(loan.terms.defaultDays) * 1 days, 1 days];
+        uint256[4] memory waits = [
+            uint256(0),
+            uint256(loan.terms.graceDays) * 1 days,
+            uint256(loan.terms.defaultDays) * 1 days,
+            1 days
+        ];
         uint256 to = loans.dueAt(id, loan.position.nextInstalment) + waits[seed % 4] + after_ % 2;
         if (to > block.timestamp) _pass(to - block.timestamp);
     }
@@ -72,8 +79,9 @@ contract CurrencyHandler is Handler {
         attacks[4] =
             ReentrantToken.Attack(address(loans), abi.encodeCall(loans.payOff, (id, type(uint256).max)));
         attacks[5] = ReentrantToken.Attack(address(loans), abi.encodeCall(loans.collect, (id)));
-        attacks[6] =
-            ReentrantToken.Attack(address(notes), abi.encodeCall(notes.transfer, (_one(world.lenders(), seed), id, 1)));
+        attacks[6] = ReentrantToken.Attack(
+            address(notes), abi.encodeCall(notes.transfer, (_one(world.lenders(), seed), id, 1))
+        );
         attacks[7] = ReentrantToken.Attack(address(notes), abi.encodeCall(notes.payHeldCash, (self, self)));
         _reentrant.arm(attacks);
         world.count("armReentrant", true);

@@ -50,15 +50,23 @@ contract FundingHandler is Handler, PermitSigner {
     function fundMany(uint256 seed, uint256 amount, uint256 payerSeed, uint8 count) external {
         uint256[] memory ids = _sameCurrency(_loanIn(seed, ILoans.Status.Funding), seed, 1 + count % 3);
         uint256[] memory amounts = new uint256[](ids.length);
-        for (uint256 i; i < ids.length; ++i) amounts[i] = _ticket(ids[i], amount, seed / 16 + i);
+        for (uint256 i; i < ids.length; ++i) {
+            amounts[i] = _ticket(ids[i], amount, seed / 16 + i);
+        }
         address payer = _one(world.lenders(), payerSeed);
         bytes memory data = abi.encodeCall(loans.fundMany, (ids, amounts, payer));
         (bool ok,) = _act("fundMany", payer, address(loans), data);
-        for (uint256 i; ok && i < ids.length; ++i) _caps.checkSubscription(ids[i], payer);
+        for (uint256 i; ok && i < ids.length; ++i) {
+            _caps.checkSubscription(ids[i], payer);
+        }
     }
 
     /// @dev `first` and other loans of its currency; short of loans the last are the first once more.
-    function _sameCurrency(uint256 first, uint256 seed, uint256 count) private view returns (uint256[] memory ids) {
+    function _sameCurrency(uint256 first, uint256 seed, uint256 count)
+        private
+        view
+        returns (uint256[] memory ids)
+    {
         uint256[] memory all = loansGhost.ids();
         ids = new uint256[](count);
         ids[0] = first;
@@ -67,7 +75,9 @@ contract FundingHandler is Handler, PermitSigner {
             uint256 id = all[addmod(seed, i, all.length)];
             if (id != first && _currencyOf(id).token == _currencyOf(first).token) ids[found++] = id;
         }
-        for (; found < count; ++found) ids[found] = first;
+        for (; found < count; ++found) {
+            ids[found] = first;
+        }
     }
 
     function withdraw(uint256 seed, uint256 amount, uint256 holderSeed) external {
@@ -130,7 +140,10 @@ contract FundingHandler is Handler, PermitSigner {
         _act("setAutoRepay", loans.loan(id).wallet, address(loans), data);
     }
 
-    function _withPermit(uint256 id, uint256 ticket, address payer, bool used) private returns (bytes memory) {
+    function _withPermit(uint256 id, uint256 ticket, address payer, bool used)
+        private
+        returns (bytes memory)
+    {
         address token = _currencyOf(id).token;
         (uint8 v, bytes32 r, bytes32 s) =
             _sign(token, payer, world.privateKeyOf(payer), address(loans), type(uint256).max);

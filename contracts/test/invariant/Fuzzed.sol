@@ -48,13 +48,19 @@ abstract contract Fuzzed is Market {
         uint256 count = world.currencies().length;
         for (uint256 i; i < count; ++i) {
             // Seeds: the currency by its place, the borrower by turns, and 8 % to 30 % a year.
-            funding.request(i + 16 * i * count, 1_000_000 + i, uint32(80_001 + 20_000 * i), uint8(i * 7), uint16(i + 2));
+            funding.request(
+                i + 16 * i * count, 1_000_000 + i, uint32(80_001 + 20_000 * i), uint8(i * 7), uint16(i + 2)
+            );
         }
         uint256[] memory ids = world.loansGhost().ids();
         for (uint256 i; i < ids.length; ++i) {
-            for (uint256 j; j < 3; ++j) _fundPart(ids[i], j);
+            for (uint256 j; j < 3; ++j) {
+                _fundPart(ids[i], j);
+            }
         }
-        for (uint256 i; i + 2 < ids.length; ++i) _fundPart(ids[i], 3);
+        for (uint256 i; i + 2 < ids.length; ++i) {
+            _fundPart(ids[i], 3);
+        }
         vm.warp(block.timestamp + 4 days);
         for (uint256 i; i + 4 < ids.length; ++i) {
             ILoans loans = world.contracts().loans;
@@ -125,7 +131,8 @@ abstract contract Fuzzed is Market {
             if (sum != 0) _payOffAsStranger(id, sum);
             status = loans.loan(id).position.status;
             assertTrue(
-                status == ILoans.Status.Repaid || status == ILoans.Status.Recovered, "INV-10 a loan cannot be paid off"
+                status == ILoans.Status.Repaid || status == ILoans.Status.Recovered,
+                "INV-10 a loan cannot be paid off"
             );
         }
         _claimAll(id);
@@ -175,9 +182,13 @@ abstract contract Fuzzed is Market {
     }
 
     function _disarmAll() private {
-        for (uint256 i; i < hostile.length; ++i) hostile[i].arm(false);
+        for (uint256 i; i < hostile.length; ++i) {
+            hostile[i].arm(false);
+        }
         address[] memory wallets = world.wallets();
-        for (uint256 i; i < wallets.length; ++i) blacklistToken.list(wallets[i], false);
+        for (uint256 i; i < wallets.length; ++i) {
+            blacklistToken.list(wallets[i], false);
+        }
         reentrantToken.disarm();
     }
 }

@@ -76,8 +76,11 @@ abstract contract Handler is Test {
                 address holder = before.holders[j];
                 uint256 entitled = _entitled(id, holder);
                 uint256 was = before.entitled[i * width + j];
-                if (paid) assertGe(entitled, was, string.concat("INV-9 a payment took a claim away: ", name));
-                else assertEq(entitled, was, string.concat("INV-9 somebody else's claim changed: ", name));
+                if (paid) {
+                    assertGe(entitled, was, string.concat("INV-9 a payment took a claim away: ", name));
+                } else {
+                    assertEq(entitled, was, string.concat("INV-9 somebody else's claim changed: ", name));
+                }
                 if (notes.balanceOf(holder, id) < before.balances[i * width + j]) {
                     assertTrue(
                         holder == caller || holder == maySpend,

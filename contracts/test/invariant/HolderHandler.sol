@@ -12,7 +12,9 @@ contract HolderHandler is Handler {
     function claim(uint256 seed, address caller, uint8 count) external {
         uint256[] memory all = notesGhost.ids();
         uint256[] memory ids = new uint256[](count % 6);
-        for (uint256 i; i < ids.length; ++i) ids[i] = all[addmod(seed, i * (1 + seed % 3), all.length)];
+        for (uint256 i; i < ids.length; ++i) {
+            ids[i] = all[addmod(seed, i * (1 + seed % 3), all.length)];
+        }
         address holder = _one(notesGhost.holders(), seed / 8);
         (bool ok,) = _act("claim", caller, address(notes), abi.encodeCall(notes.claim, (ids, holder)));
         for (uint256 i; ok && i < ids.length; ++i) {
@@ -84,7 +86,9 @@ contract HolderHandler is Handler {
         _transferFrom(spender, holder, _one(world.wallets(), spenderSeed / 16), id, amount);
     }
 
-    function _transferFrom(address spender, address holder, address receiver, uint256 id, uint256 amount) private {
+    function _transferFrom(address spender, address holder, address receiver, uint256 id, uint256 amount)
+        private
+    {
         uint256 allowed = notes.allowance(holder, spender, id);
         bool isOperator = notes.isOperator(holder, spender) || spender == holder;
         if (isOperator || allowed >= amount) maySpend = holder;
@@ -93,7 +97,9 @@ contract HolderHandler is Handler {
         if (!ok) return;
         assertTrue(isOperator || allowed >= amount, "INV-13 notes were moved without leave");
         if (isOperator || allowed == type(uint256).max) return;
-        assertEq(notes.allowance(holder, spender, id), allowed - amount, "INV-13 an allowance was not used up");
+        assertEq(
+            notes.allowance(holder, spender, id), allowed - amount, "INV-13 an allowance was not used up"
+        );
     }
 
     function approve(uint256 seed, uint256 amount, uint256 spenderSeed) external {

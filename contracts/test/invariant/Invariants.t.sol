@@ -39,9 +39,7 @@ contract InvariantsTest is Fuzzed {
             uint256 cash = IERC20(token).balanceOf(address(notes));
             assertEq(cash, ghost.movedIn(token) - ghost.movedOut(token), "INV-2 cash moved unseen");
             assertGe(cash, _promised(token), "INV-1 less cash than was promised");
-            assertEq(
-                IERC20(token).balanceOf(address(world.contracts().loans)), 0, "INV-16 Loans holds cash"
-            );
+            assertEq(IERC20(token).balanceOf(address(world.contracts().loans)), 0, "INV-16 Loans holds cash");
             address[] memory wallets = world.wallets();
             for (uint256 j; j < wallets.length; ++j) {
                 _checkTaken(token, wallets[j], currencies[i].honest);
@@ -70,7 +68,9 @@ contract InvariantsTest is Fuzzed {
             if (SeriesId.currencyOf(ids[i]) != token) continue;
             INotes.Series memory series = notes.series(ids[i]);
             sum += series.supply - series.released;
-            for (uint256 j; j < holders.length; ++j) sum += notes.claimable(ids[i], holders[j]);
+            for (uint256 j; j < holders.length; ++j) {
+                sum += notes.claimable(ids[i], holders[j]);
+            }
         }
     }
 
@@ -98,7 +98,9 @@ contract InvariantsTest is Fuzzed {
             assertEq(held, series.supply, "INV-5 supply is not the sum of holdings");
             assertEq(notes.totalSupply(id), series.supply, "INV-5 two supplies");
             assertEq(series.supply, ghost.supply(id), "INV-5 supply is not what the events say");
-            assertEq(series.supply - series.released, ghost.escrow(id), "INV-5 escrow is not what the events say");
+            assertEq(
+                series.supply - series.released, ghost.escrow(id), "INV-5 escrow is not what the events say"
+            );
             assertEq(series.paidIn, ghost.paidIn(id), "INV-3 paid in is not what the events say");
             assertLe(shared, series.paidIn, "INV-3 more was shared than was paid in");
             assertTrue(
@@ -119,7 +121,9 @@ contract InvariantsTest is Fuzzed {
                 continue;
             }
             uint256 repaid = ghost.principalRepaid(ids[i]);
-            assertEq(position.outstandingPrincipal, ghost.outstanding(ids[i]), "INV-7 outstanding is not told");
+            assertEq(
+                position.outstandingPrincipal, ghost.outstanding(ids[i]), "INV-7 outstanding is not told"
+            );
             assertEq(
                 position.outstandingPrincipal + repaid, ghost.drawn(ids[i]), "INV-7 principal came or went"
             );
@@ -166,7 +170,11 @@ contract InvariantsTest is Fuzzed {
         for (uint32 id = 1; id <= contracts.participants.participantCount(); ++id) {
             ICreditRecord.Record memory told = world.loansGhost().recordOf(id);
             ICreditRecord.Record memory kept = contracts.record.recordOf(id);
-            assertEq(keccak256(abi.encode(kept)), keccak256(abi.encode(told)), "INV-11 the record is not the events");
+            assertEq(
+                keccak256(abi.encode(kept)),
+                keccak256(abi.encode(told)),
+                "INV-11 the record is not the events"
+            );
             assertEq(contracts.record.loanCountOf(id), told.loansDrawn, "INV-11 the record lacks a loan");
         }
     }

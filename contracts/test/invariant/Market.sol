@@ -93,10 +93,13 @@ abstract contract Market is Test {
         vm.startPrank(_verifier);
         participants.setPolicy(
             1,
-            IParticipants.Policy({ perLoan: 20_000, perPair: 40_000, per12Months: 100_000, perBorrower: 60_000 })
+            IParticipants.Policy({
+                perLoan: 20_000, perPair: 40_000, per12Months: 100_000, perBorrower: 60_000
+            })
         );
         participants.setPolicy(
-            2, IParticipants.Policy({ perLoan: 5_000, perPair: 9_000, per12Months: 12_000, perBorrower: 20_000 })
+            2,
+            IParticipants.Policy({ perLoan: 5_000, perPair: 9_000, per12Months: 12_000, perBorrower: 20_000 })
         );
         vm.stopPrank();
         world.addBorrower(_person("bob", 0), _keyOf("bob"));

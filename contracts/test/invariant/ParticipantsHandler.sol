@@ -21,7 +21,8 @@ contract ParticipantsHandler is Handler {
 
     /// @dev Most acts are releases, so that most people are free.
     function setStatus(uint256 seed, bool frozen) external {
-        IParticipants.Status status = frozen && seed % 3 == 0 ? IParticipants.Status.Frozen : IParticipants.Status.Active;
+        IParticipants.Status status =
+            frozen && seed % 3 == 0 ? IParticipants.Status.Frozen : IParticipants.Status.Active;
         uint32 id = _participant(seed);
         _byVerifier("setStatus", abi.encodeCall(participants.setStatus, (id, status, keccak256("reason"))));
     }
@@ -84,9 +85,7 @@ contract ParticipantsHandler is Handler {
             "addWallet",
             caller,
             address(participants),
-            abi.encodeCall(
-                participants.addWallet, (wallet, type(uint256).max, abi.encodePacked(r, s, v))
-            )
+            abi.encodeCall(participants.addWallet, (wallet, type(uint256).max, abi.encodePacked(r, s, v)))
         );
     }
 

@@ -15,7 +15,8 @@ abstract contract PermitSigner is CommonBase {
         returns (uint8, bytes32, bytes32)
     {
         if (privateKey == 0) return (27, bytes32(uint256(1)), bytes32(uint256(1)));
-        (bool knows, bytes memory answer) = token.staticcall(abi.encodeCall(IERC20Permit.DOMAIN_SEPARATOR, ()));
+        (bool knows, bytes memory answer) =
+            token.staticcall(abi.encodeCall(IERC20Permit.DOMAIN_SEPARATOR, ()));
         if (!knows || answer.length != 32) return (27, bytes32(uint256(1)), bytes32(uint256(1)));
         uint256 nonce = IERC20Permit(token).nonces(owner);
         bytes32 content = keccak256(abi.encode(PERMIT, owner, spender, amount, nonce, type(uint256).max));
@@ -29,7 +30,7 @@ abstract contract PermitSigner is CommonBase {
         internal
     {
         try IERC20Permit(token).permit(owner, spender, type(uint256).max, type(uint256).max, v, r, s) { }
-        catch {
+            catch {
             // The currency knows no permits; the call that follows has to do without.
         }
     }

@@ -61,7 +61,9 @@ contract ReachTest is Fuzzed {
         for (uint256 round; round < ROUNDS; ++round) {
             uint256 beginning = vm.snapshotState();
             seed = _walk(seed);
-            for (uint256 i; i < succeeded.length; ++i) succeeded[i] += world.succeeded(_expected[i]);
+            for (uint256 i; i < succeeded.length; ++i) {
+                succeeded[i] += world.succeeded(_expected[i]);
+            }
             forbidden[0] += world.tried("overreach");
             forbidden[1] += world.succeeded("overreach");
             forbidden[2] += world.tried("foreignTouches");

@@ -123,7 +123,10 @@ contract RepaymentHandler is Handler, PermitSigner {
         return ok;
     }
 
-    function _withPermit(uint256 id, uint256 amount, address payer, bool used) private returns (bytes memory) {
+    function _withPermit(uint256 id, uint256 amount, address payer, bool used)
+        private
+        returns (bytes memory)
+    {
         address token = _currencyOf(id).token;
         (uint8 v, bytes32 r, bytes32 s) =
             _sign(token, payer, world.privateKeyOf(payer), address(loans), type(uint256).max);

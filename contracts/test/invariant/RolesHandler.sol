@@ -22,7 +22,8 @@ contract RolesHandler is Handler {
 
     function setIssuerPaused(uint16 index, bool paused) external {
         uint16 count = notes.issuerCount();
-        bytes memory data = abi.encodeCall(notes.setIssuerPaused, (1 + index % count, paused && index % 8 == 0));
+        bytes memory data =
+            abi.encodeCall(notes.setIssuerPaused, (1 + index % count, paused && index % 8 == 0));
         _byRole("setIssuerPaused", _contracts.guardian, address(notes), data);
     }
 
@@ -135,7 +136,10 @@ contract RolesHandler is Handler {
         _foreign.prepare(share % 4 == 0 ? share % 1_000_001 : 1_000_000, inside);
     }
 
-    function _byForeign(string memory name, bytes[] memory calls) private returns (bool ok, bytes memory answer) {
+    function _byForeign(string memory name, bytes[] memory calls)
+        private
+        returns (bool ok, bytes memory answer)
+    {
         (ok, answer) = _act(name, address(this), address(_foreign), abi.encodeCall(_foreign.act, (calls)));
         assertEq(_foreign.reentered(), 0, "INV-19 an issuer came in again while it paid");
     }
@@ -175,9 +179,8 @@ contract RolesHandler is Handler {
             );
         }
         if (what == 4) {
-            return (
-                address(notes), abi.encodeCall(notes.unsubscribe, (id, victim, amount, type(uint32).max, 6))
-            );
+            return
+                (address(notes), abi.encodeCall(notes.unsubscribe, (id, victim, amount, type(uint32).max, 6)));
         }
         if (what == 5) {
             return (
@@ -194,6 +197,9 @@ contract RolesHandler is Handler {
                 abi.encodeCall(participants.recordSubscription, (victim, 0, id, amount, 6))
             );
         }
-        return (address(record), abi.encodeCall(record.recordOpened, (participants.participantOf(victim), id, amount)));
+        return (
+            address(record),
+            abi.encodeCall(record.recordOpened, (participants.participantOf(victim), id, amount))
+        );
     }
 }

@@ -23,7 +23,9 @@ contract ReentrantToken is PlainToken {
 
     function arm(Attack[] calldata attacks) external {
         delete _attacks;
-        for (uint256 i; i < attacks.length; ++i) _attacks.push(attacks[i]);
+        for (uint256 i; i < attacks.length; ++i) {
+            _attacks.push(attacks[i]);
+        }
     }
 
     function disarm() external {

@@ -20,7 +20,9 @@ contract FiguresTest is Test {
         uint256[] memory expected = _column("expected");
         assertGt(expected.length, 100);
         for (uint256 i; i < expected.length; ++i) {
-            assertEq(Calendar.dueAt(drawnAt[i], ILoans.Unit(unit[i]), interval[i], k[i]), expected[i], _row(i));
+            assertEq(
+                Calendar.dueAt(drawnAt[i], ILoans.Unit(unit[i]), interval[i], k[i]), expected[i], _row(i)
+            );
         }
     }
 
@@ -61,9 +63,7 @@ contract FiguresTest is Test {
             terms.method = ILoans.Method(method[i]);
             terms.unit = ILoans.Unit(unit[i]);
             terms.interval = uint16(interval[i]);
-            assertEq(
-                Instalment.instalmentOf(terms, principal[i], amortisingCount[i]), expected[i], _row(i)
-            );
+            assertEq(Instalment.instalmentOf(terms, principal[i], amortisingCount[i]), expected[i], _row(i));
         }
     }
 

@@ -86,8 +86,7 @@ contract SequencesTest is Test {
         for (uint256 i; i < rows; ++i) {
             if (_at("loan", i) != loan) {
                 loan = _at("loan", i);
-                (_words,) =
-                    _arithmetic.start(packTerms(_terms(i)), _at("principal", i), _at("drawnAt", i));
+                (_words,) = _arithmetic.start(packTerms(_terms(i)), _at("principal", i), _at("drawnAt", i));
             }
             _act(i);
             _comparePosition(i);
