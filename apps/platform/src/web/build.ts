@@ -57,7 +57,8 @@ export const buildSite = async (): Promise<boolean> => {
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: webFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    // Whatever environment this runs in, as under a test runner, the site is built as people get it.
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' },
   })
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part: Buffer) => {
