@@ -10,8 +10,13 @@ import { SeriesState } from "./SeriesState.sol";
 
 /// @notice Holdings, and how they change hands by ERC-6909. `Participants` says who may hold.
 abstract contract NoteTransfers is Issuers, Cash {
+    /// @dev A word in storage that can be pointed to, so that its place is worked out once.
+    struct Slot {
+        HoldingWord word;
+    }
+
     mapping(uint256 id => SeriesState) internal _series;
-    mapping(uint256 id => mapping(address holder => HoldingWord)) internal _holdings;
+    mapping(uint256 id => mapping(address holder => Slot)) internal _holdings;
     /// @inheritdoc INotes
     mapping(address owner => mapping(address spender => bool)) public isOperator;
     /// @inheritdoc INotes
@@ -56,7 +61,7 @@ abstract contract NoteTransfers is Issuers, Cash {
 
     /// @inheritdoc INotes
     function balanceOf(address owner, uint256 id) external view returns (uint256) {
-        return _holdings[id][owner].balance();
+        return _holdings[id][owner].word.balance();
     }
 
     /// @dev Both sides are paid what they could claim, so that cash stays with who held the notes when it came in. A side
@@ -65,13 +70,15 @@ abstract contract NoteTransfers is Issuers, Cash {
         if (receiver == address(0)) revert ReceiverIsZero();
         _participants().checkTransfer(sender, receiver, id, amount);
         SeriesState state = _series[id];
-        (HoldingWord from, uint256 senderCash) = _holdings[id][sender].settle(state);
+        Slot storage slot = _holdings[id][sender];
+        (HoldingWord from, uint256 senderCash) = slot.word.settle(state);
         uint256 balance = from.balance();
         if (amount > balance) revert BalanceInsufficient(sender, id, balance, amount);
-        _holdings[id][sender] = _withBalance(from, balance - amount);
+        slot.word = _withBalance(from, balance - amount);
         // Read after the sender's was written, so that a transfer to oneself changes nothing.
-        (HoldingWord to, uint256 receiverCash) = _holdings[id][receiver].settle(state);
-        _holdings[id][receiver] = _withBalance(to, to.balance() + amount);
+        slot = _holdings[id][receiver];
+        (HoldingWord to, uint256 receiverCash) = slot.word.settle(state);
+        slot.word = _withBalance(to, to.balance() + amount);
         if (senderCash != 0) emit Claimed(id, sender, senderCash);
         if (receiverCash != 0) emit Claimed(id, receiver, receiverCash);
         emit Transfer(msg.sender, sender, receiver, id, amount);
@@ -82,9 +89,10 @@ abstract contract NoteTransfers is Issuers, Cash {
     /// @dev Takes what a holding can claim out of it.
     function _claim(uint256 id, address holder) internal returns (uint256 cash) {
         HoldingWord next;
-        (next, cash) = _holdings[id][holder].settle(_series[id]);
+        Slot storage slot = _holdings[id][holder];
+        (next, cash) = slot.word.settle(_series[id]);
         if (cash == 0) return 0;
-        _holdings[id][holder] = next;
+        slot.word = next;
         emit Claimed(id, holder, cash);
     }
 

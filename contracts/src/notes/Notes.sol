@@ -72,7 +72,7 @@ contract Notes is NoteTransfers, NotesMetadata {
         if (amount == 0) revert AmountIsZero();
         _requireIssuer(id);
         SeriesState state = _series[id];
-        HoldingWord word = _holdings[id][holder];
+        HoldingWord word = _holdings[id][holder].word;
         uint256 subscribedAt = word.subscribedAt();
         if (subscribedAt == 0) revert NothingSubscribed(id, holder);
         if (block.timestamp > subscribedAt + reflectionPeriod) {
@@ -87,7 +87,7 @@ contract Notes is NoteTransfers, NotesMetadata {
         supply = state.supply() - amount;
         _series[id] = packSeries(supply, state.released(), 0);
         balance -= amount;
-        _holdings[id][holder] = packHolding(balance, 0, balance == 0 ? 0 : subscribedAt);
+        _holdings[id][holder].word = packHolding(balance, 0, balance == 0 ? 0 : subscribedAt);
         participants.recordWithdrawal(holder, id, amount, currencyDecimals, subscribedAt);
         emit Transfer(msg.sender, holder, address(0), id, amount);
         _pay(SeriesId.currencyOf(id), holder, amount);
@@ -186,7 +186,7 @@ contract Notes is NoteTransfers, NotesMetadata {
 
     /// @inheritdoc INotes
     function holding(uint256 id, address holder) external view returns (Holding memory) {
-        HoldingWord word = _holdings[id][holder];
+        HoldingWord word = _holdings[id][holder].word;
         return Holding({
             balance: word.balance(),
             paidInSeen: word.paidInSeen(),
@@ -197,7 +197,7 @@ contract Notes is NoteTransfers, NotesMetadata {
 
     /// @inheritdoc INotes
     function claimable(uint256 id, address holder) external view returns (uint256 cash) {
-        (, cash) = _holdings[id][holder].settle(_series[id]);
+        (, cash) = _holdings[id][holder].word.settle(_series[id]);
     }
 
     // Internals
@@ -220,8 +220,8 @@ contract Notes is NoteTransfers, NotesMetadata {
         if (state.paidIn() != 0) revert SupplyIsFixed(id, state.paidIn());
         participants.recordSubscription(holder, raiser, id, amount, currencyDecimals);
         _series[id] = packSeries(supply, state.released(), 0);
-        HoldingWord word = _holdings[id][holder];
-        _holdings[id][holder] = packHolding(word.balance() + amount, 0, block.timestamp);
+        Slot storage slot = _holdings[id][holder];
+        slot.word = packHolding(slot.word.balance() + amount, 0, block.timestamp);
         emit Transfer(payer, address(0), holder, id, amount);
     }
 

@@ -109,8 +109,11 @@ function countersAt(ParticipantWord word, uint256 quarter) pure returns (uint256
 
 /// @notice Sum of five counters.
 function used(ParticipantWord, uint256 counters) pure returns (uint256 sum) {
-    for (; counters != 0; counters >>= 28) {
-        sum += counters & GREATEST_COUNTER;
+    // Five of 28 bits: no sum of them passes a word.
+    unchecked {
+        sum = (counters & GREATEST_COUNTER) + ((counters >> 28) & GREATEST_COUNTER);
+        sum += ((counters >> 56) & GREATEST_COUNTER) + ((counters >> 84) & GREATEST_COUNTER);
+        sum += counters >> 112;
     }
 }
 

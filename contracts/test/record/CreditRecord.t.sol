@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import { Base } from "../Base.t.sol";
+import { ICreditRecord } from "../../src/interfaces/ICreditRecord.sol";
+
+/// @notice The record alone. This test is an issuer.
+contract CreditRecordTest is Base {
+    ICreditRecord.Instalments private _none;
+
+    function setUp() public override {
+        super.setUp();
+        manager.grantRole(4, address(this), 0);
+    }
+
+    /// @dev What the record asks of an issuer.
+    function liveInstalments(uint32) external pure returns (ICreditRecord.Instalments memory live) {
+        live.late1To30 = 7;
+    }
+
+    function test_AddsWhatIsRunningToWhatIsStored() external {
+        vm.expectEmit(address(record));
+        emit ICreditRecord.LoanOpened(bobId, 77, 1000);
+        record.recordOpened(bobId, 77, 1000);
+        record.recordOutcome(77, ICreditRecord.Outcome.Repaid, ICreditRecord.Instalments(1, 2, 3, 4, 5));
+        ICreditRecord.Record memory told = record.recordOf(bobId);
+        assertEq(told.loansDrawn, 1);
+        assertEq(told.loansRepaid, 1);
+        assertEq(told.instalments.onTime, 1);
+        assertEq(told.instalments.late1To30, 2 + 7);
+        assertEq(told.instalments.late31To60, 3);
+        assertEq(told.instalments.late61To90, 4);
+        assertEq(told.instalments.late91Plus, 5);
+    }
+
+    function test_PagesOfLoans() external {
+        for (uint256 i = 1; i <= 5; ++i) {
+            record.recordOpened(bobId, i, 1);
+        }
+        assertEq(record.loanCountOf(bobId), 5);
+        uint256[] memory page = record.loansOf(bobId, 3, 10);
+        assertEq(page.length, 2);
+        assertEq(page[0], 4);
+        assertEq(record.loansOf(bobId, 5, 10).length, 0);
+        assertEq(record.loansOf(bobId, 0, 2).length, 2);
+    }
+
+    function test_RevertWhen_AnOutcomeIsOutOfOrder() external {
+        record.recordOpened(bobId, 77, 1);
+        _outOfOrder(ICreditRecord.Outcome.Running, ICreditRecord.Outcome.Recovered);
+        _outOfOrder(ICreditRecord.Outcome.Running, ICreditRecord.Outcome.WrittenOff);
+        record.recordOutcome(77, ICreditRecord.Outcome.Defaulted, _none);
+        _outOfOrder(ICreditRecord.Outcome.Defaulted, ICreditRecord.Outcome.Defaulted);
+        _outOfOrder(ICreditRecord.Outcome.Defaulted, ICreditRecord.Outcome.Repaid);
+        record.recordOutcome(77, ICreditRecord.Outcome.WrittenOff, _none);
+        record.recordOutcome(77, ICreditRecord.Outcome.Recovered, _none);
+        _outOfOrder(ICreditRecord.Outcome.Recovered, ICreditRecord.Outcome.Recovered);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ICreditRecord.OutcomeOutOfOrder.selector,
+                77,
+                ICreditRecord.Outcome.Recovered,
+                ICreditRecord.Outcome.Running
+            )
+        );
+        record.recordOpened(bobId, 77, 1);
+    }
+
+    function test_RevertWhen_TheCallerDidNotOpenTheLoan() external {
+        uint256 loanId = drawn(aRequest());
+        vm.expectRevert(abi.encodeWithSelector(ICreditRecord.LoanNotOpen.selector, loanId));
+        record.recordOutcome(loanId, ICreditRecord.Outcome.Repaid, _none);
+        vm.expectRevert(abi.encodeWithSelector(ICreditRecord.LoanNotOpen.selector, 5));
+        record.outcomeOf(5);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, eve));
+        vm.prank(eve);
+        record.recordOpened(bobId, 5, 1);
+    }
+
+    function _outOfOrder(ICreditRecord.Outcome current, ICreditRecord.Outcome next) private {
+        vm.expectRevert(abi.encodeWithSelector(ICreditRecord.OutcomeOutOfOrder.selector, 77, current, next));
+        record.recordOutcome(77, next, _none);
+    }
+}
