@@ -111,8 +111,11 @@ abstract contract Limits is Wallets {
     }
 
     function _units(uint256 amount, uint8 decimals) internal pure returns (uint256) {
-        uint256 one = 10 ** decimals;
-        return amount == 0 ? 0 : (amount - 1) / one + 1;
+        if (amount == 0) return 0;
+        // Notes stand for at most 83 bits and currencies have 18 decimals at most, so nothing here can overflow.
+        unchecked {
+            return (amount - 1) / 10 ** decimals + 1;
+        }
     }
 
     /// @dev Whole units the raiser still owes to these wallets in live loans of the issuer of `id`, each loan rounded up.
