@@ -13,7 +13,11 @@ export default defineConfig({
           include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', '{bootstrap,bench}/**/*.test.ts'],
         },
       },
-      { extends: true, test: { name: 'e2e', include: ['apps/web/e2e/**/*.e2e.ts'] } },
+      {
+        extends: true,
+        // Each file starts a platform of its own; two cores carry one at a time.
+        test: { name: 'e2e', include: ['apps/web/e2e/**/*.e2e.ts'], fileParallelism: false },
+      },
     ],
   },
 })

@@ -1,4 +1,4 @@
-import type { Holder, LoanDetail } from '@hurong/sdk/api'
+import type { ChainEvent, Holder, LoanDetail } from '@hurong/sdk/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { loanEventsQuery } from '../api/queries.ts'
 import { useChainTime } from '../api/useCurrency.ts'
@@ -9,6 +9,12 @@ import { EventList } from '../events/EventLine.tsx'
 import { shortened } from '../format/shortened.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { holderName } from './WhoLends.tsx'
+
+/** A payment is told by the loan and by the ledger it is shared through; one line says both. */
+const toldOnce = (events: readonly ChainEvent[]): readonly ChainEvent[] => {
+  const repaid = new Set(events.filter(({ type }) => type === 'Repaid').map(({ transaction }) => transaction))
+  return events.filter(({ type, transaction }) => type !== 'PaidIn' || !repaid.has(transaction))
+}
 
 /** Everything that ever happened to a loan, newest first, each with its transaction. */
 export function History({
@@ -21,7 +27,7 @@ export function History({
   const { t } = useI18n()
   const now = useChainTime()
   const events = useInfiniteQuery(loanEventsQuery(loan.number))
-  const items = events.data?.pages.flatMap(({ items }) => items) ?? []
+  const items = toldOnce(events.data?.pages.flatMap(({ items }) => items) ?? [])
   const names = new Map(holders.map((holder) => [holder.holder, holderName(holder)]))
   return (
     <section className="section">

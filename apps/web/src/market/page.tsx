@@ -52,7 +52,6 @@ export function MarketPage() {
               Object.fromEntries(
                 Object.entries({ ...now, ...change }).filter(([, value]) => value !== undefined),
               ),
-            replace: true,
           })
         }
       />
