@@ -153,9 +153,7 @@ contract Notes is NoteTransfers, NotesMetadata {
     // Holders
 
     /// @inheritdoc INotes
-    /// @dev May be entered again from its own transfers: each series is settled before anything is paid for it. It is refused while
-    /// another function is on its way, above all while incoming cash is measured.
-    function claim(uint256[] calldata ids, address holder) external nonReadReentrant {
+    function claim(uint256[] calldata ids, address holder) external nonReentrant {
         if (ids.length > GREATEST_SERIES) revert TooManySeries(ids.length, GREATEST_SERIES);
         address currency;
         uint256 sum;
