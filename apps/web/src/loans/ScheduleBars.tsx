@@ -10,7 +10,14 @@ const percent = (part: string, whole: bigint): string =>
 const middleOf = (position: number, count: number) => ({ left: `${((position + 0.5) / count) * 100}%` })
 
 /** Every instalment as a bar: principal below, interest above; solid is paid, hatched is not here yet. */
-export function ScheduleBars({ rows }: { readonly rows: readonly ScheduleRow[] }) {
+export function ScheduleBars({
+  rows,
+  defaulted = false,
+}: {
+  readonly rows: readonly ScheduleRow[]
+  /** Whether the first unpaid instalment led to a default: then all of it is due and days late say too little. */
+  readonly defaulted?: boolean
+}) {
   const { t, locale } = useI18n()
   const shown = rows.filter(({ status }) => status !== 'replaced')
   const count = shown.length
@@ -43,7 +50,9 @@ export function ScheduleBars({ rows }: { readonly rows: readonly ScheduleRow[] }
         <span>{settled > 0 && t('loan.schedule.settled', { n: settled })}</span>
         {lateRow && (
           <b className={`late ${styles.mark}`} style={middleOf(late, count)}>
-            {t('loan.schedule.lateMark', { index: lateRow.index, days: lateRow.daysLate ?? 0 })}
+            {defaulted
+              ? t('loan.schedule.defaultMark', { index: lateRow.index })
+              : t('loan.schedule.lateMark', { index: lateRow.index, days: lateRow.daysLate ?? 0 })}
           </b>
         )}
         <span>

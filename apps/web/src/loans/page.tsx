@@ -68,7 +68,10 @@ export function LoanPage() {
         </header>
         {rows.length > 0 ? (
           <>
-            <ScheduleBars rows={rows} />
+            <ScheduleBars
+              rows={rows}
+              defaulted={loan.position !== null && loan.position.defaultedAt !== null}
+            />
             <ScheduleTable rows={rows} currency={loan.currency} />
           </>
         ) : (

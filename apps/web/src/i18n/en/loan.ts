@@ -113,6 +113,7 @@ export const loan = translates<typeof source>()({
   'loan.schedule.interest': 'interest',
   'loan.schedule.expected': 'not yet received',
   'loan.schedule.settled': '{n} paid',
+  'loan.schedule.defaultMark': 'In default from no. {index} on',
   'loan.schedule.lateMark': 'No. {index}, {days} {days|day|days} late',
   'loan.schedule.upcoming': '{n} to come, if paid on time',
   'loan.schedule.upcomingShort': '{n} to come',

@@ -107,6 +107,7 @@ export const loan = {
   'loan.schedule.interest': '利息',
   'loan.schedule.expected': '还没收到',
   'loan.schedule.settled': '已还{n}期',
+  'loan.schedule.defaultMark': '从第{index}期起违约',
   'loan.schedule.lateMark': '第{index}期 逾期{days}天',
   'loan.schedule.upcoming': '未到期{n}期，按时还才有',
   'loan.schedule.upcomingShort': '未到期{n}期',
