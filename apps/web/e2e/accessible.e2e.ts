@@ -47,11 +47,13 @@ const looks: Record<string, PageOptions> = {
 for (const [look, options] of Object.entries(looks))
   test.for(Object.entries(pages))(`axe finds nothing serious on %s ${look}`, async ([, path]) => {
     const page = await openPage(browser, { ...options, font: false })
+    // A colour on its way to another is neither; what stays is looked at.
+    await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto(platform.origin + path())
     await page.getByRole('heading', { level: 1 }).waitFor()
     // A part still being read would grow under the window that axe looks through.
     await page.waitForFunction(() => document.querySelector('main [class*="skeleton"]') === null)
-    expect(await seriousFindings(page)).toEqual([])
+    await expect.poll(() => seriousFindings(page), { timeout: 15_000, interval: 500 }).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       options.width ?? 1440,
     )
