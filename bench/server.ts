@@ -100,4 +100,6 @@ export const benchServer = async (): Promise<Figures> => {
   }
 }
 
+export { benchServer as bench }
+
 if (import.meta.main) console.log(JSON.stringify(await benchServer(), null, 2))
