@@ -1,4 +1,4 @@
-import { drawLoan, instalmentOf, METHODS, takenOf, UNITS } from '@hurong/finance'
+import { drawLoan, fundedShare, instalmentOf, METHODS, takenOf, UNITS } from '@hurong/finance'
 import { loanNumberOf, nameOf, type Prepayment, STATUSES, unpackSeriesId } from '@hurong/sdk'
 import { type LoanRow, termsOf } from '../../loans/position.ts'
 import type { IndexedEvent } from '../event.ts'
@@ -43,7 +43,7 @@ const requested = (rows: RowStore, event: Event<'LoanRequested'>): void => {
     requestedAt: event.at,
     fundingDeadline: args.fundingDeadline,
     raised: before?.supply ?? 0n,
-    fundedShare: 0,
+    fundedShare: fundedShare(before?.supply ?? 0n, terms.principal),
     lenders: 0,
     closedAt: null,
     drawableFrom: null,
@@ -85,7 +85,7 @@ const requested = (rows: RowStore, event: Event<'LoanRequested'>): void => {
 const drawn = (loan: LoanRow, event: Event<'LoanDrawn'>, context: LoanContext): void => {
   const { principal, fee, instalment, drawnAt } = event.args
   loan.principal = principal
-  loan.fundedShare = 1_000_000
+  loan.fundedShare = fundedShare(loan.raised, principal)
   loan.status = 'active'
   loan.fee = fee
   loan.drawnAt = drawnAt

@@ -1,3 +1,4 @@
+import { divDown, fundedShare } from '@hurong/finance'
 import { CASH_KINDS, unpackSeriesId } from '@hurong/sdk'
 import type { IndexedEvent } from '../event.ts'
 import type { RowStore } from '../rowStore.ts'
@@ -8,7 +9,6 @@ type Holding = ChangingRow<'holdings'>
 type Series = ChangingRow<'series'>
 
 const nobody = '0x0000000000000000000000000000000000000000'
-const million = 1_000_000n
 
 const holdingOf = (rows: RowStore, seriesId: bigint, holder: string): Holding => {
   if (rows.find('holdings', { seriesId, holder }) !== undefined)
@@ -75,10 +75,7 @@ const cashFlow = (
 const worthOf = (rows: RowStore, series: Series, notes: bigint): bigint => {
   const loan = rows.find('loans', { loanId: series.seriesId })
   if (loan === undefined || loan.drawnAt === null || series.supply === 0n) return notes
-  return (
-    (notes * loan.outstandingPrincipal - ((notes * loan.outstandingPrincipal) % series.supply)) /
-    series.supply
-  )
+  return divDown(notes * loan.outstandingPrincipal, series.supply)
 }
 
 const setLenders = (rows: RowStore, loanId: bigint, change: number): void => {
@@ -90,7 +87,7 @@ const setRaised = (rows: RowStore, series: Series): void => {
   if (rows.find('loans', { loanId: series.seriesId }) === undefined) return
   const loan = rows.edit('loans', { loanId: series.seriesId })
   loan.raised = series.supply
-  loan.fundedShare = loan.principal === 0n ? 0 : Number((series.supply * million) / loan.principal)
+  loan.fundedShare = fundedShare(series.supply, loan.principal)
 }
 
 const transfer = (rows: RowStore, event: Event<'Transfer'>): void => {

@@ -1,9 +1,9 @@
 import {
   amortisingCountOf,
   DAY,
-  divDown,
   drawFee,
   dueAt,
+  fundedShare,
   instalmentOf,
   isLate,
   type LoanPosition,
@@ -14,7 +14,6 @@ import type { LoanDetail, LoanStatus, Split } from '@hurong/sdk/api'
 import { ApiProblem } from '../../api/client.ts'
 import { type Book, idsOf, readPaidIn, readRequest, readTransfers } from './book.ts'
 
-const scale = 1_000_000n
 const daysOf = { month: 30, week: 7, day: 1 } as const
 const nothing: Split = { lateInterest: '0', interest: '0', principal: '0' }
 const split = (of: { lateInterest: bigint; interest: bigint; principal: bigint }): Split => ({
@@ -123,7 +122,7 @@ export async function detailOf(book: Book, loan: Loan): Promise<LoanDetail> {
     requestedAt: request?.at ?? 0,
     fundingDeadline: loan.fundingDeadline,
     raised: String(series.supply),
-    fundedShare: Number(divDown(series.supply * scale, terms.principal)),
+    fundedShare: fundedShare(series.supply, terms.principal),
     lenders: holdersIn(transfers),
     closedAt: loan.closedAt || null,
     drawnAt: drawn ? position.drawnAt : null,
