@@ -1,5 +1,6 @@
 import { runForge } from '../../contracts/tools/forge.ts'
 import { packageScript, root, runScript } from '../run-script.ts'
+import { printBareDivisions } from './bigint-division.ts'
 import { longFiles } from './file-length.ts'
 
 /** One way of looking at the sources; it prints what it finds. */
@@ -39,6 +40,7 @@ export const checks: readonly Check[] = [
   tool('Format and lint (Biome)', '@biomejs/biome', 'biome', ['check', '--max-diagnostics=50', '.']),
   tool('Types (TypeScript)', 'typescript', 'tsc', ['-p', 'tsconfig.json']),
   imports,
+  { name: 'No bare division of amounts', passes: async () => printBareDivisions(root, print) === 0 },
   { name: 'No file over 400 lines', passes: async () => longFiles(root, print) === 0 },
   solhint,
   { name: 'Solidity format (forge fmt)', passes: async () => (await runForge(['fmt', '--check'])) === 0 },

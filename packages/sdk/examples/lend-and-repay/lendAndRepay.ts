@@ -1,4 +1,4 @@
-import { parseAmount, takenOf } from '@hurong/finance'
+import { DAY, parseAmount, takenOf } from '@hurong/finance'
 import { connect, createHurong, type Deployment, loanReference, termsTextHashes } from '@hurong/sdk'
 import { deployHurong, localConfig } from '@hurong/sdk/node'
 import type { Account } from 'viem'
@@ -38,7 +38,7 @@ export const lendAndRepay = async (url: string, say: (line: string) => void): Pr
     country: 156,
     investorClass: 0,
     policyId: 1,
-    verifiedUntil: Number(now / 86_400n) + 365,
+    verifiedUntil: Math.floor(Number(now) / DAY) + 365,
   }
   for (const person of [bob, alice, carol]) {
     await (await as(operator).participants.register({ wallet: person.address, claims })).wait()
