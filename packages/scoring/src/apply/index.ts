@@ -1,2 +1,6 @@
 export type { CategoricalInput, Frame, Input, LabelledFrame, NumericInput } from '../data/frame.ts'
+export { probabilitiesOf, probabilityOf } from '../model/calibration.ts'
 export * from '../model/types.ts'
+export { InputMissing } from './bind.ts'
+export { contributions } from './contributions.ts'
+export { scoreRows } from './score.ts'
