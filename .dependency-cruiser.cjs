@@ -1,6 +1,6 @@
 // Who may import whom (docs/architecture.md draws it): `finance` stands at the bottom, the programs at the top. Circles
 // are Biome's to find (noImportCycles).
-const house = ['finance', 'tape', 'chain', 'sdk'].map((name) => `packages/${name}`)
+const house = ['finance', 'tape', 'scoring', 'chain', 'sdk'].map((name) => `packages/${name}`)
 
 /** Modules of one workspace may import these other workspaces and no further. */
 const may = (from, workspaces) => ({
@@ -20,6 +20,7 @@ module.exports = {
     may('packages/finance', []),
     may('packages/chain', []),
     may('packages/tape', ['packages/finance']),
+    may('packages/scoring', ['packages/finance', 'packages/tape']),
     may('packages/sdk', ['packages/finance']),
     may('apps/server', ['packages/finance', 'packages/sdk']),
     may('apps/web', ['packages/finance', 'packages/sdk']),
