@@ -54,6 +54,9 @@ function unknownColumns(schema: Schema): SchemaFault[] {
     ...outcomeColumnsOf(schema).map((column): [string, string] => ['outcome', column]),
     ...(schema.term === undefined ? [] : [['term', schema.term] as [string, string]]),
     ...(schema.defaultDate ? [['defaultDate', schema.defaultDate.column] as [string, string]] : []),
+    ...Object.entries(schema.columns).flatMap(([name, { change }]) =>
+      (change?.alongside ?? []).map((column): [string, string] => [`columns.${name}.change`, column]),
+    ),
     ...Object.entries(schema.loss ?? {}).map(([part, column]): [string, string] => [`loss.${part}`, column]),
   ]
   return named

@@ -33,6 +33,8 @@ export type Change = {
   readonly step: number
   /** Not beyond this value: the least for `down`, the greatest for `up`. */
   readonly limit: number
+  /** Columns that move in the same proportion, such as a utilisation with its balance. */
+  readonly alongside?: readonly string[]
   readonly label: Bilingual
 }
 

@@ -67,6 +67,7 @@ const change = z.strictObject({
   direction: z.enum(['down', 'up']),
   step: z.number().positive(),
   limit: z.number(),
+  alongside: z.array(column).min(1).optional(),
   label: bilingual,
 })
 

@@ -1,0 +1,80 @@
+import type { Model } from '../model/types.ts'
+import { Refusal } from '../refusal.ts'
+import type { Schema } from '../schema/definition.ts'
+import { canonicalText, contentHash } from './canonical.ts'
+
+/** Share of a loan's hazard that falls into its first 12 months, by term: see `explain/pd.ts`. */
+export type HazardShare = { readonly term: number; readonly first12: number }
+
+/** What a model was trained on, and how well it did on rows of the training years it had not seen. */
+export type Training = {
+  readonly tape: { readonly name: string; readonly sha256: `0x${string}` }
+  /** Dates of issue, as YYYY-MM-DD, the last included. */
+  readonly from: string
+  readonly to: string
+  readonly rows: number
+  readonly defaults: number
+  readonly bad: number
+  readonly seed: number
+  /** Inputs of the schema that said the same of every loan. */
+  readonly dropped: readonly string[]
+  /** Loss given default of the training loans, millionths; null where the tape does not tell. */
+  readonly lgd: number | null
+  /** Measured on the training rows, for comparison with later ones. */
+  readonly figures: Readonly<Record<string, number>>
+}
+
+/** Everything that makes a model: its hash is the hash of this. */
+export type ModelContent = {
+  readonly format: 'hurong-scoring-model'
+  readonly version: 1
+  readonly name: string
+  readonly schema: Schema
+  readonly schemaHash: `0x${string}`
+  readonly model: Model
+  readonly hazard: readonly HazardShare[]
+  readonly training: Training
+}
+
+/** A model as it lies in a file: its content, and the hash the chain knows it by. */
+export type ModelFile = { readonly content: ModelContent; readonly hash: `0x${string}` }
+
+/** The file of a model, canonical to the byte. */
+export function modelText(content: ModelContent): string {
+  const file: ModelFile = { content, hash: contentHash(content) }
+  return `${canonicalText(file)}\n`
+}
+
+/**
+ * Reads a model file. Every byte counts: the text must be exactly the one `modelText` writes.
+ * @param name Of the file, for the sentence of a refusal.
+ * @throws Refusal for a file that was edited or is no model.
+ */
+export function readModel(text: string, name: string): ModelFile {
+  const file = parsed(text, name)
+  const { content, hash } = file ?? {}
+  if (content?.format !== 'hurong-scoring-model')
+    throw new Refusal(`${name} is no model file: content.format is not "hurong-scoring-model".`)
+  if (content.version !== 1)
+    throw new Refusal(
+      `${name} has the version ${content.version} at content.version; this program reads version 1.`,
+    )
+  const found = contentHash(content)
+  if (hash !== found)
+    throw new Refusal(
+      `${name} was changed after it was written: its hash says ${hash}, its content has ${found}. Get it again from where it came.`,
+    )
+  if (text !== `${canonicalText(file)}\n`)
+    throw new Refusal(
+      `${name} was changed after it was written: it is no longer canonical JSON. Get it again from where it came.`,
+    )
+  return file
+}
+
+function parsed(text: string, name: string): ModelFile {
+  try {
+    return JSON.parse(text) as ModelFile
+  } catch (error) {
+    throw new Refusal(`The model ${name} is no JSON: ${(error as Error).message}.`)
+  }
+}
