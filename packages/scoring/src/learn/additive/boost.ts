@@ -1,4 +1,5 @@
 import { exp, log } from '../../model/exponential.ts'
+import { baseOdds, lossAt } from '../odds.ts'
 import type { Training } from '../prepare.ts'
 import { type Histogram, type ShapeOptions, shapeStep } from './shape.ts'
 
@@ -14,9 +15,6 @@ export interface BoostOptions extends ShapeOptions {
 export interface Shapes {
   readonly start: number
   readonly inputs: readonly Float64Array[]
-  readonly rounds: number
-  /** Mean loss on the rows held out. */
-  readonly loss: number
 }
 
 /** Some rows of the training, each input's bins side by side. */
@@ -60,28 +58,11 @@ function multiplyOdds({ odds }: Part, bins: Uint16Array, factors: Float64Array):
     odds[row] = (odds[row] as number) * (factors[bins[row] as number] as number)
 }
 
-/** Mean logistic loss: log(1 + odds) - outcome × log(odds). */
 function lossOf({ odds, outcome, weights }: Part): number {
   let sum = 0
-  let weight = 0
-  for (let row = 0; row < odds.length; row++) {
-    const o = odds[row] as number
-    const w = weights[row] as number
-    sum += w * (outcome[row] === 1 ? log((1 + o) / o) : log(1 + o))
-    weight += w
-  }
-  return sum / weight
-}
-
-/** Weighted odds of default over some rows, never 0 or infinite. */
-function baseOdds({ outcome, weights }: Training, rows: Int32Array): number {
-  let bad = 0.5
-  let good = 0.5
-  for (const row of rows) {
-    if (outcome[row] === 1) bad += weights[row] as number
-    else good += weights[row] as number
-  }
-  return bad / good
+  for (let row = 0; row < odds.length; row++)
+    sum += (weights[row] as number) * lossAt(odds[row] as number, outcome[row] as number)
+  return sum
 }
 
 /**
@@ -117,9 +98,9 @@ export function boostShapes(
       fillHistogram(part, part.bins[place] as Uint16Array, histogram)
       shapeStep(input, histogram, options, delta)
       for (let bin = 0; bin < delta.length; bin++) {
-        const log = (delta[bin] as number) * options.learningRate
-        shape[bin] = (shape[bin] as number) + log
-        delta[bin] = exp(log)
+        const logOdds = (delta[bin] as number) * options.learningRate
+        shape[bin] = (shape[bin] as number) + logOdds
+        delta[bin] = exp(logOdds)
       }
       multiplyOdds(part, part.bins[place] as Uint16Array, delta)
       multiplyOdds(check, check.bins[place] as Uint16Array, delta)
@@ -131,5 +112,5 @@ export function boostShapes(
       best = shapes.map((shape) => shape.slice())
     }
   }
-  return { start: log(odds), inputs: best, rounds: bestRound, loss: bestLoss }
+  return { start: log(odds), inputs: best }
 }

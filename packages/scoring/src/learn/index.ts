@@ -1,0 +1,5 @@
+export { CHAMPION_DEFAULTS, type ChampionOptions, trainChampion } from './additive/champion.ts'
+export type { CalibrationOptions } from './calibrate.ts'
+export { CHALLENGER_DEFAULTS, type ChallengerOptions, trainChallenger } from './forest/challenger.ts'
+export { NothingToLearn } from './prepare.ts'
+export type { OnProgress, Progress } from './progress.ts'
