@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, useEffect, useState, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
+import { followWallet } from './account/acting.ts'
 import { discoverWallets } from './account/wallets.ts'
 import { ServerUnreachable } from './api/client.ts'
 import { readSiteConfig } from './api/config.ts'
@@ -63,7 +64,7 @@ function App({ first }: { readonly first: Loaded }) {
 async function start(): Promise<void> {
   const language = preferredLanguage(languageSetting.get(), navigator.language)
   const [catalogue] = await Promise.all([loadCatalogue(language), readSiteConfig()])
-  discoverWallets()
+  discoverWallets(followWallet)
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>
       <App first={{ language, catalogue }} />

@@ -28,6 +28,24 @@ export const chooseWallet = (rdns: string, address: string) =>
   choice.set(`wallet:${rdns}:${address.toLowerCase()}`)
 export const chooseNobody = () => choice.set('nobody')
 
+/**
+ * Follows the account its owner has chosen in a wallet: another one acts from then on, none while the wallet is locked.
+ * Transactions of an account that is no longer chosen there would be refused by the wallet.
+ */
+export function followWallet({ rdns, provider }: WalletChoice): void {
+  const isChosen = () => choice.get()?.startsWith(`wallet:${rdns}:`) ?? false
+  const follow = (accounts: readonly string[]) => {
+    if (isChosen()) chooseWallet(rdns, accounts[0] ?? '')
+  }
+  provider.on?.('accountsChanged', follow)
+  // It may have been changed while the site was not open; a wallet still locked tells none and is asked when needed.
+  if (isChosen())
+    void provider.request({ method: 'eth_accounts' }).then(
+      (accounts) => (accounts as readonly string[]).length > 0 && follow(accounts as readonly string[]),
+      () => {},
+    )
+}
+
 /** Who `stored` names among what is at hand; on a local chain the first account where nothing was chosen yet. */
 export function actingOf(
   stored: string | null,

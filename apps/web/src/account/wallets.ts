@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 /** What EIP-1193 asks of a wallet, as far as this site uses it. */
 export interface WalletProvider {
   request(call: { method: string; params?: unknown }): Promise<unknown>
+  on?(event: 'accountsChanged', listener: (accounts: readonly string[]) => void): unknown
 }
 
 /** A wallet that announced itself by EIP-6963. */
@@ -21,13 +22,15 @@ interface Announcement {
   readonly provider: WalletProvider
 }
 
-/** Listens for wallets and asks them to announce themselves. Wallets may come at any time. */
-export function discoverWallets(target: Window = window): void {
+/** Listens for wallets and asks them to announce themselves. Wallets may come at any time; `onFound` hears of each once. */
+export function discoverWallets(onFound: (wallet: WalletChoice) => void, target: Window = window): void {
   target.addEventListener('eip6963:announceProvider', (event) => {
     const { info, provider } = (event as CustomEvent<Announcement>).detail
     if (found.some((wallet) => wallet.rdns === info.rdns)) return
-    found = [...found, { rdns: info.rdns, name: info.name, icon: info.icon, provider }]
+    const wallet = { rdns: info.rdns, name: info.name, icon: info.icon, provider }
+    found = [...found, wallet]
     for (const listener of listeners) listener()
+    onFound(wallet)
   })
   target.dispatchEvent(new Event('eip6963:requestProvider'))
 }

@@ -30,6 +30,7 @@ export const keys = {
   loanList: ['loanList'],
   loan: (number: number) => ['loan', number],
   participant: (id: number) => ['participant', id],
+  portfolios: ['portfolio'],
   portfolio: (address: string) => ['portfolio', address.toLowerCase()],
   events: ['events'],
   chain: ['chain'],
@@ -160,6 +161,10 @@ export const holdingsQuery = (address: string, query: { limit?: number; status?:
     (chain) => chain.holdingsFromChain(address),
   )
 
+/** Whether anything was ever kept of it: what was put in and taken back at once leaves an empty holding behind. */
+export const isHolding = ({ balance, claimable, claimed }: Holding): boolean =>
+  BigInt(balance) + BigInt(claimable) + BigInt(claimed) > 0n
+
 /** What `address` holds of one loan; null for nothing. Holdings are read page by page until it is found. */
 export const holdingQuery = (address: string, number: number) =>
   queryOptions({
@@ -174,7 +179,7 @@ export const holdingQuery = (address: string, number: number) =>
           (chain) => chain.holdingsFromChain(address),
         )
         const found = page.items.find((holding) => holding.loan.number === number)
-        if (found) return found
+        if (found) return isHolding(found) ? found : null
         cursor = page.nextCursor
       } while (cursor !== null)
       return null

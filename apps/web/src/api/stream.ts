@@ -16,6 +16,8 @@ export function applyChange(client: QueryClient, change: StreamChange): void {
   for (const number of change.loans) stale.push(keys.loan(number))
   for (const id of change.participants) stale.push(keys.participant(id))
   for (const address of change.holders) stale.push(keys.portfolio(address))
+  // A payment changes what everyone who lent has, though none of them did anything.
+  if (change.loans.length > 0) stale.push(keys.portfolios)
   for (const queryKey of stale) void client.invalidateQueries({ queryKey })
 }
 

@@ -7,13 +7,13 @@ import { platformQuery, portfolioQuery } from '../api/queries.ts'
 import { useChainTime, useCurrency } from '../api/useCurrency.ts'
 import { chainQuery } from '../chain/chainQuery.ts'
 import { sentenceFor } from '../chain/reason.ts'
-import { mayStart } from '../chain/txState.ts'
 import { useTransaction } from '../chain/useTransaction.ts'
 import { Address } from '../components/Address.tsx'
 import { useAmountText } from '../components/Amount.tsx'
 import { Receipt } from '../components/Receipt.tsx'
 import { Segmented } from '../components/Segmented.tsx'
 import { Sheet } from '../components/Sheet.tsx'
+import { TxButton } from '../components/TxButton.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
 import { formatDateTime } from '../format/date.ts'
 import { useI18n } from '../i18n/context.tsx'
@@ -87,14 +87,13 @@ function Terms({ asked, platform, currency, borrowerId, onAuto }: TermsProps) {
         <input type="checkbox" checked={asked.autoRepay} onChange={(event) => onAuto(event.target.checked)} />
         <span className="t14">{t('borrow.request.auto')}</span>
       </label>
-      <button
-        type="button"
+      <TxButton
         className="button wide"
-        disabled={!mayStart(state)}
-        onClick={() => void run((hurong) => hurong.loans.request(requestOf(asked, terms)))}
+        state={state}
+        onPress={() => void run((hurong) => hurong.loans.request(requestOf(asked, terms)))}
       >
         {t('borrow.request.confirm', { amount })}
-      </button>
+      </TxButton>
       <TxStatus state={state} currency={currency} />
     </div>
   )

@@ -1,4 +1,4 @@
-import { createHurong, type Deployment, type Hurong } from '@hurong/sdk'
+import { createHurong, type Deployment, type Hurong, HurongError } from '@hurong/sdk'
 import type { Platform } from '@hurong/sdk/api'
 import {
   createPublicClient,
@@ -61,6 +61,13 @@ async function switchChain(provider: WalletProvider, platform: Platform): Promis
     const params = [{ chainId, chainName, nativeCurrency, rpcUrls: [rpcUrlOf(platform)] }]
     await provider.request({ method: 'wallet_addEthereumChain', params })
   }
+  // A wallet may add a chain, or say it switched, and stay where it was: what it then signs would not be for this one.
+  if ((await provider.request({ method: 'eth_chainId' })) !== chainId)
+    throw new HurongError({
+      name: 'WrongChain',
+      kind: 'wallet',
+      message: `The wallet did not switch to chain ${platform.chainId}.`,
+    })
 }
 
 /** Reads and, where somebody acts, writes on the platform's chain. Loaded only when needed: it brings viem. */

@@ -19,8 +19,13 @@ export function Sheet({ title, open, onClose, children }: SheetProps) {
     if (open && element && !element.open) element.showModal()
     if (!open && element?.open) element.close()
   }, [open])
+  const closed = () => {
+    // The browser gives the focus back to what opened it; where that is gone, the page takes it.
+    if (document.activeElement === document.body) document.getElementById('content')?.focus()
+    onClose()
+  }
   return (
-    <dialog ref={dialog} className={styles.sheet} aria-labelledby={heading} onClose={onClose}>
+    <dialog ref={dialog} className={styles.sheet} aria-labelledby={heading} onClose={closed}>
       {open && (
         <>
           <header className={styles.head}>

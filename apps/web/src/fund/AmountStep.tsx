@@ -2,10 +2,10 @@ import type { Currency, LoanSummary } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { platformQuery } from '../api/queries.ts'
 import { balanceQuery } from '../chain/chainQuery.ts'
-import { mayStart } from '../chain/txState.ts'
 import { useTransaction } from '../chain/useTransaction.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { AmountField } from '../components/AmountField.tsx'
+import { TxButton } from '../components/TxButton.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
 import { formatShare } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
@@ -35,14 +35,13 @@ function Faucet({ currency, units }: { readonly currency: Currency; readonly uni
   const address = currency.address as `0x${string}`
   return (
     <>
-      <button
-        type="button"
+      <TxButton
         className="button quiet small"
-        disabled={!mayStart(state)}
-        onClick={() => void run((hurong) => hurong.currency.faucet({ currency: address, amount: units }))}
+        state={state}
+        onPress={() => void run((hurong) => hurong.currency.faucet({ currency: address, amount: units }))}
       >
         {t('fund.faucet', { amount: written(units, 'exact', true) })}
-      </button>
+      </TxButton>
       <TxStatus state={state} currency={currency} />
     </>
   )

@@ -2,13 +2,14 @@ import type { Currency, LoanSummary } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { holdingQuery } from '../api/queries.ts'
-import { mayStart } from '../chain/txState.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { Receipt } from '../components/Receipt.tsx'
+import { TxButton } from '../components/TxButton.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
 import { formatDateTime } from '../format/date.ts'
 import { loanName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { useLastHolding } from '../loans/useLastHolding.ts'
 import { WithdrawAction } from '../loans/WithdrawAction.tsx'
 import { Permission } from './Permission.tsx'
 import styles from './page.module.css'
@@ -29,10 +30,11 @@ export function ConfirmStep({ loan, currency, account, amount, now, permit, onBa
   const { t, locale } = useI18n()
   const text = useAmountText(loan.currency)
   const { state, fund } = useFunding(loan, currency)
-  const { data: holding } = useQuery({
+  const { data: holding = null } = useQuery({
     ...holdingQuery(account, loan.number),
     enabled: state.step === 'done',
   })
+  const known = useLastHolding(holding, account)
   const exact = text(amount, 'exact', true)
   const name = loanName(loan.number)
   if (state.step === 'done') {
@@ -56,7 +58,7 @@ export function ConfirmStep({ loan, currency, account, amount, now, permit, onBa
           <Link to="/loans/$number" params={{ number: loan.number }} className="button quiet">
             {t('fund.done.loan')}
           </Link>
-          {until !== null && holding && <WithdrawAction holding={holding} open />}
+          {known && <WithdrawAction holding={known} open={until !== null} />}
         </div>
         <TxStatus state={state} currency={currency} />
       </div>
@@ -68,17 +70,12 @@ export function ConfirmStep({ loan, currency, account, amount, now, permit, onBa
       <Permission loan={loan} amount={exact} permit={permit} />
       <TxStatus state={state} currency={currency} />
       <div className={styles.actions}>
-        <button type="button" className="button quiet" disabled={!mayStart(state)} onClick={onBack}>
+        <TxButton className="button quiet" state={state} onPress={onBack}>
           {t('fund.backToCheck')}
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={!mayStart(state)}
-          onClick={() => void fund(amount, now, permit)}
-        >
+        </TxButton>
+        <TxButton className="button" state={state} onPress={() => void fund(amount, now, permit)}>
           {t('fund.confirm', { amount: exact })}
-        </button>
+        </TxButton>
       </div>
     </div>
   )

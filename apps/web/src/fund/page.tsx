@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { type Acting, useActing } from '../account/acting.ts'
+import { useParticipantId } from '../account/useParticipantId.ts'
 import { loanQuery, platformQuery, portfolioQuery } from '../api/queries.ts'
 import { useChainTime, useCurrency } from '../api/useCurrency.ts'
 import { chainQuery } from '../chain/chainQuery.ts'
@@ -46,9 +47,11 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
   const own = portfolio?.currencies.find((one) => one.currency === loan.currency)
   const held = BigInt(own?.outstanding ?? 0) + BigInt(own?.inFunding ?? 0)
   const permit = platform?.local ?? false
-  // A new step begins at its top, for eyes and for keyboards.
+  // A step begins at its top, for eyes and for keyboards; not the first one when the page opens.
+  const shown = useRef(step)
   useEffect(() => {
-    if (step > 0) top.current?.focus()
+    if (shown.current !== step) top.current?.focus()
+    shown.current = step
   }, [step])
   const choose = (units: bigint) => {
     setAmount(units)
@@ -148,6 +151,7 @@ export function FundPage() {
   const { number } = useParams({ from: '/loans/$number/fund' })
   const { data: loan, isError, error, refetch } = useQuery(loanQuery(number))
   const acting = useActing()
+  const own = useParticipantId(acting) === loan?.borrowerId
   const now = useChainTime()
   // Whoever came in while it was open sees the flow to its end, also when their own money filled the loan.
   const [begun, setBegun] = useState(false)
@@ -157,8 +161,7 @@ export function FundPage() {
   }, [open])
   useTitle(t('fund.title', { name: loanName(number) }))
   if (loan && acting && (open || begun)) {
-    if (acting.kind === 'demonstration' && acting.participantId === loan.borrowerId)
-      return <Instead number={number} title={t('fund.own.title')} body={t('fund.own.body')} />
+    if (own) return <Instead number={number} title={t('fund.own.title')} body={t('fund.own.body')} />
     return <Flow key={acting.address} loan={loan} acting={acting} />
   }
   if (loan && !acting)

@@ -1,8 +1,8 @@
 import type { Holding, LoanDetail } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useRef } from 'react'
 import { useActing } from '../account/acting.ts'
+import { useParticipantId } from '../account/useParticipantId.ts'
 import { holdingQuery } from '../api/queries.ts'
 import { useChainTime } from '../api/useCurrency.ts'
 import { Amount, useAmountText } from '../components/Amount.tsx'
@@ -12,6 +12,7 @@ import { useI18n } from '../i18n/context.tsx'
 import { shareOf } from './amounts.ts'
 import { ClaimAction } from './ClaimAction.tsx'
 import styles from './Mine.module.css'
+import { useLastHolding } from './useLastHolding.ts'
 import { WithdrawAction } from './WithdrawAction.tsx'
 
 function Figures({ holding }: { readonly holding: Holding }) {
@@ -48,13 +49,6 @@ function Figures({ holding }: { readonly holding: Holding }) {
   )
 }
 
-/** The holding as last seen: a receipt stays on screen after what it is about has been taken out. */
-function useLast(holding: Holding | null, holder: string): Holding | null {
-  const last = useRef<{ holder: string; holding: Holding } | null>(null)
-  if (holding) last.current = { holder, holding }
-  return last.current?.holder === holder ? last.current.holding : null
-}
-
 /** What the acting person has in this loan, and what can be done now. */
 export function Mine({ loan }: { readonly loan: LoanDetail }) {
   const { t, locale } = useI18n()
@@ -63,8 +57,8 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
   const text = useAmountText(loan.currency)
   const query = useQuery({ ...holdingQuery(acting?.address ?? '', loan.number), enabled: acting !== null })
   const holding = query.data ?? null
-  const known = useLast(holding, acting?.address ?? '')
-  const own = acting?.kind === 'demonstration' && acting.participantId === loan.borrowerId
+  const known = useLastHolding(holding, acting?.address ?? '')
+  const own = useParticipantId(acting) === loan.borrowerId
   const claimable = BigInt(holding?.claimable ?? 0)
   const until = holding?.withdrawableUntil ?? null
   const mayWithdraw =

@@ -1,11 +1,11 @@
 import type { Holding } from '@hurong/sdk/api'
 import { useState } from 'react'
 import { useCurrency } from '../api/useCurrency.ts'
-import { mayStart } from '../chain/txState.ts'
 import { useTransaction } from '../chain/useTransaction.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { Receipt } from '../components/Receipt.tsx'
 import { Sheet } from '../components/Sheet.tsx'
+import { TxButton } from '../components/TxButton.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
 import { loanName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
@@ -44,9 +44,9 @@ export function WithdrawAction({ holding, open }: { readonly holding: Holding; r
               block={state.block}
             />
           ) : (
-            <button type="button" className="button wide" disabled={!mayStart(state)} onClick={withdraw}>
+            <TxButton className="button wide" state={state} onPress={withdraw}>
               {t('loan.withdraw.confirm', { amount })}
-            </button>
+            </TxButton>
           )}
         </div>
         <TxStatus state={state} currency={currency} />

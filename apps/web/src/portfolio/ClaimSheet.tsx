@@ -1,11 +1,11 @@
 import type { Holding } from '@hurong/sdk/api'
 import { type ReactNode, useState } from 'react'
 import { useCurrency } from '../api/useCurrency.ts'
-import { mayStart } from '../chain/txState.ts'
 import { type Step, useTransaction } from '../chain/useTransaction.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { Receipt } from '../components/Receipt.tsx'
 import { Sheet } from '../components/Sheet.tsx'
+import { TxButton } from '../components/TxButton.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
 import { useI18n } from '../i18n/context.tsx'
 import { claimableOf, claimBatches } from './batches.ts'
@@ -72,14 +72,9 @@ export function ClaimSheet({
               block={state.block}
             />
           ) : (
-            <button
-              type="button"
-              className="button wide"
-              disabled={!mayStart(state)}
-              onClick={() => void run(...steps)}
-            >
+            <TxButton className="button wide" state={state} onPress={() => void run(...steps)}>
               {t('portfolio.claim.confirm', { amount: exact })}
-            </button>
+            </TxButton>
           )}
         </div>
         <TxStatus state={state} currency={currency} />

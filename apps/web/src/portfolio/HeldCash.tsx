@@ -1,7 +1,7 @@
 import { useCurrency } from '../api/useCurrency.ts'
-import { mayStart } from '../chain/txState.ts'
 import { useTransaction } from '../chain/useTransaction.ts'
 import { useAmountText } from '../components/Amount.tsx'
+import { TxButton } from '../components/TxButton.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
 import { useI18n } from '../i18n/context.tsx'
 
@@ -24,9 +24,9 @@ export function HeldCash({ units, currency: address, holder }: HeldCashProps) {
       {units > 0n && (
         <div className="notice warn" style={{ alignItems: 'center', justifyContent: 'space-between' }}>
           <span>{t('portfolio.held.body', { amount: text(units, 'exact', true) })}</span>
-          <button type="button" className="button quiet small" disabled={!mayStart(state)} onClick={take}>
+          <TxButton className="button quiet small" state={state} onPress={take}>
             {t('portfolio.held.take', { amount: text(units, 'exact') })}
-          </button>
+          </TxButton>
         </div>
       )}
       <TxStatus state={state} currency={currency} />

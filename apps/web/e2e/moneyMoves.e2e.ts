@@ -1,0 +1,148 @@
+import type { DemonstrationAccount, Holder, Holding, LoanDetail, LoanSummary, Page } from '@hurong/sdk/api'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Site, startSite } from './site.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await startSite()
+}, 600_000)
+afterAll(() => site?.stop())
+
+interface OwnLoan {
+  readonly borrower: DemonstrationAccount
+  readonly loan: LoanSummary
+}
+
+/** A loan of somebody whom a visitor may act as. */
+async function ownLoan(status: string): Promise<OwnLoan> {
+  for (const borrower of await site.accounts()) {
+    if (borrower.role !== 'borrower') continue
+    const [loan] = await site.loans(`borrower=${borrower.participantId}&status=${status}`)
+    if (loan) return { borrower, loan }
+  }
+  throw new Error(`No demonstration borrower has a loan that is ${status}.`)
+}
+
+/** Somebody whom a visitor may act as and who holds notes of a loan. */
+async function lenderOf({ number }: LoanSummary): Promise<DemonstrationAccount> {
+  const { items } = await site.ask<Page<Holder>>(`/loans/${number}/holders?limit=100`)
+  const known = await site.accounts()
+  const found = known.find(({ address }) => items.some(({ holder }) => holder === address))
+  if (!found) throw new Error(`No demonstration account holds notes of loan ${number}.`)
+  return found
+}
+
+async function holdingOf({ address }: DemonstrationAccount, { number }: LoanSummary) {
+  const { items } = await site.ask<Page<Holding>>(`/portfolios/${address}/holdings?limit=100`)
+  return items.find(({ loan }) => loan.number === number)
+}
+
+const detailOf = ({ number }: LoanSummary) => site.ask<LoanDetail>(`/loans/${number}`)
+
+/** Base units of a currency with six decimals the way an exact amount is written. */
+const exactly = (units: bigint | string) =>
+  new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 6 }).format(
+    `${BigInt(units) / 1_000_000n}.${String(BigInt(units) % 1_000_000n).padStart(6, '0')}` as never,
+  )
+
+test('a lender sees a repayment arrive on the page that is open, without loading it again', async () => {
+  const { borrower, loan } = await ownLoan('active')
+  const lender = await lenderOf(loan)
+  const watching = await site.openAs(lender.address, `/loans/${loan.number}`)
+  await watching.getByRole('heading', { name: '发生过的事' }).waitFor()
+  await watching.evaluate(() => document.body.setAttribute('data-loaded-once', ''))
+  const before = BigInt((await holdingOf(lender, loan))?.claimable ?? 0)
+  const next = (await detailOf(loan)).instalmentsSettled + 1
+  const paying = await site.openAs(borrower.address, '/my-loans')
+  await paying.getByRole('button', { name: '还这一期' }).first().click()
+  await paying
+    .getByRole('dialog')
+    .getByRole('button', { name: /^确认还/ })
+    .click()
+  await paying.locator('[data-tx="done"]').waitFor()
+  await watching.getByText(`第${next}期按时还清`).waitFor()
+  const after = BigInt((await holdingOf(lender, loan))?.claimable ?? 0)
+  expect(after).toBeGreaterThan(before)
+  const cents = `${(after / 10_000n) * 10_000n}`
+  await watching.getByRole('button', { name: `领取 ${exactly(cents)}` }).waitFor()
+  expect(await watching.locator('body[data-loaded-once]').count()).toBe(1)
+  await Promise.all([watching.context().close(), paying.context().close()])
+})
+
+test('whoever has funded takes it all back within the reflection period, and keeps the receipt', async () => {
+  const newcomer = await site.accountOf('newcomer')
+  const open = await site.loans('status=funding&sort=deadline&order=desc&limit=50')
+  const loan = open.find(({ raised, terms }) => BigInt(terms.principal) - BigInt(raised) > 200_000_000n)
+  if (!loan) throw new Error('Nothing is left to fund.')
+  const page = await site.openAs(newcomer.address, `/loans/${loan.number}/fund`)
+  await page.getByLabel('您投多少').fill('120')
+  await page.getByRole('button', { name: /^去核对/ }).click()
+  await page.getByRole('radio', { name: '我可能收不回，最坏全部失去' }).check()
+  await page.getByRole('button', { name: /^去确认/ }).click()
+  await page.getByRole('button', { name: /^确认付/ }).click()
+  await page.getByText(/^完成：您持有120/).waitFor()
+  await page.getByRole('button', { name: /^撤回 120/ }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: /^撤回 120/ }).click()
+  await sheet
+    .getByLabel('凭证')
+    .getByText(/^120\.00/)
+    .waitFor()
+  await expect.poll(async () => (await holdingOf(newcomer, loan))?.balance, { timeout: 30_000 }).toBe('0')
+  await sheet
+    .getByLabel('凭证')
+    .getByText(/^120\.00/)
+    .waitFor()
+  await sheet.getByRole('button', { name: '关闭' }).click()
+  await page.getByRole('link', { name: '看这笔借款' }).click()
+  await page.getByText('您没有投这笔借款。').waitFor()
+  await page.context().close()
+})
+
+test('a borrower cancels a raise, and whoever had funded it claims all of it back', async () => {
+  const { borrower, loan } = await ownLoan('funding,funded')
+  const lender = await lenderOf(loan)
+  const put = (await holdingOf(lender, loan))?.balance ?? '0'
+  expect(BigInt(put)).toBeGreaterThan(0n)
+  const waiting = await site.openAs(lender.address, `/loans/${loan.number}`)
+  const page = await site.openAs(borrower.address, '/my-loans')
+  await page.getByRole('button', { name: '取消借款' }).click()
+  await page.getByRole('button', { name: '不取消' }).click()
+  await page.getByRole('button', { name: '取消借款' }).click()
+  await page.getByRole('button', { name: '确认取消，钱全部退给投资人' }).click()
+  await expect.poll(async () => (await detailOf(loan)).status, { timeout: 30_000 }).toBe('cancelled')
+  await page.getByText(/^完成，已记入第/).waitFor()
+  // The lender's page has heard of it.
+  await waiting.getByText('未筹满或已取消：投出的钱可领回，借款人没拿到钱。').waitFor()
+  await waiting.getByRole('button', { name: `领取 ${exactly(put)}` }).click()
+  const sheet = waiting.getByRole('dialog')
+  await sheet.getByRole('button', { name: `领取 ${exactly(put)}` }).click()
+  await sheet.getByLabel('凭证').getByText(exactly(put)).waitFor()
+  await expect
+    .poll(async () => (await holdingOf(lender, loan))?.claimable ?? '0', { timeout: 30_000 })
+    .toBe('0')
+  await Promise.all([page.context().close(), waiting.context().close()])
+})
+
+test('automatic repayment, switched on, is collected by the keeper on the due date', async () => {
+  const { borrower, loan } = await ownLoan('active')
+  const page = await site.openAs(borrower.address, '/my-loans')
+  const switches = page.locator('section', { has: page.getByRole('heading', { name: '自动还款' }) }).last()
+  if ((await detailOf(loan)).autoRepay) {
+    await switches.getByRole('button', { name: '关闭', exact: true }).click()
+    await switches.locator('[data-tx="done"]').waitFor()
+  }
+  await switches.getByText('已关闭').waitFor()
+  await switches.getByRole('button', { name: /^打开/ }).click()
+  await switches.getByText('已打开').waitFor()
+  await expect.poll(async () => (await detailOf(loan)).autoRepay, { timeout: 30_000 }).toBe(true)
+  const { instalmentsSettled, nextDueAt } = await detailOf(loan)
+  await page.goto(`${site.origin}/loans/${loan.number}`)
+  await page.getByRole('heading', { name: '发生过的事' }).waitFor()
+  await page.getByRole('button', { name: '到下一个应还日' }).click()
+  await page.getByText(/^现在是/).waitFor()
+  expect((await site.platform()).head.time).toBeGreaterThanOrEqual(nextDueAt ?? 0)
+  await page.getByText(`第${instalmentsSettled + 1}期按时还清`).waitFor()
+  expect(await detailOf(loan)).toMatchObject({ instalmentsSettled: instalmentsSettled + 1, daysPastDue: 0 })
+  await page.context().close()
+})
