@@ -1,7 +1,7 @@
 import { least } from '@hurong/finance'
-import { mayStart } from '../chain/txState.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { StatusLine } from '../components/Status.tsx'
+import { TxButton } from '../components/TxButton.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
 import { useI18n } from '../i18n/context.tsx'
 import { scheduledAhead } from './choices.ts'
@@ -19,6 +19,7 @@ export function AutoRepay({ running }: { readonly running: Running }) {
   // An unlimited allowance is no figure anyone can read.
   const shown = least(needed, allowed)
   const enough = allowed >= needed
+  const whole = loan.autoRepay && enough
   return (
     <section className={styles.auto}>
       <header className={styles.next}>
@@ -38,27 +39,26 @@ export function AutoRepay({ running }: { readonly running: Running }) {
         </dd>
       </dl>
       <div className={styles.actions} style={{ marginTop: 12 }}>
-        {(!loan.autoRepay || !enough) && (
-          <button
-            type="button"
-            className="button quiet small"
-            disabled={!mayStart(state)}
-            onClick={() => void autoRepay(true, needed, allowed)}
-          >
-            {enough
+        {/* One button that changes its words keeps the focus when the switch has moved. */}
+        <TxButton
+          className="button quiet small"
+          state={state}
+          onPress={() => void autoRepay(!whole, whole ? 0n : needed, allowed)}
+        >
+          {whole
+            ? t('myLoans.auto.turnOff')
+            : enough
               ? t('myLoans.auto.turnOnOnly')
               : t('myLoans.auto.turnOn', { amount: text(needed, 'exact', true) })}
-          </button>
-        )}
-        {loan.autoRepay && (
-          <button
-            type="button"
+        </TxButton>
+        {loan.autoRepay && !enough && (
+          <TxButton
             className="button quiet small"
-            disabled={!mayStart(state)}
-            onClick={() => void autoRepay(false, 0n, allowed)}
+            state={state}
+            onPress={() => void autoRepay(false, 0n, allowed)}
           >
             {t('myLoans.auto.turnOff')}
-          </button>
+          </TxButton>
         )}
       </div>
       <TxStatus state={state} currency={currency} />

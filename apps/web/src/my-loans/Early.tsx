@@ -1,111 +1,105 @@
 import { owedBeforePrepaying } from '@hurong/finance'
 import { useState } from 'react'
-import { mayStart } from '../chain/txState.ts'
 import { useAmountText } from '../components/Amount.tsx'
-import { AmountField } from '../components/AmountField.tsx'
 import { DateTime } from '../components/DateTime.tsx'
-import { Receipt } from '../components/Receipt.tsx'
-import { Sheet } from '../components/Sheet.tsx'
-import { TxStatus } from '../components/TxStatus.tsx'
 import { useI18n } from '../i18n/context.tsx'
-import { askedOf, prepaidBoth } from './choices.ts'
+import { AmountToPay, nothingTyped } from './AmountToPay.tsx'
+import { askedOf, type Prepaid, prepaidBoth } from './choices.ts'
+import { PaySheet } from './PaySheet.tsx'
 import styles from './page.module.css'
 import { usePaying } from './usePaying.ts'
 import type { Running } from './useRunning.ts'
 
+interface ChoicesProps {
+  readonly both: readonly Prepaid[]
+  readonly chosen: Prepaid['choice']
+  readonly onChoose: (choice: Prepaid['choice']) => void
+  readonly currency: string
+}
+
+/** Where a prepayment leads, both ways beside each other. */
+function Choices({ both, chosen, onChoose, currency }: ChoicesProps) {
+  const { t } = useI18n()
+  const text = useAmountText(currency)
+  return (
+    <fieldset className={styles.choices}>
+      <legend className="hidden-visually">{t('myLoans.early.choose')}</legend>
+      {both.map((one) => (
+        <label key={one.choice} className={styles.choice}>
+          <input
+            type="radio"
+            name="prepayment"
+            checked={chosen === one.choice}
+            onChange={() => onChoose(one.choice)}
+          />
+          <b className="strong">{t(`myLoans.early.${one.choice}`)}</b>
+          <span className="pairs" style={{ marginTop: 8 }}>
+            <span className="ink2">{t('myLoans.early.count')}</span>
+            <span className="num">{one.count}</span>
+            <span className="ink2">{t('myLoans.early.next')}</span>
+            <span className="num">{text(one.next)}</span>
+            <span className="ink2">{t('myLoans.early.ends')}</span>
+            <span className="num">
+              {one.endsAt === null ? t('words.unknown') : <DateTime at={one.endsAt} />}
+            </span>
+            <span className="ink2">{t('myLoans.early.saved')}</span>
+            <span className="num strong">{text(one.saved)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
 /** Pays principal early: both choices beside each other, computed by the contract's arithmetic. */
 export function Early({ running }: { readonly running: Running }) {
-  const { loan, terms, position, now, currency, balance, allowed } = running
+  const { loan, terms, position, now, currency, allowed } = running
   const { t } = useI18n()
   const text = useAmountText(loan.currency)
   const { state, reset, prepay } = usePaying(loan)
-  const [open, setOpen] = useState(false)
-  const [typed, setTyped] = useState('')
-  const [amount, setAmount] = useState<bigint | null>(null)
-  const [choice, setChoice] = useState<'shorterTerm' | 'smallerInstalment'>('shorterTerm')
-  const { payoff } = askedOf(terms, position, now)
-  const first = owedBeforePrepaying(terms, position, now)
-  const both =
-    amount !== null && amount > 0n && amount < payoff ? prepaidBoth(terms, position, now, amount) : null
-  const short = balance !== undefined && amount !== null && amount > balance ? amount - balance : null
-  const tooSmall = amount !== null && amount > 0n && amount < payoff && both === null
-  const problem =
-    short !== null
-      ? t('fund.short', { amount: text(short, 'exact', true) })
-      : tooSmall
-        ? t('myLoans.early.tooSmall')
-        : undefined
-  const exact = text(amount ?? 0n, 'exact', true)
-  const close = () => {
-    reset()
-    setOpen(false)
-  }
+  const [typed, setTyped] = useState(nothingTyped)
+  const [sent, setSent] = useState(0n)
+  const [choice, setChoice] = useState<Prepaid['choice']>('shorterTerm')
+  const active = position.status === 'active'
+  const payoff = active ? askedOf(terms, position, now).payoff : 0n
+  const units = typed.units ?? 0n
+  const both = units > 0n && units < payoff ? prepaidBoth(terms, position, now, units) : null
+  const tooSmall = units > 0n && units < payoff && both === null
   return (
-    <>
-      <button type="button" className="button quiet" onClick={() => setOpen(true)}>
-        {t('myLoans.early.open')}
-      </button>
-      <Sheet title={t('myLoans.early.title')} open={open} onClose={close}>
-        {state.step === 'done' ? (
-          <Receipt
-            rows={[{ label: t('myLoans.pay.done'), value: exact }]}
-            hash={state.hash}
-            block={state.block}
-          />
-        ) : (
-          <div className={styles.sheet}>
-            <AmountField
-              label={t('myLoans.early.label')}
-              currency={currency}
-              text={typed}
-              greatest={payoff}
-              onChange={(next, units) => {
-                setTyped(next)
-                setAmount(units)
-              }}
-              problem={problem}
-              hint={t('myLoans.early.hint', { amount: text(first, 'exact') })}
-            />
-            {both && (
-              <fieldset className={styles.choices}>
-                <legend className="hidden-visually">{t('myLoans.early.choose')}</legend>
-                {both.map((one) => (
-                  <label key={one.choice} className={styles.choice}>
-                    <input
-                      type="radio"
-                      name="prepayment"
-                      checked={choice === one.choice}
-                      onChange={() => setChoice(one.choice)}
-                    />
-                    <b className="strong">{t(`myLoans.early.${one.choice}`)}</b>
-                    <span className="pairs" style={{ marginTop: 8 }}>
-                      <span className="ink2">{t('myLoans.early.count')}</span>
-                      <span className="num">{one.count}</span>
-                      <span className="ink2">{t('myLoans.early.next')}</span>
-                      <span className="num">{text(one.next)}</span>
-                      <span className="ink2">{t('myLoans.early.ends')}</span>
-                      <span className="num">
-                        {one.endsAt === null ? t('words.unknown') : <DateTime at={one.endsAt} />}
-                      </span>
-                      <span className="ink2">{t('myLoans.early.saved')}</span>
-                      <span className="num strong">{text(one.saved)}</span>
-                    </span>
-                  </label>
-                ))}
-              </fieldset>
-            )}
-            <button
-              type="button"
-              className="button wide"
-              disabled={!both || short !== null || !mayStart(state)}
-              onClick={() => amount !== null && void prepay(amount, choice, allowed)}
-            >
-              {t('myLoans.pay.confirm', { amount: exact })}
-            </button>
-          </div>
-        )}
-        <TxStatus state={state} currency={currency} />
-      </Sheet>
-    </>
+    <PaySheet
+      state={state}
+      reset={() => {
+        reset()
+        setTyped(nothingTyped)
+      }}
+      currency={currency}
+      label={t('myLoans.early.open')}
+      title={t('myLoans.early.title')}
+      open={active}
+      paid={text(sent, 'exact', true)}
+    >
+      {active && (
+        <AmountToPay
+          running={running}
+          state={state}
+          typed={typed}
+          onType={setTyped}
+          label={t('myLoans.early.label')}
+          hint={t('myLoans.early.hint', {
+            amount: text(owedBeforePrepaying(terms, position, now), 'exact'),
+          })}
+          greatest={payoff}
+          problem={tooSmall ? t('myLoans.early.tooSmall') : undefined}
+          usable={both !== null}
+          confirm={t('myLoans.pay.confirm', { amount: text(units, 'exact', true) })}
+          onSend={(amount) => {
+            setSent(amount)
+            void prepay(amount, choice, allowed)
+          }}
+        >
+          {both && <Choices both={both} chosen={choice} onChoose={setChoice} currency={loan.currency} />}
+        </AmountToPay>
+      )}
+    </PaySheet>
   )
 }

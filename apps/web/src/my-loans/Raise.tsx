@@ -1,10 +1,10 @@
 import { divUp, drawFee, RATE_SCALE } from '@hurong/finance'
 import type { LoanDetail } from '@hurong/sdk/api'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useChainTime, useCurrency } from '../api/useCurrency.ts'
-import { mayStart } from '../chain/txState.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { Progress } from '../components/Progress.tsx'
+import { TxButton } from '../components/TxButton.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
 import { formatDateTime } from '../format/date.ts'
 import { formatShare } from '../format/rate.ts'
@@ -20,11 +20,18 @@ export function Raise({ loan }: { readonly loan: LoanDetail }) {
   const text = useAmountText(loan.currency)
   const { state, draw, cancel, closeFunding } = usePaying(loan)
   const [sure, setSure] = useState(false)
+  const asked = useRef(sure)
+  const keep = useRef<HTMLButtonElement>(null)
+  const ask = useRef<HTMLButtonElement>(null)
+  // The button pressed is gone; what stands in its place has the focus, and the harmless choice first.
+  useEffect(() => {
+    if (asked.current !== sure) (sure ? keep : ask).current?.focus()
+    asked.current = sure
+  }, [sure])
   const raised = BigInt(loan.raised)
   const least = divUp(BigInt(loan.terms.principal) * BigInt(loan.terms.leastShare), RATE_SCALE)
   const from = loan.drawableFrom
   const hand = raised - drawFee({ principal: raised, originationFee: BigInt(loan.terms.originationFee) })
-  const busy = !mayStart(state)
   return (
     <div>
       <p>
@@ -42,38 +49,38 @@ export function Raise({ loan }: { readonly loan: LoanDetail }) {
       <Progress share={loan.fundedShare} />
       <div className={styles.actions} style={{ marginTop: 16 }}>
         {loan.status === 'funded' && (
-          <button
-            type="button"
+          <TxButton
             className="button"
-            disabled={busy || from === null || from > now}
-            onClick={() => void draw()}
+            state={state}
+            disabled={from === null || from > now}
+            onPress={() => void draw()}
           >
             {t('myLoans.raise.draw', { amount: text(hand, 'exact', true) })}
-          </button>
+          </TxButton>
         )}
         {loan.status === 'funding' && (
-          <button
-            type="button"
+          <TxButton
             className="button"
-            disabled={busy || raised < least}
-            onClick={() => void closeFunding()}
+            state={state}
+            disabled={raised < least}
+            onPress={() => void closeFunding()}
           >
             {t('myLoans.raise.close', { amount: text(raised, 'exact', true) })}
-          </button>
+          </TxButton>
         )}
         {sure ? (
           <>
-            <button type="button" className="button quiet" disabled={busy} onClick={() => void cancel()}>
+            <TxButton className="button quiet" state={state} onPress={() => void cancel()}>
               <span className="failed">{t('myLoans.raise.cancel.sure')}</span>
-            </button>
-            <button type="button" className="text-button" onClick={() => setSure(false)}>
+            </TxButton>
+            <button ref={keep} type="button" className="text-button" onClick={() => setSure(false)}>
               {t('myLoans.raise.keep')}
             </button>
           </>
         ) : (
-          <button type="button" className="button quiet" disabled={busy} onClick={() => setSure(true)}>
+          <TxButton ref={ask} className="button quiet" state={state} onPress={() => setSure(true)}>
             {t('myLoans.raise.cancel')}
-          </button>
+          </TxButton>
         )}
       </div>
       <p className="t13 ink3" style={{ marginTop: 8 }}>

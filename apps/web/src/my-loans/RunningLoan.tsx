@@ -15,11 +15,15 @@ import { PayOff } from './PayOff.tsx'
 import styles from './page.module.css'
 import type { Running } from './useRunning.ts'
 
+/** Nothing is owed any more. */
+const isOver = ({ position }: Running) => position.status === 'repaid' || position.status === 'recovered'
+
 /** What is late, owed or about to be short, said kindly. */
 function Notice({ running }: { readonly running: Running }) {
   const { loan, terms, position, now, balance } = running
   const { t, locale } = useI18n()
   const text = useAmountText(loan.currency)
+  if (isOver(running)) return <p className="notice">{t('myLoans.over')}</p>
   if (position.status !== 'active')
     return (
       <p className="notice bad">
@@ -145,7 +149,7 @@ export function RunningLoan({ running, rows }: RunningLoanProps) {
     <div className={styles.loan}>
       <div>
         <div className={styles.next}>
-          <div>
+          <div hidden={isOver(running)}>
             <p className="t14 ink2">
               {asked && asked.due === 0n && asked.dueAt !== null
                 ? t('myLoans.next', { until: formatDateTime(asked.dueAt, locale) })
@@ -158,8 +162,8 @@ export function RunningLoan({ running, rows }: RunningLoanProps) {
           </div>
           <div className={styles.actions}>
             <Pay running={running} label={active ? t('myLoans.pay') : t('myLoans.recover')} />
-            {active && <Early running={running} />}
-            {active && <PayOff running={running} />}
+            <Early running={running} />
+            <PayOff running={running} />
           </div>
         </div>
         <Notice running={running} />

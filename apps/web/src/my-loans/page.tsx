@@ -1,8 +1,9 @@
 import type { LoanSummary } from '@hurong/sdk/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Acting, useActing } from '../account/acting.ts'
+import { useParticipantId } from '../account/useParticipantId.ts'
 import { loanListQuery, loanQuery, portfolioQuery, scheduleQuery } from '../api/queries.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { DataTable } from '../components/DataTable.tsx'
@@ -125,8 +126,11 @@ function Loans({ borrowerId, acting }: { readonly borrowerId: number; readonly a
   const { t } = useI18n()
   const list = useInfiniteQuery(loanListQuery({ borrower: borrowerId, limit: 100 }))
   const loans = list.data?.pages.flatMap(({ items }) => items) ?? []
-  const live = loans.filter(({ status }) => !ended.has(status))
-  const over = loans.filter(({ status }) => ended.has(status))
+  // Whoever has just made the last payment reads the receipt where the loan stood.
+  const seen = useRef(new Set<number>())
+  for (const { number, status } of loans) if (!ended.has(status)) seen.current.add(number)
+  const live = loans.filter(({ number }) => seen.current.has(number))
+  const over = loans.filter(({ number }) => !seen.current.has(number))
   if (list.isError && loans.length === 0)
     return <Problem error={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending) return <Skeleton height={400} />
@@ -161,8 +165,7 @@ export function MyLoansPage() {
   useTitle(t('myLoans.title'))
   const acting = useActing()
   const portfolio = useQuery({ ...portfolioQuery(acting?.address ?? ''), enabled: acting !== null })
-  const known = acting?.kind === 'demonstration' ? acting.participantId : null
-  const borrowerId = known ?? portfolio.data?.participantId ?? null
+  const borrowerId = useParticipantId(acting)
   return (
     <>
       <h1 style={{ padding: '32px 0 8px' }}>{t('myLoans.title')}</h1>

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { platformQuery } from '../api/queries.ts'
 import { type Step, useTransaction } from '../chain/useTransaction.ts'
 
+export type Paying = ReturnType<typeof usePaying>
+
 /** Sends what a borrower does with one loan; payments with exactly the permission they need. */
 export function usePaying(loan: Pick<LoanSummary, 'loanId' | 'currency'>) {
   const { state, run, reset } = useTransaction()
@@ -30,7 +32,11 @@ export function usePaying(loan: Pick<LoanSummary, 'loanId' | 'currency'>) {
     },
     payOff: (greatestAmount: bigint, allowed: bigint) => {
       const paying: Step = (hurong) => hurong.loans.payOff({ loanId, greatestAmount })
-      return allowed >= greatestAmount ? run(paying) : run(allowing(greatestAmount), paying)
+      if (allowed >= greatestAmount) return run(paying)
+      // A repayment that reaches the payoff is one, and takes no more than that: one signature does for both.
+      return permit
+        ? run((hurong) => hurong.loans.repayWithPermit({ loanId, amount: greatestAmount }))
+        : run(allowing(greatestAmount), paying)
     },
     autoRepay: (on: boolean, allowance: bigint, allowed: bigint) => {
       const switching: Step = (hurong) => hurong.loans.setAutoRepay({ loanId, on })

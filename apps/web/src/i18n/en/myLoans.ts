@@ -19,6 +19,7 @@ export const myLoans = translates<typeof source>()({
     '{amount} has not arrived. Overdue principal bears {rate} a year; each payment stops its part.',
   'myLoans.defaulted':
     'In default; {amount} owed. Pay in parts if you like; every payment counts. Family is never contacted.',
+  'myLoans.over': 'Paid in full; nothing is owed.',
   'myLoans.recover': 'Pay a part',
   'myLoans.progress': '{n} {n|instalment|instalments} paid',
   'myLoans.progress.of': 'No. {index} of {count}',

@@ -15,6 +15,7 @@ export const myLoans = {
   'myLoans.late': '{amount}还没收到；{until}前付清不收罚息',
   'myLoans.lateAfter': '{amount}还没收到；逾期本金按年{rate}计罚息，还多少停多少',
   'myLoans.defaulted': '已违约，欠{amount}。可分次还；还的每一笔都算数；不联系亲友。',
+  'myLoans.over': '已全部还清，不再欠一分。',
   'myLoans.recover': '还一部分',
   'myLoans.progress': '{n}期已还',
   'myLoans.progress.of': '第{index}期，共{count}期',
