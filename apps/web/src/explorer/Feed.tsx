@@ -7,6 +7,7 @@ import { Empty } from '../components/Empty.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { EventList } from '../events/EventLine.tsx'
+import { toldOnce } from '../events/toldOnce.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { type FeedGroup, feedGroups, typesOf } from './feedGroups.ts'
 import styles from './page.module.css'
@@ -24,7 +25,7 @@ export function Feed() {
   const events = useInfiniteQuery(
     eventsQuery({ limit: lines, ...(types.length > 0 ? { type: types.join(',') } : {}) }),
   )
-  const items = events.data?.pages.flatMap((page) => page.items) ?? []
+  const items = toldOnce(events.data?.pages.flatMap((page) => page.items) ?? [])
   return (
     <section className="section">
       <header className="section-head">

@@ -1,4 +1,4 @@
-import type { ChainEvent, Holder, LoanDetail } from '@hurong/sdk/api'
+import type { Holder, LoanDetail } from '@hurong/sdk/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { loanEventsQuery } from '../api/queries.ts'
 import { useChainTime } from '../api/useCurrency.ts'
@@ -6,15 +6,10 @@ import { Empty } from '../components/Empty.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { EventList } from '../events/EventLine.tsx'
+import { toldOnce } from '../events/toldOnce.ts'
 import { shortened } from '../format/shortened.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { holderName } from './WhoLends.tsx'
-
-/** A payment is told by the loan and by the ledger it is shared through; one line says both. */
-const toldOnce = (events: readonly ChainEvent[]): readonly ChainEvent[] => {
-  const repaid = new Set(events.filter(({ type }) => type === 'Repaid').map(({ transaction }) => transaction))
-  return events.filter(({ type, transaction }) => type !== 'PaidIn' || !repaid.has(transaction))
-}
 
 /** Everything that ever happened to a loan, newest first, each with its transaction. */
 export function History({
