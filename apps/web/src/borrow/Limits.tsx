@@ -17,6 +17,7 @@ export function Limits({ product }: { readonly product: Product }) {
     ['grace', t('borrow.limits.days', { n: product.graceDays })],
     ['late', formatRate(product.lateRate, locale)],
     ['default', t('borrow.limits.after', { n: product.defaultDays })],
+    ['number', String(product.productId)],
     ['early', t('borrow.limits.early.value')],
   ] as const
   return (

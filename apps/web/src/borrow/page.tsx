@@ -1,10 +1,11 @@
 import type { Method } from '@hurong/finance'
+import { PURPOSES } from '@hurong/sdk'
 import type { Product, Purpose } from '@hurong/sdk/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { useActing } from '../account/acting.ts'
-import { loanListQuery, productsQuery } from '../api/queries.ts'
+import { loanListQuery, platformQuery, productsQuery } from '../api/queries.ts'
 import { useChainTime, useCurrency } from '../api/useCurrency.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { AmountField } from '../components/AmountField.tsx'
@@ -12,9 +13,9 @@ import { Choice } from '../components/Choice.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { formatAmount } from '../format/amount.ts'
+import { currencyName } from '../format/currencyName.ts'
 import { formatRate } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
-import { purposes } from '../market/filters.ts'
 import { useTitle } from '../shell/useTitle.ts'
 import { Ask } from './Ask.tsx'
 import { Compare } from './Compare.tsx'
@@ -23,6 +24,7 @@ import { Limits } from './Limits.tsx'
 import { middleRate, monthsAllowed, monthsCompared, offerOf, type Wish } from './offer.ts'
 import { Preview } from './Preview.tsx'
 import styles from './page.module.css'
+import { productNames } from './productNames.ts'
 
 /** Millionths between two positions of the rate's slider: a quarter of a point. */
 const rateStep = 2_500
@@ -171,7 +173,7 @@ function Calculator({ product }: { readonly product: Product }) {
             <Choice
               label={t('borrow.purpose')}
               value={purpose}
-              options={purposes.map((value) => ({ value, text: t(`loans.purpose.${value}`) }))}
+              options={PURPOSES.map((value) => ({ value, text: t(`loans.purpose.${value}`) }))}
               onChange={setPurpose}
             />
             <Choice
@@ -226,10 +228,15 @@ function Calculator({ product }: { readonly product: Product }) {
   )
 }
 
-function ProductName({ product }: { readonly product: Product }) {
-  const { t } = useI18n()
-  const { symbol } = useCurrency(product.currency)
-  return <>{t('borrow.product.name', { symbol, id: product.productId })}</>
+/** Names of some products in the reader's language. */
+function useProductNames(products: readonly Product[]): ReadonlyMap<number, string> {
+  const i18n = useI18n()
+  const { data: platform } = useQuery(platformQuery)
+  const nameOfCurrency = (address: string) => {
+    const currency = platform?.currencies.find((one) => one.address === address)
+    return currency ? currencyName(currency, platform?.local ?? false, i18n) : ''
+  }
+  return productNames(products, nameOfCurrency, i18n)
 }
 
 /** What borrowing would give, ask and cost; then the request itself. */
@@ -240,6 +247,7 @@ export function BorrowPage() {
   const products = useQuery(productsQuery)
   const [chosen, setChosen] = useState<number | null>(null)
   const open = products.data?.filter((product) => product.open) ?? []
+  const names = useProductNames(open)
   const product = open.find(({ productId }) => productId === chosen) ?? open[0]
   return (
     <>
@@ -261,7 +269,7 @@ export function BorrowPage() {
               aria-pressed={one.productId === product.productId}
               onClick={() => setChosen(one.productId)}
             >
-              <ProductName product={one} />
+              {names.get(one.productId)}
             </button>
           ))}
         </fieldset>

@@ -2,6 +2,7 @@ import type { Statistics } from '@hurong/sdk/api'
 import { type ReactNode, useState } from 'react'
 import { useCurrency } from '../api/useCurrency.ts'
 import { Amount, useAmountText } from '../components/Amount.tsx'
+import { CurrencyName, useCurrencyName } from '../components/CurrencyName.tsx'
 import { Empty } from '../components/Empty.tsx'
 import { Segmented } from '../components/Segmented.tsx'
 import { StatusLine } from '../components/Status.tsx'
@@ -12,8 +13,6 @@ import styles from './Lent.module.css'
 import { LentBar } from './LentBar.tsx'
 
 type OfCurrency = Statistics['currencies'][number]
-
-const CurrencyName = ({ address }: { readonly address: string }) => useCurrency(address).symbol
 
 interface ResultProps {
   readonly label: ReactNode
@@ -91,14 +90,20 @@ export function Lent({ statistics }: { readonly statistics: Statistics }) {
   const used = statistics.currencies.filter(({ loansDrawn }) => loansDrawn > 0)
   const [chosen, setChosen] = useState<string | null>(null)
   const of = used.find(({ currency }) => currency === chosen) ?? used[0]
-  const symbol = useCurrency(of?.currency).symbol
+  const { symbol } = useCurrency(of?.currency)
+  const name = useCurrencyName(of?.currency)
   return (
     <>
       <header className="section-head">
         <h2>{t('home.lent.title')}</h2>
         {of && (
           <span className="t13 ink3">
-            {t('home.lent.scope', { loans: of.loansDrawn, symbol, date: formatDate(statistics.at, locale) })}
+            {t('home.lent.scope', {
+              loans: of.loansDrawn,
+              name,
+              symbol,
+              date: formatDate(statistics.at, locale),
+            })}
           </span>
         )}
       </header>

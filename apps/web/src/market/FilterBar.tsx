@@ -1,3 +1,4 @@
+import { METHODS, PURPOSES } from '@hurong/sdk'
 import type { Method, Purpose } from '@hurong/sdk/api'
 import { useState } from 'react'
 import { Choice } from '../components/Choice.tsx'
@@ -9,8 +10,6 @@ import {
   countFilters,
   fundedChoices,
   type MarketSearch,
-  methods,
-  purposes,
   rateChoices,
   type SortChoice,
   type StatusChoice,
@@ -102,14 +101,14 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
           label={t('market.filter.purpose')}
           value={search.purpose ?? ''}
           active={search.purpose !== undefined}
-          options={[any, ...purposes.map((value) => ({ value, text: t(`loans.purpose.${value}`) }))]}
+          options={[any, ...PURPOSES.map((value) => ({ value, text: t(`loans.purpose.${value}`) }))]}
           onChange={(purpose) => onChange({ purpose: (purpose || undefined) as Purpose | undefined })}
         />
         <Choice<string>
           label={t('market.filter.method')}
           value={search.method ?? ''}
           active={search.method !== undefined}
-          options={[any, ...methods.map((value) => ({ value, text: t(`loans.method.${value}`) }))]}
+          options={[any, ...METHODS.map((value) => ({ value, text: t(`loans.method.${value}`) }))]}
           onChange={(method) => onChange({ method: (method || undefined) as Method | undefined })}
         />
         <Choice<string>

@@ -1,3 +1,4 @@
+import { METHODS, PURPOSES } from '@hurong/sdk'
 import type { LoanQuery, LoanStatus, Method, Purpose } from '@hurong/sdk/api'
 
 /** What the market shows, as the address keeps it. Anything left out is not narrowed. */
@@ -61,29 +62,6 @@ export const sortChoices = {
 } as const satisfies Record<string, Pick<LoanQuery, 'sort' | 'order'>>
 export type SortChoice = keyof typeof sortChoices
 
-export const purposes = [
-  'debtConsolidation',
-  'creditCard',
-  'smallBusiness',
-  'homeImprovement',
-  'majorPurchase',
-  'car',
-  'medical',
-  'education',
-  'wedding',
-  'moving',
-  'house',
-  'vacation',
-  'renewableEnergy',
-  'other',
-] as const satisfies readonly Purpose[]
-export const methods = [
-  'equalInstalment',
-  'equalPrincipal',
-  'interestOnly',
-  'bullet',
-] as const satisfies readonly Method[]
-
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
   allowed.find((one) => one === value)
 const keysOf = <T extends object>(choices: T) => Object.keys(choices) as (keyof T & string)[]
@@ -94,8 +72,8 @@ export function readMarketSearch(search: Record<string, unknown>): MarketSearch 
     status: oneOf(search.status, keysOf(statusChoices)),
     rate: oneOf(search.rate, keysOf(rateChoices)),
     term: oneOf(search.term, keysOf(termChoices)),
-    purpose: oneOf(search.purpose, purposes),
-    method: oneOf(search.method, methods),
+    purpose: oneOf(search.purpose, PURPOSES),
+    method: oneOf(search.method, METHODS),
     funded: oneOf(search.funded, keysOf(fundedChoices)),
     sort: oneOf(search.sort, keysOf(sortChoices)),
     view: oneOf(search.view, ['cards']),

@@ -1,4 +1,5 @@
 import type { Holding } from '@hurong/sdk/api'
+import type { ReactNode } from 'react'
 import { useCurrency } from '../api/useCurrency.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { formatChange } from '../format/amount.ts'
@@ -15,10 +16,12 @@ interface WorthProps {
   readonly holder: `0x${string}`
   /** Whether the server told the returns; from the chain alone they are not known. */
   readonly whole: boolean
+  /** How value has moved. */
+  readonly children: ReactNode
 }
 
 /** What all is worth, where it is, what waits to be claimed, and the return with and without what is late. */
-export function Worth({ figures, holdings, holder, whole }: WorthProps) {
+export function Worth({ figures, holdings, holder, whole, children }: WorthProps) {
   const { t, locale } = useI18n()
   const { symbol, decimals } = useCurrency(figures.currency)
   const text = useAmountText(figures.currency)
@@ -82,23 +85,26 @@ export function Worth({ figures, holdings, holder, whole }: WorthProps) {
           </ClaimSheet>
         </div>
       </div>
-      <div className={styles.returns}>
-        {returns.map(({ key, label, rate, note }) => (
-          <div key={key}>
-            <p className="t13 ink2">{label}</p>
-            <p className="t28 strong">{formatFraction(rate, locale)}</p>
-            <p className="t13 ink3">{rate === null ? t('portfolio.return.none') : note}</p>
+      <div>
+        <div className={styles.returns}>
+          {returns.map(({ key, label, rate, note }) => (
+            <div key={key}>
+              <p className="t13 ink2">{label}</p>
+              <p className="t28 strong">{formatFraction(rate, locale)}</p>
+              <p className="t13 ink3">{rate === null ? t('portfolio.return.none') : note}</p>
+            </div>
+          ))}
+          <div>
+            <p className="t13 ink2">{t('portfolio.interest')}</p>
+            <p className="t28 strong">
+              {text(BigInt(figures.interestReceived) + BigInt(figures.lateInterestReceived))}
+            </p>
+            <p className="t13 ink3">
+              {t('portfolio.interest.note', { amount: text(figures.lateInterestReceived) })}
+            </p>
           </div>
-        ))}
-        <div>
-          <p className="t13 ink2">{t('portfolio.interest')}</p>
-          <p className="t28 strong">
-            {text(BigInt(figures.interestReceived) + BigInt(figures.lateInterestReceived))}
-          </p>
-          <p className="t13 ink3">
-            {t('portfolio.interest.note', { amount: text(figures.lateInterestReceived) })}
-          </p>
         </div>
+        {children}
       </div>
     </div>
   )

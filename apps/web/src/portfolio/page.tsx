@@ -1,11 +1,12 @@
 import type { Portfolio } from '@hurong/sdk/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useActing } from '../account/acting.ts'
-import { holdingsQuery, portfolioQuery } from '../api/queries.ts'
+import { cashFlowsQuery, holdingsQuery, isHolding, portfolioQuery } from '../api/queries.ts'
 import { useServerGone } from '../api/reachability.ts'
-import { useCurrency } from '../api/useCurrency.ts'
+import { useAllPages } from '../api/useAllPages.ts'
+import { CurrencyName } from '../components/CurrencyName.tsx'
 import { Empty } from '../components/Empty.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Segmented } from '../components/Segmented.tsx'
@@ -14,23 +15,28 @@ import { useI18n } from '../i18n/context.tsx'
 import { useTitle } from '../shell/useTitle.ts'
 import { Calendar } from './Calendar.tsx'
 import { ExportCsv } from './ExportCsv.tsx'
+import type { Figures } from './figures.ts'
 import { HeldCash } from './HeldCash.tsx'
 import { Holdings } from './Holdings.tsx'
 import { Late, ValueLedger } from './LateAndLedger.tsx'
 import styles from './page.module.css'
+import { ValueChart } from './ValueChart.tsx'
+import { valueLineOf } from './valueLine.ts'
 import { Worth } from './Worth.tsx'
 
-/** Every holding of an address, page after page: what can be claimed at once must be known whole. */
+/** Every holding of an address: what can be claimed at once must be known whole. */
 function useAllHoldings(address: string) {
-  const list = useInfiniteQuery({ ...holdingsQuery(address, { limit: 100 }), enabled: address !== '' })
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  return { ...list, holdings: list.data?.pages.flatMap(({ items }) => items) ?? [] }
+  const list = useInfiniteQuery(holdingsQuery(address, { limit: 100 }))
+  return { ...list, holdings: useAllPages(list).items.filter(isHolding) }
 }
 
-const CurrencyName = ({ address }: { readonly address: string }) => useCurrency(address).symbol
+/** How value has moved; needs the server's record of every cash flow. */
+function Moved({ portfolio, figures }: { readonly portfolio: Portfolio; readonly figures: Figures }) {
+  const { items, whole } = useAllPages(useInfiniteQuery(cashFlowsQuery(portfolio.address, 100)))
+  if (!whole) return <Skeleton height={190} />
+  const own = items.filter(({ currency }) => currency === figures.currency)
+  return <ValueChart line={valueLineOf(own, figures, portfolio.at)} currency={figures.currency} />
+}
 
 function Book({ portfolio, holder }: { readonly portfolio: Portfolio; readonly holder: `0x${string}` }) {
   const { t } = useI18n()
@@ -67,7 +73,9 @@ function Book({ portfolio, holder }: { readonly portfolio: Portfolio; readonly h
       )}
       {gone && <p className="notice warn">{t('portfolio.fromChain')}</p>}
       <HeldCash units={BigInt(figures.held)} currency={figures.currency} holder={holder} />
-      <Worth figures={figures} holdings={own} holder={holder} whole={!gone} />
+      <Worth figures={figures} holdings={own} holder={holder} whole={!gone}>
+        {!gone && <Moved portfolio={portfolio} figures={figures} />}
+      </Worth>
       <div className={styles.two}>
         <Late figures={figures} />
         <ValueLedger figures={figures} />

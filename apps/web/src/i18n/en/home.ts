@@ -17,7 +17,7 @@ export const home = translates<typeof source>()({
   'home.door.borrow.go': 'Work it out',
   'home.tour': 'First time here? The life of a loan in five steps',
   'home.lent.title': 'Where the lent money is today',
-  'home.lent.scope': '{loans} {loans|loan|loans}, {symbol}, as of {date}',
+  'home.lent.scope': '{loans} {loans|loan|loans}, in {name} {symbol}, as of {date}',
   'home.lent.total': 'Lent in all',
   'home.lent.barLabel':
     'Lent {total}: {repaid} repaid, {onTime} on time, {late} late, {lost} in default and not recovered',

@@ -36,6 +36,16 @@ export const portfolio = translates<typeof source>()({
   'portfolio.return.lost': 'With late and default as lost',
   'portfolio.return.lost.note': 'XIRR with {amount} at zero',
   'portfolio.return.none': 'Too early, or nothing came back yet',
+  'portfolio.line.title': 'How value has moved, at the end of each month',
+  'portfolio.line.value': 'value {amount}',
+  'portfolio.line.putIn': 'put in {amount}',
+  'portfolio.line.chart':
+    'From {from} to {to}: put in {putIn}, value {value}, money taken out included. Monthly figures are in the table.',
+  'portfolio.line.note':
+    'Value is principal out and cash received, claimed or not. Only today’s point counts defaults as zero.',
+  'portfolio.line.today': 'Today',
+  'portfolio.line.column.putIn': 'Put in, net',
+  'portfolio.line.column.value': 'Value',
   'portfolio.interest': 'Interest received',
   'portfolio.interest.note': 'of it late interest {amount}',
   'portfolio.late.title': 'What is late',

@@ -41,6 +41,8 @@ export const words = translates<typeof source>()({
   'loans.every.days': 'every {n} days',
   'loans.instalments': '{n} {n|instalment|instalments}',
   'loans.once': 'repaid once, at the end',
+  'currencies.TUSD': 'test dollar',
+  'currencies.TUSD18': 'test dollar, 18 decimals',
   'words.days': '{n} {n|day|days}',
   'words.hours': '{n} {n|hour|hours}',
   'words.minutes': '{n} {n|minute|minutes}',

@@ -12,7 +12,7 @@ export const home = {
   'home.door.borrow.go': '算一算',
   'home.tour': '第一次来？五步看完一笔借款的一生',
   'home.lent.title': '借出去的钱，今天在哪里',
-  'home.lent.scope': '{loans}笔借款，单位 {symbol}，截至{date}',
+  'home.lent.scope': '{loans}笔借款，单位{name} {symbol}，截至{date}',
   'home.lent.total': '累计借出',
   'home.lent.barLabel': '累计借出{total}：已还{repaid}，在按时还{onTime}，逾期{late}，违约未追回{lost}',
   'home.lent.repaid': '本金已还回',

@@ -39,6 +39,8 @@ export const words = {
   'loans.every.days': '每{n}天还',
   'loans.instalments': '共{n}期',
   'loans.once': '到期一次还清',
+  'currencies.TUSD': '测试美元',
+  'currencies.TUSD18': '测试美元（18位小数）',
   'words.days': '{n}天',
   'words.hours': '{n}小时',
   'words.minutes': '{n}分钟',
