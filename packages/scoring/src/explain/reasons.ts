@@ -22,23 +22,31 @@ const LEAST_POINTS = 100
  * every input average to 0 over the training rows, so they are the comparison themselves.
  */
 export function reasonsOf(schema: Schema, frame: Frame, contributions: readonly Contribution[]): Reason[] {
-  return contributions
+  return worst(contributions).flatMap(({ input, points }) => {
+    const definition = schema.inputs.find(({ name }) => name === input)
+    if (!definition) return []
+    const { label, reason } = definition
+    const text = isMissing(frame, input)
+      ? {
+          en: `Not known: ${label.en.charAt(0).toLowerCase()}${label.en.slice(1)}`,
+          zh: `缺少信息:${label.zh}`,
+        }
+      : { en: reason.en, zh: reason.zh }
+    return [{ input, points, code: reason.code, ...text }]
+  })
+}
+
+/** The codes of `reasonsOf`. */
+export const reasonCodesOf = (schema: Schema, contributions: readonly Contribution[]): number[] =>
+  worst(contributions).flatMap(
+    ({ input }) => schema.inputs.find(({ name }) => name === input)?.reason.code ?? [],
+  )
+
+const worst = (contributions: readonly Contribution[]): Contribution[] =>
+  contributions
     .filter(({ points }) => points >= LEAST_POINTS)
     .toSorted((a, b) => b.points - a.points)
     .slice(0, REASONS_MAX)
-    .flatMap(({ input, points }) => {
-      const definition = schema.inputs.find(({ name }) => name === input)
-      if (!definition) return []
-      const { label, reason } = definition
-      const text = isMissing(frame, input)
-        ? {
-            en: `Not known: ${label.en.charAt(0).toLowerCase()}${label.en.slice(1)}`,
-            zh: `缺少信息:${label.zh}`,
-          }
-        : { en: reason.en, zh: reason.zh }
-      return [{ input, points, code: reason.code, ...text }]
-    })
-}
 
 function isMissing(frame: Frame, name: string): boolean {
   const input = frame.inputs.find((one) => one.name === name)

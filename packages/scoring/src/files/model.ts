@@ -20,7 +20,10 @@ export type Training = {
   readonly dropped: readonly string[]
   /** Loss given default of the training loans, millionths; null where the tape does not tell. */
   readonly lgd: number | null
-  /** Measured on the training rows, for comparison with later ones. */
+  /** Scores, in points, that part the training rows into tenths, and how many rows fell into each. */
+  readonly tenths: readonly number[]
+  readonly inTenths: readonly number[]
+  /** Measured on the training rows, which the model has seen; later ones tell more. */
   readonly figures: Readonly<Record<string, number>>
 }
 

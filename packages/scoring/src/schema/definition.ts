@@ -59,6 +59,8 @@ export type Column = {
   readonly change?: Change
   /** Why the column is not used. */
   readonly why?: Bilingual
+  /** Measured for fairness although a model may read it. A column of the role `group` always is. */
+  readonly group?: true
   /** Name of a group for fairness. */
   readonly label?: Bilingual
 }

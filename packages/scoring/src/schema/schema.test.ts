@@ -58,9 +58,9 @@ describe('a schema that leaks is refused, naming file and field', () => {
   test('the outcome as an input, even when its column is called an application column', () => {
     const said = refusal((schema) => {
       schema.columns.loan_status.role = 'application'
-      schema.inputs[9].from = { column: 'loan_status' }
+      schema.inputs[2].from = { column: 'loan_status' }
     })
-    expect(said).toContain('inputs[9].from: input purpose reads loan_status, which is the outcome itself')
+    expect(said).toContain('inputs[2].from: input income reads loan_status, which is the outcome itself')
   })
 
   test.each([
@@ -86,13 +86,20 @@ describe('a schema that leaks is refused, naming file and field', () => {
     ],
     ['the price', { column: 'int_rate' }, 'int_rate, which was set by the lender'],
     ['the number of the loan', { textLength: 'loan_id' }, 'loan_id, which only numbers the loan'],
-    ['a group kept for fairness', { present: 'addr_state' }, 'addr_state, which is kept to measure fairness'],
+    ['a column left out on purpose', { present: 'zip_code' }, 'zip_code, which is left out by the schema'],
   ])('%s', (_, from, reason) => {
     const said = refusal((schema) => {
       schema.inputs[0].from = from
     })
     expect(said).toContain(`refused at inputs[0].from: input amount reads ${reason}`)
   })
+})
+
+test('a column kept to measure fairness is refused as an input', () => {
+  const said = refusal((schema) => {
+    schema.columns.addr_state.role = 'group'
+  })
+  expect(said).toContain('reads addr_state, which is kept to measure fairness: a model must not read it')
 })
 
 describe('a schema with a mistake is refused, naming file and field', () => {

@@ -83,6 +83,7 @@ const columnDefinition = z.strictObject({
   future: z.boolean().optional(),
   unit: z.string().optional(),
   change: change.optional(),
+  group: z.literal(true).optional(),
   why: bilingual.optional(),
   label: bilingual.optional(),
 })

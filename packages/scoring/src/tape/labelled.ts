@@ -58,7 +58,10 @@ export function labelledColumns(schema: Schema): string[] {
 }
 
 export const groupColumns = (schema: Schema): string[] =>
-  Object.keys(schema.columns).filter((name) => schema.columns[name]?.role === 'group')
+  Object.keys(schema.columns).filter((name) => {
+    const column = schema.columns[name]
+    return column?.role === 'group' || column?.group === true
+  })
 
 /**
  * Reads the loans of a tape whose end is known, issued between the dates told.
