@@ -67,7 +67,8 @@ function lossOf({ odds, outcome, weights }: Part): number {
 
 /**
  * Cyclic boosting (Lou, Caruana, Gehrke 2012): round after round each input in turn takes one small step on what the
- * others leave unexplained, until the rows held out gain no more; the shapes of the best round are kept.
+ * others leave unexplained, until the rows held out gain no more; the shapes of the best round are kept. Where no rows
+ * are held out, those learnt from are asked instead.
  */
 export function boostShapes(
   training: Training,
@@ -77,7 +78,7 @@ export function boostShapes(
 ): Shapes {
   const odds = baseOdds(training, learnt)
   const part = partOf(training, learnt, odds)
-  const check = partOf(training, heldOut, odds)
+  const check = partOf(training, heldOut.length === 0 ? learnt : heldOut, odds)
   const { inputs } = training
   const shapes = inputs.map(({ values }) => new Float64Array(values + 1))
   const histograms = inputs.map(({ values }) => ({

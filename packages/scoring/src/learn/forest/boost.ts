@@ -48,7 +48,7 @@ const someOf = (all: Int32Array, share: number, random: Random): Int32Array =>
 
 /**
  * Gradient boosting with Newton steps: each tree learns from some rows and some inputs, chosen by chance, and the
- * trees up to the best loss on the rows held out are kept.
+ * trees up to the best loss on the rows held out are kept. Where no rows are held out, those learnt from are asked.
  */
 export function boostForest(
   training: Training,
@@ -65,7 +65,8 @@ export function boostForest(
   const columns = Int32Array.from(inputs, (_, place) => place)
   const trees: GrownTree[] = []
   let kept = 0
-  let bestLoss = lossOf(training, heldOut, odds)
+  const asked = heldOut.length === 0 ? learnt : heldOut
+  let bestLoss = lossOf(training, asked, odds)
   while (trees.length < options.mostTrees && trees.length - kept < options.patience) {
     const rows = someOf(learnt, options.rowShare, random)
     for (const row of rows) {
@@ -80,7 +81,7 @@ export function boostForest(
     trees.push(tree)
     applyTree(tree, inputs, learnt, odds)
     applyTree(tree, inputs, heldOut, odds)
-    const loss = lossOf(training, heldOut, odds)
+    const loss = lossOf(training, asked, odds)
     if (loss < bestLoss) {
       bestLoss = loss
       kept = trees.length

@@ -1,0 +1,6 @@
+export { auc, type TiedGroup, tiedGroups } from './auc.ts'
+export { brier } from './brier.ts'
+export { type CalibrationBin, calibrationBins } from './calibrationBins.ts'
+export { type GainsPoint, gains, ks } from './gains.ts'
+export { type Refit, refit } from './refit.ts'
+export { type Band, wilson } from './wilson.ts'
