@@ -34,6 +34,16 @@ module.exports = {
       to: { path: '^(packages|apps)/[^/]+/src/', pathNot: '^$1/$2/', dependencyTypes: ['local'] },
     },
     {
+      name: 'scoring-in-the-browser',
+      comment: 'what scores, explains and prices one loan runs in a page: nothing under it may need Node',
+      severity: 'error',
+      from: { path: '^packages/scoring/src/(explain|price|apply|model)/', pathNot: '[.]test[.]ts$' },
+      to: {
+        path: '^packages/scoring/src/(tape|card|cli|learn)/|^(node:)?(fs|path|stream|zlib|crypto|os)$',
+        reachable: true,
+      },
+    },
+    {
       name: 'not-resolvable',
       comment: 'an import that leads nowhere',
       severity: 'error',

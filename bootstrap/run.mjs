@@ -17,6 +17,7 @@ const programs = {
   start: { file: 'apps/platform/src/start.ts', contracts: true },
   dev: { file: 'apps/platform/src/dev.ts', contracts: true },
   replay: { file: 'apps/platform/src/replay/main.ts', contracts: true },
+  score: { file: 'packages/scoring/src/cli/main.ts', contracts: false },
   verify: { file: 'packages/sdk/src/verify/main.ts', contracts: true },
   bench: { file: 'bench/run.ts', contracts: true },
   build: { file: 'bootstrap/build.ts', contracts: true },
