@@ -10,6 +10,8 @@ contract ToldIssuer is IIssuer {
     INotes public immutable notes;
     /// @dev What it keeps of what it should bring.
     uint256 public kept;
+    /// @dev What it brings beyond what it should.
+    uint256 public added;
 
     constructor(INotes notes_) {
         notes = notes_;
@@ -19,8 +21,12 @@ contract ToldIssuer is IIssuer {
         kept = amount;
     }
 
+    function add(uint256 amount) external {
+        added = amount;
+    }
+
     function pay(address currency, address, uint256 amount) external {
-        PlainToken(currency).transfer(address(notes), amount - kept);
+        PlainToken(currency).transfer(address(notes), amount - kept + added);
     }
 
     function open(address currency) external returns (uint256) {
@@ -33,6 +39,12 @@ contract ToldIssuer is IIssuer {
 
     function unsubscribe(uint256 id, address holder, uint256 amount) external {
         notes.unsubscribe(id, holder, amount, 1 days, 6);
+    }
+
+    function unsubscribeWithin(uint256 id, address holder, uint256 amount, uint256 reflectionPeriod)
+        external
+    {
+        notes.unsubscribe(id, holder, amount, reflectionPeriod, 6);
     }
 
     function subscribeMany(uint256[] calldata ids, uint256[] calldata amounts, address holder) external {
@@ -54,6 +66,10 @@ contract ToldIssuer is IIssuer {
     function payIn(uint256 id, uint256 amount) external {
         uint256 received = notes.collectCash(id, address(this), amount);
         notes.payIn(id, address(this), INotes.CashKind.Rent, received, 0, 0);
+    }
+
+    function collectCash(uint256 id, uint256 amount) external {
+        notes.collectCash(id, address(this), amount);
     }
 
     function payInWithout(uint256 id, uint256 collected, uint256 shared) external {
