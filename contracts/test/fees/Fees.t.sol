@@ -45,6 +45,41 @@ contract FeesTest is Base {
         assertEq(fees.payee(), eve);
     }
 
+    function test_APayeeAnnouncedAgainBeforeItBindsLeavesTheOneBefore() external {
+        vm.prank(operator);
+        fees.announcePayee(eve);
+        vm.warp(block.timestamp + 7 days - 1);
+        assertEq(fees.payee(), feePayee);
+        vm.prank(operator);
+        fees.announcePayee(dave);
+        vm.warp(block.timestamp + 7 days - 1);
+        assertEq(fees.payee(), feePayee);
+        vm.warp(block.timestamp + 1);
+        assertEq(fees.payee(), dave);
+    }
+
+    function test_TheConstructorBindsAtOnceAndTellsIt() external {
+        vm.expectEmit();
+        emit IFees.FeePayeeAnnounced(eve, block.timestamp);
+        Fees other = new Fees(address(manager), eve, 3 days, 1_000_000);
+        assertEq(other.payee(), eve);
+        assertEq(other.noticePeriod(), 3 days);
+        assertEq(other.greatestFee(), 1_000_000);
+        assertEq(other.feeOf(1), 0);
+        (uint32 fee, uint256 bindsAt) = other.announcedFeeOf(1);
+        assertEq(fee, 0);
+        assertEq(bindsAt, 0);
+    }
+
+    function test_TheGreatestFeeMayBeAnnounced() external {
+        vm.startPrank(operator);
+        fees.announceFee(7, 50_000);
+        assertEq(fees.feeOf(7), 50_000);
+        fees.announceFee(7, 0);
+        vm.warp(block.timestamp + 7 days);
+        assertEq(fees.feeOf(7), 0);
+    }
+
     function test_RevertWhen_AFeeOrPayeeMakesNoSense() external {
         vm.startPrank(operator);
         vm.expectRevert(abi.encodeWithSelector(IFees.FeeTooLarge.selector, 50_001, 50_000));

@@ -46,6 +46,51 @@ contract CreditRecordTest is Base {
         assertEq(record.loansOf(bobId, 0, 2).length, 2);
     }
 
+    function test_AddsTheRunningInstalmentsOfEveryIssuer() external {
+        uint256 loanId = drawn(aRequest());
+        record.recordOpened(bobId, 77, 1000);
+        vm.warp(loans.dueAt(loanId, 1));
+        repay(bob, loanId, 3_400_221_115);
+        ICreditRecord.Record memory told = record.recordOf(bobId);
+        assertEq(told.loansDrawn, 2);
+        assertEq(told.instalments.onTime, 1);
+        assertEq(told.instalments.late1To30, 7);
+        assertEq(record.recordOf(99).loansDrawn, 0);
+        assertEq(record.loanCountOf(99), 0);
+    }
+
+    function test_InstalmentsAreCountedOnceWhenTheLoanEndsToRun() external {
+        record.recordOpened(bobId, 77, 1);
+        ICreditRecord.Instalments memory some = ICreditRecord.Instalments(1, 2, 3, 4, 5);
+        record.recordOutcome(77, ICreditRecord.Outcome.Defaulted, some);
+        record.recordOutcome(77, ICreditRecord.Outcome.WrittenOff, some);
+        record.recordOutcome(77, ICreditRecord.Outcome.Recovered, some);
+        ICreditRecord.Record memory told = record.recordOf(bobId);
+        assertEq(told.instalments.onTime, 1);
+        assertEq(told.instalments.late91Plus, 5);
+        assertEq(told.loansDefaulted, 1);
+        assertEq(told.loansWrittenOff, 1);
+        assertEq(told.loansRecovered, 1);
+        assertEq(told.loansRepaid, 0);
+        assertEq(uint256(record.outcomeOf(77)), uint256(ICreditRecord.Outcome.Recovered));
+    }
+
+    /// @dev A repayment that closes a loan writes here: whoever takes the role away may not stop it.
+    function test_AnIssuerWithoutItsRoleStillEndsTheLoansItOpened() external {
+        uint256 loanId = drawn(aRequest());
+        manager.revokeRole(4, address(loans));
+        vm.prank(bob);
+        loans.payOff(loanId, 20_000 * ONE);
+        assertEq(uint256(record.outcomeOf(loanId)), uint256(ICreditRecord.Outcome.Repaid));
+        uint256 next = funded(aRequest());
+        vm.warp(loans.drawableFrom(next));
+        vm.prank(bob);
+        vm.expectRevert(
+            abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, address(loans))
+        );
+        loans.draw(next);
+    }
+
     function test_RevertWhen_AnOutcomeIsOutOfOrder() external {
         record.recordOpened(bobId, 77, 1);
         _outOfOrder(ICreditRecord.Outcome.Running, ICreditRecord.Outcome.Recovered);
