@@ -39,6 +39,22 @@ const read = (path: string): Holder | undefined => {
 }
 
 /**
+ * Takes the lock of a program that is gone out of the way. Between looking and taking, a third program may have put its own
+ * in the place: what was taken is looked at again, and put back if somebody has it.
+ */
+const removeStale = (path: string, aside: string): void => {
+  try {
+    renameSync(path, aside)
+    const taken = read(aside)
+    if (taken !== undefined && runs(taken)) linkSync(aside, path)
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}
+
+/**
  * Takes a database folder for this process alone: the embedded database takes no lock, and two programs on one folder
  * would corrupt it. A lock whose holder was killed is taken over.
  * @returns what gives it back.
@@ -63,12 +79,7 @@ export const lockFolder = (folder: string): (() => void) => {
         throw new DatabaseProblem(
           `The database folder ${folder} is in use by process ${holder.pid}. Stop that program, or choose another data folder.`,
         )
-      try {
-        renameSync(path, `${own}.stale`)
-        rmSync(`${own}.stale`)
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-      }
+      removeStale(path, `${own}.stale`)
     }
   } finally {
     rmSync(own, { force: true })
