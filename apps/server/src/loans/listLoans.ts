@@ -1,12 +1,13 @@
 import { METHODS, PURPOSES } from '@hurong/sdk'
 import type { LoanSummary, Page } from '@hurong/sdk/api'
 import { type LoanQuery, LoanStatus } from '@hurong/sdk/api/schemas'
-import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { loans } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { decodeCursor, pageOf } from '../http/cursor.ts'
 import { listParameter } from '../http/listParameter.ts'
+import { statusIs } from './statusIs.ts'
 import { summaryOf } from './summary.ts'
 
 type Query = z.output<typeof LoanQuery>
@@ -19,14 +20,6 @@ const columns = {
   deadline: loans.fundingDeadline,
   principal: loans.principal,
 } as const
-
-/** Lateness is a date, so that it is told in SQL and no row has to be touched when time passes. */
-const statusIs = (status: string, now: number): SQL | undefined => {
-  if (status === 'late') return and(eq(loans.status, 'active'), lt(loans.graceEndAt, now))
-  if (status === 'active')
-    return and(eq(loans.status, 'active'), or(isNull(loans.graceEndAt), gte(loans.graceEndAt, now)))
-  return sql`${loans.status} = ${status}`
-}
 
 const filtersOf = (query: Query, now: number): SQL | undefined => {
   const statuses = listParameter('status', LoanStatus.options, query.status)

@@ -1,10 +1,13 @@
 import type { Holding, Page } from '@hurong/sdk/api'
 import { LoanStatus } from '@hurong/sdk/api/schemas'
+import { and, lt, or } from 'drizzle-orm'
+import { loans } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { decodeCursor, pageOf } from '../http/cursor.ts'
 import { listParameter } from '../http/listParameter.ts'
-import { statusAt, summaryOf } from '../loans/summary.ts'
-import { type HeldLoan, loadHoldings } from './loadHoldings.ts'
+import { statusIs } from '../loans/statusIs.ts'
+import { summaryOf } from '../loans/summary.ts'
+import { countHoldings, type HeldLoan, loadHoldings } from './loadHoldings.ts'
 
 const holdingBody = (
   { loan, holding, claimable, principal, interest, lateInterest, recovered, outstanding }: HeldLoan,
@@ -26,7 +29,10 @@ const holdingBody = (
       : null,
 })
 
-/** A page of an address's holdings, newest loan first. */
+/**
+ * A page of an address's holdings, newest loan first. A page goes on below the last loan of the one before, so that
+ * what comes and goes meanwhile neither repeats a holding nor hides one that stays. The total comes with the first.
+ */
 export const listHoldings = async (
   read: ReadAt,
   address: string,
@@ -34,15 +40,16 @@ export const listHoldings = async (
 ): Promise<Page<Holding>> => {
   const statuses = listParameter('status', LoanStatus.options, query.status)
   const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, ['number'])
-  const all = (await loadHoldings(read, address)).filter(
-    ({ loan }) => statuses === undefined || statuses.includes(statusAt(loan, read.now)),
-  )
-  const rest = after === undefined ? all : all.filter(({ loan }) => loan.number < Number(after))
+  const of = statuses && or(...statuses.map((status) => statusIs(status, read.now)))
+  const rows = await loadHoldings(read, address, {
+    where: and(of, after === undefined ? undefined : lt(loans.number, Number(after))),
+    limit: query.limit + 1,
+  })
   const page = pageOf(
-    rest.slice(0, query.limit + 1),
+    rows,
     query.limit,
     (held) => holdingBody(held, read.now),
     ({ loan }) => [loan.number],
   )
-  return query.cursor === undefined ? { ...page, total: all.length } : page
+  return query.cursor === undefined ? { ...page, total: await countHoldings(read, address, of) } : page
 }

@@ -1,5 +1,5 @@
 import { claimableOf, divDown } from '@hurong/finance'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, count, desc, eq, type SQL } from 'drizzle-orm'
 import { holdings, loans, series } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import type { LoanRow } from '../loans/position.ts'
@@ -49,14 +49,33 @@ export const heldLoan = (loan: LoanRow, of: Series, holding: HoldingRow): HeldLo
   }
 }
 
-/** All of a holder's holdings, newest loan first. */
-export const loadHoldings = async ({ database }: ReadAt, holder: string): Promise<HeldLoan[]> => {
-  const rows = await database
+/** A holder's holdings, newest loan first: all of them, or so many of those that `where` leaves. */
+export const loadHoldings = async (
+  { database }: ReadAt,
+  holder: string,
+  { where, limit }: { where?: SQL | undefined; limit?: number } = {},
+): Promise<HeldLoan[]> => {
+  const query = database
     .select({ loan: loans, of: series, holding: holdings })
     .from(holdings)
     .innerJoin(series, eq(series.seriesId, holdings.seriesId))
     .innerJoin(loans, eq(loans.loanId, holdings.seriesId))
-    .where(and(eq(holdings.holder, holder)))
+    .where(and(eq(holdings.holder, holder), where))
     .orderBy(desc(loans.number))
+  const rows = await (limit === undefined ? query : query.limit(limit))
   return rows.map(({ loan, of, holding }) => heldLoan(loan, of, holding))
+}
+
+/** How many holdings a holder has, of those that `where` leaves. */
+export const countHoldings = async (
+  { database }: ReadAt,
+  holder: string,
+  where: SQL | undefined,
+): Promise<number> => {
+  const [row] = await database
+    .select({ count: count() })
+    .from(holdings)
+    .innerJoin(loans, eq(loans.loanId, holdings.seriesId))
+    .where(and(eq(holdings.holder, holder), where))
+  return row?.count ?? 0
 }
