@@ -14,6 +14,7 @@ import { openRpc } from './indexer/rpc.ts'
 import { runIndexer } from './indexer/runIndexer.ts'
 import { runKeeper } from './keeper/runKeeper.ts'
 import { watchHead } from './platform/headWatch.ts'
+import { watchStatus } from './platform/statusWatch.ts'
 
 export type Role = 'api' | 'indexer' | 'keeper'
 
@@ -91,6 +92,11 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       })
       state = indexer.state
       closers.push(indexer.close)
+    } else if (roles.includes('api')) {
+      const status = watchStatus(database)
+      closers.push(status.close)
+      await status.look()
+      state = status.state
     }
     let keeperDone: (() => Promise<void>) | undefined
     if (roles.includes('keeper') && settings.keeperKey !== undefined) {

@@ -1,6 +1,7 @@
 export * from './abi/index.ts'
 export * from './client/index.ts'
 export * from './currency/index.ts'
+export { ROLES, type RoleName } from './deploy/roles.ts'
 export * from './deployments/index.ts'
 export * from './errors/index.ts'
 export * from './events/index.ts'

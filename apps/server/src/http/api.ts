@@ -1,6 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import * as shapes from '@hurong/sdk/api/schemas'
-import { streamSSE } from 'hono/streaming'
 import { ClockMove, moveClock } from '../demonstration/moveClock.ts'
 import { listEvents } from '../events/listEvents.ts'
 import { findLoan } from '../loans/findLoan.ts'
@@ -14,6 +13,8 @@ import { readPlatform } from '../platform/readPlatform.ts'
 import { cashFlowsCsv, listCashFlows } from '../portfolios/listCashFlows.ts'
 import { listHoldings } from '../portfolios/listHoldings.ts'
 import { readPortfolio } from '../portfolios/readPortfolio.ts'
+import { listOperations } from '../powers/listOperations.ts'
+import { readPowers } from '../powers/readPowers.ts'
 import { listProducts } from '../products/listProducts.ts'
 import { search } from '../search/search.ts'
 import { readStatistics } from '../statistics/readStatistics.ts'
@@ -21,35 +22,47 @@ import { blockCache } from './blockCache.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
 import { examples } from './examples.ts'
 import { ApiProblem, type ProblemKind, problemBody, problemKinds, sendProblem } from './problems.ts'
+import { streamChanges } from './stream.ts'
 
-const Cursor = { cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).default(24) }
-const Number_ = z.object({ number: z.coerce.number().int().positive() })
+const Cursor = {
+  cursor: z.string().optional().meta({ example: 'WyI3Il0' }),
+  limit: z.coerce.number().int().min(1).max(100).default(24).meta({ example: 24 }),
+}
+const Number_ = z.object({ number: z.coerce.number().int().positive().meta({ example: 1 }) })
 const Holder_ = z.object({
   address: z
     .string()
     .regex(/^0x[0-9a-fA-F]{40}$/, 'is not an address')
-    .transform((text) => text.toLowerCase()),
+    .transform((text) => text.toLowerCase())
+    .meta({ example: '0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc' }),
 })
 
-const json = <T extends z.ZodType>(schema: T, example?: unknown, description = 'The answer.') => ({
-  description,
-  content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } },
+const json = <T extends z.ZodType>(schema: T, example: unknown) => ({
+  description: 'The answer.',
+  content: { 'application/json': { schema, example } },
 })
-const problems = (...kinds: ProblemKind[]) =>
-  Object.fromEntries(
-    kinds.map((kind) => [
-      problemKinds[kind].status,
-      {
-        description: problemKinds[kind].title,
-        content: {
-          'application/problem+json': {
-            schema: shapes.Problem,
-            example: problemBody(new ApiProblem(kind, problemKinds[kind].title)),
+/** Kinds of one status stand together, each with its example. */
+const problems = (...kinds: ProblemKind[]) => {
+  const statuses = [...new Set(kinds.map((kind) => problemKinds[kind].status))]
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const own = kinds.filter((kind) => problemKinds[kind].status === status)
+      const examples = own.map((kind) => {
+        const { title } = problemKinds[kind]
+        return [kind, { summary: title, value: problemBody(new ApiProblem(kind, title)) }]
+      })
+      return [
+        status,
+        {
+          description: own.map((kind) => problemKinds[kind].title).join(' '),
+          content: {
+            'application/problem+json': { schema: shapes.Problem, examples: Object.fromEntries(examples) },
           },
         },
-      },
-    ]),
+      ]
+    }),
   )
+}
 
 /** All routes under /api/v1. A route declares; what it answers is read by a verb of its own. */
 export const createApi = (context: ApiContext) => {
@@ -79,8 +92,9 @@ export const createApi = (context: ApiContext) => {
       params,
       answer,
       example,
+      csv,
       fails = [],
-    }: { query?: Q; params?: R; answer: S; example?: unknown; fails?: ProblemKind[] },
+    }: { query?: Q; params?: R; answer: S; example: unknown; csv?: string; fails?: ProblemKind[] },
   ) =>
     createRoute({
       method: 'get',
@@ -88,7 +102,13 @@ export const createApi = (context: ApiContext) => {
       summary,
       request: { ...(query && { query }), ...(params && { params }) } as { query: Q; params: R },
       responses: {
-        200: json(answer, example),
+        200: {
+          description: 'The answer.',
+          content: {
+            'application/json': { schema: answer, example },
+            ...(csv !== undefined && { 'text/csv': { schema: z.string(), example: csv } }),
+          },
+        },
         ...problems('BadRequest', ...fails, 'TooManyRequests', 'NotReady'),
       },
     })
@@ -102,8 +122,12 @@ export const createApi = (context: ApiContext) => {
     }),
     (c) => answer(c, readPlatform(context)),
   )
-  api.openapi(get('/statistics', 'Figures of the whole platform', { answer: shapes.Statistics }), async (c) =>
-    answer(c, await readStatistics(c.var.read)),
+  api.openapi(
+    get('/statistics', 'Figures of the whole platform', {
+      answer: shapes.Statistics,
+      example: examples.statistics,
+    }),
+    async (c) => answer(c, await readStatistics(c.var.read)),
   )
   api.openapi(
     get('/products', 'What loans may be asked for', {
@@ -124,6 +148,7 @@ export const createApi = (context: ApiContext) => {
     get('/loans/{number}', 'A loan with its position', {
       params: Number_,
       answer: shapes.LoanDetail,
+      example: examples.loan,
       fails: ['LoanNotFound'],
     }),
     async (c) => answer(c, await readLoan(c.var.read, c.req.valid('param').number)),
@@ -142,6 +167,7 @@ export const createApi = (context: ApiContext) => {
       params: Number_,
       query: z.object(Cursor),
       answer: shapes.page(shapes.Holder),
+      example: examples.holders,
       fails: ['LoanNotFound'],
     }),
     async (c) => answer(c, await listHolders(c.var.read, c.req.valid('param').number, c.req.valid('query'))),
@@ -151,6 +177,7 @@ export const createApi = (context: ApiContext) => {
       params: Number_,
       query: z.object(Cursor),
       answer: shapes.page(shapes.ChainEvent),
+      example: examples.loanEvents,
       fails: ['LoanNotFound'],
     }),
     async (c) => {
@@ -162,7 +189,9 @@ export const createApi = (context: ApiContext) => {
   api.openapi(
     get('/loans/{number}/payoff', 'What settles a loan at a time', {
       params: Number_,
-      query: z.object({ at: z.coerce.number().int().nonnegative().optional() }),
+      query: z.object({
+        at: z.coerce.number().int().nonnegative().optional().meta({ example: 1_800_000_000 }),
+      }),
       answer: Payoff,
       example: examples.payoff,
       fails: ['LoanNotFound'],
@@ -177,7 +206,8 @@ export const createApi = (context: ApiContext) => {
         type: z
           .string()
           .regex(/^\w{1,64}(,\w{1,64}){0,31}$/)
-          .optional(),
+          .optional()
+          .meta({ example: 'LoanDrawn,LoanDefaulted' }),
       }),
       answer: shapes.page(shapes.ChainEvent),
       example: examples.events,
@@ -186,8 +216,9 @@ export const createApi = (context: ApiContext) => {
   )
   api.openapi(
     get('/participants/{id}', "A participant's public record", {
-      params: z.object({ id: z.coerce.number().int().positive() }),
+      params: z.object({ id: z.coerce.number().int().positive().meta({ example: 1 }) }),
       answer: shapes.Participant,
+      example: examples.participant,
       fails: ['ParticipantNotFound'],
     }),
     async (c) => answer(c, await readParticipant(c.var.read, c.req.valid('param').id)),
@@ -196,14 +227,16 @@ export const createApi = (context: ApiContext) => {
     get('/portfolios/{address}', 'What an address holds and was paid', {
       params: Holder_,
       answer: shapes.Portfolio,
+      example: examples.portfolio,
     }),
     async (c) => answer(c, await readPortfolio(c.var.read, c.req.valid('param').address)),
   )
   api.openapi(
     get('/portfolios/{address}/holdings', 'Holdings of an address', {
       params: Holder_,
-      query: z.object({ ...Cursor, status: z.string().optional() }),
+      query: z.object({ ...Cursor, status: z.string().optional().meta({ example: 'active,late' }) }),
       answer: shapes.page(shapes.Holding),
+      example: examples.holdings,
     }),
     async (c) =>
       answer(c, await listHoldings(c.var.read, c.req.valid('param').address, c.req.valid('query'))),
@@ -212,7 +245,12 @@ export const createApi = (context: ApiContext) => {
     get(
       '/portfolios/{address}/cash-flows',
       'Cash flows of an address; all of them as CSV with `Accept: text/csv`',
-      { params: Holder_, query: z.object(Cursor), answer: shapes.page(shapes.CashFlow) },
+      {
+        params: Holder_,
+        query: z.object(Cursor),
+        answer: shapes.page(shapes.CashFlow),
+        example: examples.cashFlows,
+      },
     ),
     async (c) => {
       const { address } = c.req.valid('param')
@@ -227,14 +265,31 @@ export const createApi = (context: ApiContext) => {
   )
   api.openapi(
     get('/search', 'Finds a loan, participant, series, transaction or wallet', {
-      query: z.object({ q: z.string().min(1).max(100) }),
+      query: z.object({ q: z.string().min(1).max(100).meta({ example: 'L-1' }) }),
       answer: shapes.page(shapes.SearchHit),
+      example: examples.search,
     }),
     async (c) => answer(c, await search(c.var.read, c.req.valid('query').q)),
   )
   api.openapi(
+    get('/powers', 'Who may do what, and how long in advance it must be announced', {
+      answer: shapes.Powers,
+      example: examples.powers,
+    }),
+    async (c) => answer(c, await readPowers(c.var.read)),
+  )
+  api.openapi(
+    get('/powers/operations', 'Acts that were announced, and what became of them', {
+      query: z.object(Cursor),
+      answer: shapes.page(shapes.Operation),
+      example: examples.operations,
+    }),
+    async (c) => answer(c, await listOperations(c.var.read, c.req.valid('query'))),
+  )
+  api.openapi(
     get('/demonstration/accounts', 'Accounts anyone may act as, on a local chain', {
       answer: shapes.page(shapes.DemonstrationAccount),
+      example: examples.accounts,
       fails: ['NotLocal'],
     }),
     async (c) => {
@@ -256,29 +311,33 @@ export const createApi = (context: ApiContext) => {
       },
       responses: {
         200: json(z.object({ time: shapes.Timestamp }), { time: 1_800_000_000 }),
-        ...problems('BadRequest', 'NotLocal', 'NothingFallsDue'),
+        ...problems('BadRequest', 'NotLocal', 'NothingFallsDue', 'TimeRunsForwardOnly'),
       },
     }),
     async (c) => answer(c, await moveClock(context, c.req.valid('json'))),
   )
-  api.get('/stream', (c) =>
-    streamSSE(c, async (stream) => {
-      context.metrics.streams.inc()
-      const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
-      const stop = context.head.listen(
-        (change) => void stream.writeSSE({ event: 'change', data: JSON.stringify(change) }),
-      )
-      // A line now and then shows both ends that the other is still there.
-      const beat = setInterval(() => void stream.write(': beat\n\n'), 15_000)
-      try {
-        await stream.write('retry: 2000\n\n')
-        await ended
-      } finally {
-        clearInterval(beat)
-        stop()
-        context.metrics.streams.dec()
-      }
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/stream',
+      summary: 'What changes, as server-sent events; `Last-Event-ID` brings what was missed',
+      request: {
+        headers: z.object({
+          'last-event-id': z
+            .string()
+            .optional()
+            .meta({ example: `1024-0x${'ab'.repeat(32)}` }),
+        }),
+      },
+      responses: {
+        200: {
+          description: 'Events named `change`; their data is a StreamChange.',
+          content: { 'text/event-stream': { schema: z.string(), example: examples.stream } },
+        },
+        ...problems('TooManyRequests'),
+      },
     }),
+    (c) => streamChanges(context, c) as never,
   )
   return api
 }

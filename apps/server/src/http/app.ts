@@ -22,7 +22,8 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
   const app = new OpenAPIHono()
   app.onError((error, c) => {
     if (error instanceof ApiProblem) return sendProblem(c, error)
-    if (error instanceof HTTPException && error.status === 400)
+    // A body that is no JSON, or of another type.
+    if (error instanceof HTTPException && error.status < 500)
       return sendProblem(c, new ApiProblem('BadRequest', error.message))
     // The statement of a failed query holds its values; its cause is the database's own sentence.
     log.error({ cause: String(error.cause ?? error.message), path: c.req.path }, 'a request failed')
@@ -62,7 +63,9 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
   )
   app.use('/api/*', rateLimit(limit, metrics))
   app.route('/api/v1', createApi(context))
-  app.get('/health', (c) => c.json({ status: 'ok' }))
+  // Whether this process lives is one thing, whether it is told what happens another: a problem is named in both, and
+  // turns traffic away by the second alone.
+  app.get('/health', (c) => c.json({ status: 'ok', indexerProblem: context.chainState().problem }))
   app.get('/ready', (c) => {
     const { problem, head } = context.chainState()
     const at = context.head.current()

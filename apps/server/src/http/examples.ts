@@ -1,3 +1,5 @@
+import answers from './examples.json' with { type: 'json' }
+
 const currency = '0x5fbdb2315678afecb367f032d93f642f64180aa3'
 const terms = {
   principal: '10000000000',
@@ -20,6 +22,7 @@ const terms = {
 
 /** Examples of the OpenAPI document: 10,000.00 at 12 % a year in three monthly instalments. */
 export const examples = {
+  ...answers,
   platform: {
     chainId: 31_337,
     rpcUrl: 'http://127.0.0.1:8545',
@@ -36,7 +39,6 @@ export const examples = {
     indexed: { block: 1_024, time: 1_800_000_000 },
     indexerProblem: null,
   },
-  products: { items: [], nextCursor: null, total: 0 },
   loans: {
     items: [
       {
@@ -90,6 +92,15 @@ export const examples = {
     principal: '10000000000',
     total: '10026136364',
   },
+  cashFlowsCsv: `time,kind,amount,currency,loan,transaction\r\n2023-11-14T22:13:32.000Z,subscription,-3333333333,${currency},1,0x${'ab'.repeat(32)}\r\n`,
+  stream: `event: change\ndata: ${JSON.stringify({
+    block: 1_024,
+    time: 1_800_000_000,
+    everything: false,
+    loans: [1],
+    participants: [7],
+    holders: [currency],
+  })}\nid: 1024-0x${'ab'.repeat(32)}\n\n`,
   events: {
     items: [
       {

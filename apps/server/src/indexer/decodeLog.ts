@@ -51,9 +51,7 @@ export interface LogDecoder {
  */
 export const logDecoder = (deployment: Deployment): LogDecoder => {
   const byAddress = new Map(
-    contractNames
-      .filter((name) => name !== 'accessManager')
-      .map((name) => [deployment.contracts[name].toLowerCase(), decodersOf(name)]),
+    contractNames.map((name) => [deployment.contracts[name].toLowerCase(), decodersOf(name)]),
   )
   const decode = (log: RawLog, at: number): IndexedEvent | undefined => {
     const decoder = byAddress.get(log.address.toLowerCase())?.get(log.topics[0] ?? '')

@@ -3,6 +3,7 @@ import type { ChainState } from '../http/context.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { type FollowerSettings, follower } from './follow.ts'
 import { IndexerProblem, type IndexerProblemCode } from './problem.ts'
+import { silentAfter, writeStatus } from './status.ts'
 
 export interface IndexerSettings extends Omit<FollowerSettings, 'onMismatch' | 'onCommit' | 'onRollBack'> {
   readonly metrics: Metrics
@@ -55,6 +56,20 @@ export const runIndexer = ({
     },
     onMismatch: () => metrics.mismatches.inc(),
   })
+  let told = ''
+  let toldAt = 0
+  /** Tells processes that only answer; when something changed, and now and then to show that it still runs. */
+  const tell = async () => {
+    const now = JSON.stringify(state)
+    if (now === told && performance.now() - toldAt < silentAfter * 100) return
+    try {
+      await writeStatus(settings.database, state)
+      told = now
+      toldAt = performance.now()
+    } catch {
+      // A database that is gone is a problem the next step tells of.
+    }
+  }
   const loop = async () => {
     let failures = 0
     while (!aborter.signal.aborted) {
@@ -77,6 +92,7 @@ export const runIndexer = ({
           log.warn({ code }, message)
         }
       }
+      await tell()
       await pause(Math.min(pollMilliseconds * 2 ** Math.max(0, failures - 1), 5_000), aborter.signal)
     }
   }

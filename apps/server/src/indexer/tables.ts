@@ -14,6 +14,11 @@ const changing = {
   heldCash: schema.heldCash,
   loans: schema.loans,
   records: schema.records,
+  roles: schema.roles,
+  roleMembers: schema.roleMembers,
+  roleFunctions: schema.roleFunctions,
+  roleTargets: schema.roleTargets,
+  operations: schema.operations,
 } as const
 
 /** Tables that only grow, an event at a time; each is cut back by the number that tells when a row came. */

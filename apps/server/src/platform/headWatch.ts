@@ -1,24 +1,26 @@
 import type { StreamChange } from '@hurong/sdk/api'
-import { and, gt, lte } from 'drizzle-orm'
+import { and, asc, eq, gte, lt } from 'drizzle-orm'
 import type { Database } from '../database/database.ts'
-import { chainEvents } from '../database/schema.ts'
+import { blocks, chainEvents } from '../database/schema.ts'
 import { type Checkpoint, readCheckpoint } from '../indexer/checkpoint.ts'
 import { firstEventIdOf } from '../indexer/event.ts'
 
-type Listener = (change: StreamChange) => void
+/** A block the rows were at. */
+export type Position = Pick<Checkpoint, 'block' | 'hash'>
 
-/** Events beyond which a change names nothing: while catching up everybody reads everything again anyway. */
+/** Events beyond which a change names nothing: whoever missed so much reads everything again anyway. */
 const namedAtMost = 500
 
+const everything = { everything: true, loans: [], participants: [], holders: [] }
+
+/** What the events after block `from` up to block `to` touched. */
 const namesOf = async (database: Database, from: number, to: number) => {
   const events = await database
     .select({ loan: chainEvents.loanNumber, participant: chainEvents.participantId, data: chainEvents.data })
     .from(chainEvents)
-    .where(
-      and(gt(chainEvents.id, firstEventIdOf(from + 1) - 1), lte(chainEvents.id, firstEventIdOf(to + 1) - 1)),
-    )
+    .where(and(gte(chainEvents.id, firstEventIdOf(from + 1)), lt(chainEvents.id, firstEventIdOf(to + 1))))
     .limit(namedAtMost + 1)
-  if (events.length > namedAtMost) return { loans: [], participants: [], holders: [] }
+  if (events.length > namedAtMost) return everything
   const nobody = /^0x0{40}$/
   const holders = events.flatMap(({ data }) =>
     [data.holder, data.sender, data.receiver, data.account, data.payer].filter(
@@ -28,33 +30,45 @@ const namesOf = async (database: Database, from: number, to: number) => {
   const set = <T>(values: readonly (T | null)[]) =>
     [...new Set(values)].filter((value): value is T => value !== null)
   return {
+    everything: false,
     loans: set(events.map(({ loan }) => loan)),
     participants: set(events.map(({ participant }) => participant)),
     holders: set(holders),
   }
 }
 
+/** Whether a block is still of the chain that the rows are of. Those older than the blocks kept are final. */
+const isOurs = async (database: Database, { block, hash }: Position): Promise<boolean> => {
+  const [kept] = await database.select().from(blocks).where(eq(blocks.number, block))
+  if (kept !== undefined) return kept.hash === hash
+  const [oldest] = await database.select().from(blocks).orderBy(asc(blocks.number)).limit(1)
+  return oldest !== undefined && block < oldest.number
+}
+
+const changeBetween = async (database: Database, from: Position | null, to: Checkpoint) => {
+  const { block, time } = to
+  const follows = from !== null && from.block < block && (await isOurs(database, from))
+  return { block, time, ...(follows ? await namesOf(database, from.block, block) : everything) }
+}
+
 /**
- * Knows up to which block the rows are, and tells who listens. The indexer of the same process calls `look` after each
- * commit; beside that the checkpoint is looked at now and then, for an indexer that runs elsewhere.
+ * Knows up to which block the rows are, and tells who listens that they moved. The indexer of the same process calls
+ * `look` after each commit; beside that the checkpoint is looked at now and then, for an indexer that runs elsewhere.
  */
 export const watchHead = (database: Database, { pollMilliseconds = 500 } = {}) => {
   let current: Checkpoint | null = null
-  const listeners = new Set<Listener>()
+  const listeners = new Set<() => void>()
+  /** Changes up to the current block, by where they begin: most who follow begin at the same. */
+  let changes = new Map<string, Promise<StreamChange>>()
   let looking: Promise<void> | undefined
   let again = false
 
   const lookOnce = async (): Promise<void> => {
     const seen = await readCheckpoint(database)
-    const before = current
-    if (seen?.hash === before?.hash) return
+    if (seen?.hash === current?.hash) return
     current = seen
-    if (seen === null || listeners.size === 0) return
-    const undone = before === null || seen.block <= before.block
-    const names = undone
-      ? { loans: [], participants: [], holders: [] }
-      : await namesOf(database, before.block, seen.block)
-    for (const listener of listeners) listener({ block: seen.block, time: seen.time, ...names })
+    changes = new Map()
+    for (const listener of listeners) listener()
   }
   const look = (): Promise<void> => {
     again = looking !== undefined
@@ -76,7 +90,17 @@ export const watchHead = (database: Database, { pollMilliseconds = 500 } = {}) =
   return {
     current: () => current,
     look,
-    listen: (listener: Listener): (() => void) => {
+    /** What happened from a block up to another. Everything, where what lies between can't be named. */
+    changeBetween: (from: Position | null, to: Checkpoint): Promise<StreamChange> => {
+      const key = `${from?.block} ${from?.hash} ${to.hash}`
+      const known = changes.get(key)
+      if (known !== undefined) return known
+      const change = changeBetween(database, from, to)
+      changes.set(key, change)
+      change.catch(() => changes.delete(key))
+      return change
+    },
+    listen: (listener: () => void): (() => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -317,6 +317,8 @@ export const page = <T extends z.ZodType>(item: T) =>
 export const StreamChange = z.object({
   block: z.number().int(),
   time: Timestamp,
+  /** Too much happened to name it, or blocks were undone: whatever was read may be stale. The lists are then empty. */
+  everything: z.boolean(),
   loans: z.array(LoanNumber),
   participants: z.array(ParticipantId),
   holders: z.array(Address),
@@ -324,19 +326,19 @@ export const StreamChange = z.object({
 
 export const LoanSort = z.enum(['newest', 'rate', 'term', 'fundedShare', 'deadline', 'principal'])
 export const LoanQuery = z.object({
-  status: z.string().optional(),
-  method: z.string().optional(),
-  purpose: z.string().optional(),
-  currency: Address.optional(),
-  borrower: z.coerce.number().int().optional(),
-  minRate: z.coerce.number().int().optional(),
-  maxRate: z.coerce.number().int().optional(),
-  minTermDays: z.coerce.number().int().optional(),
-  maxTermDays: z.coerce.number().int().optional(),
-  minFundedShare: z.coerce.number().int().optional(),
-  maxFundedShare: z.coerce.number().int().optional(),
-  sort: LoanSort.default('newest'),
-  order: z.enum(['asc', 'desc']).default('desc'),
-  cursor: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(24),
+  status: z.string().optional().meta({ example: 'funding,active' }),
+  method: z.string().optional().meta({ example: 'equalInstalment' }),
+  purpose: z.string().optional().meta({ example: 'smallBusiness,education' }),
+  currency: Address.optional().meta({ example: '0x5fbdb2315678afecb367f032d93f642f64180aa3' }),
+  borrower: z.coerce.number().int().optional().meta({ example: 7 }),
+  minRate: z.coerce.number().int().optional().meta({ example: 80_000 }),
+  maxRate: z.coerce.number().int().optional().meta({ example: 150_000 }),
+  minTermDays: z.coerce.number().int().optional().meta({ example: 90 }),
+  maxTermDays: z.coerce.number().int().optional().meta({ example: 720 }),
+  minFundedShare: z.coerce.number().int().optional().meta({ example: 500_000 }),
+  maxFundedShare: z.coerce.number().int().optional().meta({ example: 1_000_000 }),
+  sort: LoanSort.default('newest').meta({ example: 'fundedShare' }),
+  order: z.enum(['asc', 'desc']).default('desc').meta({ example: 'desc' }),
+  cursor: z.string().optional().meta({ example: 'WyI3IiwiNyJd' }),
+  limit: z.coerce.number().int().min(1).max(100).default(24).meta({ example: 24 }),
 })

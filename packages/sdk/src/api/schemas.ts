@@ -1,2 +1,3 @@
 export * from './marketSchemas.ts'
 export * from './portfolioSchemas.ts'
+export * from './powerSchemas.ts'

@@ -3,6 +3,7 @@ import type { Executor } from '../../database/database.ts'
 import type { IndexedEvent } from '../event.ts'
 import type { RowStore } from '../rowStore.ts'
 import type { ChangingName } from '../tables.ts'
+import { projectAccess } from './access.ts'
 import { projectFees } from './fees.ts'
 import { type LoanContext, projectLoans } from './loans.ts'
 import { projectNotes } from './notes.ts'
@@ -21,11 +22,26 @@ const seriesOf = (event: IndexedEvent): bigint | undefined => {
   return typeof args.loanId === 'bigint' ? args.loanId : undefined
 }
 
+const wantsOfAccess = (
+  { roleId, account, target, selector, operationId, nonce }: Args,
+  want: (table: ChangingName, key: Record<string, unknown>) => void,
+): void => {
+  if (roleId !== undefined) want('roles', { roleId })
+  if (roleId !== undefined && account !== undefined) want('roleMembers', { roleId, account })
+  if (operationId !== undefined) want('operations', { operationId, nonce })
+  else if (selector !== undefined) want('roleFunctions', { target, selector })
+  else if (target !== undefined) want('roleTargets', { target })
+}
+
 const wants = (
   event: IndexedEvent,
   want: (table: ChangingName, key: Record<string, unknown>) => void,
 ): void => {
   const args = event.args as Args
+  if (event.contract === 'accessManager') {
+    wantsOfAccess(args, want)
+    return
+  }
   const seriesId = seriesOf(event)
   if (seriesId !== undefined) {
     want('series', { seriesId })
@@ -134,5 +150,6 @@ export const project = (
     else if (event.contract === 'participants') projectParticipants(rows, event)
     else if (event.contract === 'creditRecord') projectRecord(rows, event)
     else if (event.contract === 'fees') projectFees(rows, event)
+    else if (event.contract === 'accessManager') projectAccess(rows, event)
   }
 }
