@@ -52,6 +52,8 @@ export interface LoanBook {
   markedLate: boolean
   /** Undefined before the draw. */
   position: LoanPosition | undefined
+  /** Due date of the oldest unpaid instalment when the loan defaulted; null of one that never did. */
+  dueAtDefault: number | null
   readonly instalments: InstalmentCounts
   /** Instalments settled, as the arithmetic says and as the events tell: `index daysLate onTime`. */
   readonly settled: { readonly expected: string[]; readonly told: string[] }

@@ -11,6 +11,7 @@ export {
   type SeriesBook,
 } from './books.ts'
 export { type Comparison, compareWithChain } from './compareWithChain.ts'
+export { type BlockReader, comparedTables, compareWithDatabase } from './compareWithDatabase.ts'
 export type { Difference } from './difference.ts'
 export { type RecomputedLoan, recomputeLoan } from './recomputeLoan.ts'
 export { replayEvents } from './replayEvents.ts'

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
+import { BlockNotFoundError } from 'viem'
 import { connect } from '../client/index.ts'
 import { readDeploymentFile } from '../deployments/file.ts'
 import { readEvents, withTimes } from '../events/index.ts'
 import { compareWithChain } from './compareWithChain.ts'
-import { compareWithDatabase } from './compareWithDatabase.ts'
+import { type BlockReader, compareWithDatabase } from './compareWithDatabase.ts'
 import type { Difference } from './difference.ts'
 import { openRows } from './openRows.ts'
 import { recomputeLoan } from './recomputeLoan.ts'
@@ -64,8 +65,15 @@ const main = async (): Promise<number> => {
   progress('')
   tell(compared.differences)
   const stored = values.database === undefined ? undefined : await openRows(values.database)
-  const rows = stored === undefined ? undefined : await compareWithDatabase(stored.query, timed, chain.id)
-  await stored?.close()
+  const blockAt: BlockReader = (blockNumber) =>
+    publicClient.getBlock({ blockNumber }).catch((error: unknown) => {
+      if (error instanceof BlockNotFoundError) return undefined
+      throw error
+    })
+  const rows =
+    stored === undefined
+      ? undefined
+      : await compareWithDatabase(stored.query, timed, deployment, blockAt).finally(stored.close)
   if (rows !== undefined) {
     tell(rows.differences)
     console.log(

@@ -9,7 +9,7 @@ import type { LoansLog } from './replayRepayment.ts'
 type Prepaid = LoansLog & { name: 'Prepaid' }
 
 /** The `Prepaid` between a `Repaid` and the next one of the same loan in the same transaction. */
-const prepaidAfter = (events: readonly TimedLog[], index: number): Prepaid | undefined => {
+export const prepaidAfter = (events: readonly TimedLog[], index: number): Prepaid | undefined => {
   const repaid = events[index]
   if (repaid?.contract !== 'loans' || repaid.name !== 'Repaid') return undefined
   for (let next = index + 1; next < events.length; next++) {

@@ -1,4 +1,4 @@
-import { declareDefault, drawFee, drawLoan, isLate, writeOff } from '@hurong/finance'
+import { declareDefault, drawFee, drawLoan, isLate, oldestUnpaid, writeOff } from '@hurong/finance'
 import type { Address } from 'viem'
 import { nameOf, STATUSES, termsFromChain, termsHashOf } from '../loans/index.ts'
 import { unpackSeriesId } from '../notes/index.ts'
@@ -27,6 +27,7 @@ const openLoan = (books: Books, event: LoansLog & { name: 'LoanRequested' }): vo
     closedAt: 0,
     markedLate: false,
     position: undefined,
+    dueAtDefault: null,
     instalments: noInstalments(),
     settled: { expected: [], told: [] },
     received: { lateInterest: 0n, interest: 0n, principal: 0n },
@@ -50,6 +51,7 @@ const drawn = (books: Books, loan: LoanBook, event: LoansLog & { name: 'LoanDraw
 const defaulted = (books: Books, loan: LoanBook, event: LoansLog & { name: 'LoanDefaulted' }): void => {
   loan.status = 'defaulted'
   if (loan.position === undefined) return
+  loan.dueAtDefault = oldestUnpaid(loan.terms, loan.position)?.dueAt ?? null
   loan.position = declareDefault(loan.terms, loan.position, event.time)
   for (const figure of ['outstandingPrincipal', 'interestOwed', 'lateInterestOwed'] as const)
     expectEqual(books, event, figure, loan.position[figure], event.args[figure])
