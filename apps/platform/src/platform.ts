@@ -7,9 +7,10 @@ import type { Deployment } from '@hurong/sdk'
 import { LOCAL_CHAIN_IDS, readDeployment } from '@hurong/sdk/node'
 import { embeddedNodeFlags } from '@hurong/server/node-flags'
 import { privateKeyToAccount } from 'viem/accounts'
-import { buildDemonstration, isBuilt } from './demonstration/build.ts'
 import { fundedAccounts, keeperAccount, operatorAccount } from './demonstration/people.ts'
+import { prepareDemonstration } from './demonstration/prepare.ts'
 import { historyMonths } from './demonstration/stages.ts'
+import { isBuilt } from './demonstration/state.ts'
 import { type Identity, readIdentity, requireSameChain, writeIdentity } from './folder/identity.ts'
 import { type Connection, connect, deployLocally } from './history/ground.ts'
 import { createWallets } from './history/wallets.ts'
@@ -29,6 +30,10 @@ export type Platform = {
   readonly url: string
   readonly rpcUrl: string
   readonly parts: ReadonlyMap<string, Supervised>
+  /** Whether the demonstration is still being built, while the pages are served. */
+  readonly preparing: boolean
+  /** Resolves once all is there to be seen; rejects if the demonstration cannot be built. */
+  readonly prepared: Promise<void>
   /** Ends all parts in order, the last one needed first. */
   stop(): Promise<void>
 }
@@ -46,13 +51,17 @@ export const terminal: Voice = { say: (line) => console.log(line), progress: cre
 
 const moduleOf = (name: string) => fileURLToPath(new URL(`./parts/${name}.ts`, import.meta.url))
 
-/** Lines of a part go into a file of their own; what the supervisor says of it goes to the terminal too. */
-const logOf = (folder: string, name: string, say: (line: string) => void) => {
+/**
+ * Lines of a part go into a file of their own; what the supervisor says of it goes to the terminal too.
+ * @param all Whether everything but the records of what was done goes to the terminal, as who develops wants it.
+ */
+const logOf = (folder: string, name: string, say: (line: string) => void, all: boolean) => {
   mkdirSync(join(folder, 'log'), { recursive: true })
   const file = createWriteStream(join(folder, 'log', `${name}.log`), { flags: 'a' })
   return (line: string) => {
     file.write(`${line}\n`)
-    if (line.startsWith(`${name} `) || line.startsWith('chain: replaying')) say(`  ${line}`)
+    const told = line.startsWith(`${name} `) || line.startsWith('chain: replaying')
+    if (told || (all && !line.startsWith('{'))) say(`  ${line}`)
   }
 }
 
@@ -102,7 +111,7 @@ const earlierSite = (error: Error): string => {
 }
 
 /**
- * Starts everything as one program.
+ * Starts everything as one program, and serves the pages while a demonstration is still being built.
  * @throws Refusal, or a part's own sentence, if something is in the way; what was started is ended first.
  */
 export const startPlatform = async (
@@ -115,7 +124,13 @@ export const startPlatform = async (
   const held = readIdentity(dataFolder)
   mkdirSync(dataFolder, { recursive: true })
   const unlock = lockFolder(dataFolder)
+  const ending = new AbortController()
+  const watchers: (() => void)[] = []
+  let prepared: Promise<void> = Promise.resolve()
   const stop = async () => {
+    ending.abort()
+    for (const unwatch of watchers) unwatch()
+    await prepared.catch(() => {})
     for (const part of [...parts.values()].reverse()) await part.stop()
     unlock()
   }
@@ -142,13 +157,14 @@ export const startPlatform = async (
     if (!remote) {
       if (held === undefined) writeIdentity(dataFolder, identity)
       const options: ChainPart = {
-        dataFolder: join(dataFolder, 'chain'),
+        chainFolder: join(dataFolder, 'chain'),
+        dataFolder,
         port: settings.chainPort,
         chainId: identity.chainId,
         genesis: identity.genesis,
         accounts: fundedAccounts,
       }
-      const log = logOf(dataFolder, 'chain', say)
+      const log = logOf(dataFolder, 'chain', say, false)
       const chain = await supervise({ name: 'chain', module: moduleOf('chain'), options, log })
       parts.set('chain', chain)
       rpcUrl = String(chain.facts.url)
@@ -177,15 +193,6 @@ export const startPlatform = async (
         )))
     deploying.end(`deployed on chain ${deployment.chainId}`)
 
-    if (!empty && !isBuilt(dataFolder)) {
-      const demonstration = progress('Demonstration market')
-      await buildDemonstration(connection, deployment, {
-        dataFolder,
-        seed: settings.seed,
-        progress: demonstration,
-      })
-    }
-
     const building = progress('Web app')
     building.end(await site.then((built) => (built ? 'built' : 'up to date'), earlierSite))
 
@@ -194,8 +201,9 @@ export const startPlatform = async (
       ...{ dataFolder, databaseFolder: join(dataFolder, 'database'), databaseUrl: settings.databaseUrl },
       ...{ rpcUrl, deployment, host, port, webRoot: siteFolder, local },
       keeperKey: settings.keeperKey ?? (local ? wallets.privateKey(keeperAccount) : undefined),
+      demonstration: !empty,
     }
-    const log = logOf(dataFolder, 'server', say)
+    const log = logOf(dataFolder, 'server', say, development !== undefined)
     const nodeArguments = settings.databaseUrl === undefined ? embeddedNodeFlags : []
     const server = await supervise({
       name: 'server',
@@ -205,12 +213,25 @@ export const startPlatform = async (
       nodeArguments,
     })
     parts.set('server', server)
-    for (const folder of development?.watched ?? []) watchFolder(folder, () => server.restart())
+    watchers.push(
+      ...(development?.watched ?? []).map((folder) => watchFolder(folder, () => server.restart())),
+    )
     say(`  Server: indexer, API${options.keeperKey === undefined ? '' : ', keeper'} and web app`)
     const url = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
-    const head = Number(await connection.publicClient.getBlockNumber({ cacheTime: 0 }))
-    await awaitReady(String(server.facts.url), head, progress('Index'))
-    return { url, rpcUrl, parts, stop }
+    const indexed = async () => {
+      const head = Number(await connection.publicClient.getBlockNumber({ cacheTime: 0 }))
+      await awaitReady(String(server.facts.url), head, progress('Index'))
+    }
+    await indexed()
+    const preparing = !empty && !isBuilt(dataFolder)
+    if (preparing) {
+      const building = progress('Demonstration market')
+      const { seed } = settings
+      const options = { dataFolder, seed, progress: building, signal: ending.signal }
+      prepared = prepareDemonstration(connection, deployment, options).then(indexed)
+      prepared.catch(() => {})
+    }
+    return { url, rpcUrl, parts, preparing, prepared, stop }
   } catch (error) {
     await stop()
     throw error

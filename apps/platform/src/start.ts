@@ -7,12 +7,15 @@ const began = performance.now()
 
 const main = async (): Promise<number> => {
   const settings = readSettings(process.argv.slice(2), process.env)
-  let interrupted: () => void = () => {}
+  let interrupted = false
   const ending = new Promise<void>((resolve) => {
-    interrupted = resolve
+    const interrupt = () => {
+      interrupted = true
+      resolve()
+    }
+    process.on('SIGINT', interrupt)
+    process.on('SIGTERM', interrupt)
   })
-  process.on('SIGINT', interrupted)
-  process.on('SIGTERM', interrupted)
   console.log(`Hurong, data in ${settings.dataFolder}`)
   const starting = startPlatform(settings)
   // Asked to end before all is up: what is half done goes on at the next start.
@@ -22,13 +25,24 @@ const main = async (): Promise<number> => {
     setTimeout(() => process.exit(0), 500)
     return 0
   }
-  console.log(
-    `\nReady after ${((performance.now() - began) / 1000).toFixed(1)} s: ${platform.url}\nCtrl-C ends it; nothing is lost.`,
-  )
-  if (settings.open && process.stdout.isTTY) openBrowser(platform.url)
-  await ending
+  const { url, preparing, prepared, stop } = platform
+  const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
+  if (settings.open && process.stdout.isTTY) openBrowser(url)
+  if (preparing) {
+    console.log(`\nOpen ${url} (after ${seconds()} s); the demonstration is prepared meanwhile.`)
+    try {
+      await Promise.race([prepared, ending])
+    } catch (error) {
+      await stop()
+      throw error
+    }
+  }
+  if (!interrupted) {
+    console.log(`\nReady after ${seconds()} s: ${url}\nCtrl-C ends it; nothing is lost.`)
+    await ending
+  }
   console.log('\nEnding')
-  await platform.stop()
+  await stop()
   return 0
 }
 

@@ -40,8 +40,12 @@ export interface ServerSettings {
     | (() => readonly DemonstrationAccount[] | Promise<readonly DemonstrationAccount[]>)
     | undefined
   readonly chainControl?: ChainControl | undefined
+  /** How many loans a demonstration is going to have that is not complete in the rows up to this block; null if it is. */
+  readonly demonstrationLoans?: ((indexedBlock: number) => number | null) | undefined
   /** Of the keeper role: a key that can pay fees and has no privilege. */
   readonly keeperKey?: Hex | undefined
+  /** The keeper begins when this resolves, which it must once the signal is aborted; at once if left out. */
+  readonly keeperAfter?: ((signal: AbortSignal) => Promise<void>) | undefined
   readonly limit?: RateLimit | undefined
   readonly finality?: number | undefined
 }
@@ -100,7 +104,8 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
     }
     let keeperDone: (() => Promise<void>) | undefined
     if (roles.includes('keeper') && settings.keeperKey !== undefined) {
-      const keeper = runKeeper({ deployment, rpcUrl, privateKey: settings.keeperKey, log, metrics })
+      const { keeperKey: privateKey, keeperAfter: after } = settings
+      const keeper = runKeeper({ deployment, rpcUrl, privateKey, after, log, metrics })
       keeperDone = keeper.caughtUp
       closers.push(keeper.close)
     }
@@ -115,6 +120,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       head,
       chainState: () => state(),
       chainControl: settings.chainControl,
+      demonstrationLoans: settings.demonstrationLoans,
       demonstrationAccounts: typeof accounts === 'function' ? accounts : () => accounts,
       keeperDone,
     }

@@ -92,3 +92,16 @@ test('what is not JSON, or no call, is answered with what is wrong', async () =>
   )
   await expect(call(url, 'hurong_mine', { timestamp: 9e9, raws: 'x' })).rejects.toThrow('raws must be a list')
 })
+
+test('a chain that is closed takes whole blocks alone, and says why', async () => {
+  let reason: string | undefined = 'The past is being written. Send it again later.'
+  const { url } = await aChain({ closed: () => reason })
+  const raw = await person(0).pay()
+  await expect(call(url, 'eth_sendRawTransaction', raw)).rejects.toThrow(reason)
+  await expect(call(url, 'hurong_increaseTime', 60)).rejects.toThrow(reason)
+  const { now } = await call<{ now: number }>(url, 'hurong_time')
+  await call(url, 'hurong_mine', { timestamp: now, raws: [raw] })
+  reason = undefined
+  await call(url, 'hurong_increaseTime', 60)
+  expect(Number(await call(url, 'eth_blockNumber'))).toBe(2)
+})

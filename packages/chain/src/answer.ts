@@ -1,6 +1,6 @@
 import type { MinedBlock } from './block.ts'
 import type { Clock } from './clock.ts'
-import { NodeGoneError } from './errors.ts'
+import { NodeGoneError, RpcError, rpcCodes } from './errors.ts'
 import { atPresent, isRead, rawOf, rawsOf, refusal, secondsOf } from './methods.ts'
 import type { RpcRequest } from './rpcClient.ts'
 import type { Sequencer } from './sequencer.ts'
@@ -17,6 +17,8 @@ type Parts = {
   readonly clock: Clock
   readonly time: ChainTime
   readonly headTimestamp: () => number
+  /** Why nobody but `hurong_mine` may change the chain now, as a sentence; undefined while everybody may. */
+  readonly closed: () => string | undefined
 }
 
 /** Reads from the node, telling nothing of a block that a crash could still undo. */
@@ -36,12 +38,17 @@ const read = async ({ supervisor, sequencer }: Parts, request: RpcRequest): Prom
 const told = ({ number, hash, timestamp, transactions }: MinedBlock): string =>
   JSON.stringify({ number, hash, timestamp, transactions })
 
+/** What anybody sends; `hurong_mine` is for programs that write a whole history. */
+const changing = new Set(['eth_sendRawTransaction', 'hurong_setTime', 'hurong_increaseTime'])
+
 /** Answers a call: reads go to the node, what changes the chain through the sequencer, and the rest is refused. */
 export const createAnswer = (parts: Parts): Answer => {
-  const { sequencer, clock, time, headTimestamp } = parts
+  const { sequencer, clock, time, headTimestamp, closed } = parts
   return async (request) => {
     const { method } = request
     const params = Array.isArray(request.params) ? request.params : []
+    const reason = changing.has(method) ? closed() : undefined
+    if (reason !== undefined) throw new RpcError(rpcCodes.limitExceeded, reason)
     if (method === 'eth_sendRawTransaction') return JSON.stringify(await sequencer.send(rawOf(params[0])))
     if (method === 'hurong_time') return JSON.stringify(time.time())
     if (method === 'hurong_setTime') return told(await time.setTime(secondsOf(params[0], 'timestamp')))

@@ -25,6 +25,8 @@ export type ChainOptions = GenesisWish & {
   readonly log?: (line: string) => void
   /** Origins of pages, beside those of this machine, that may use the chain; `*` for all. */
   readonly allowedOrigins?: readonly string[]
+  /** Why nobody but `hurong_mine` may change the chain now, as a sentence; undefined while everybody may. */
+  readonly closed?: () => string | undefined
   /** Told once if the chain cannot go on; nothing acknowledged is lost. */
   readonly failed?: (error: Error) => void
 }
@@ -48,7 +50,7 @@ export type Chain = ChainTime & {
  * @throws ChainError with a sentence if the folder is in use, of another format or chain, or damaged, or the port is taken.
  */
 export const startChain = async (options: ChainOptions): Promise<Chain> => {
-  const { dataDir, log = () => undefined, failed = () => undefined } = options
+  const { dataDir, log = () => undefined, failed = () => undefined, closed = () => undefined } = options
   mkdirSync(dataDir, { recursive: true })
   const undo: (() => unknown)[] = [lockFolder(dataDir)]
   try {
@@ -96,7 +98,7 @@ export const startChain = async (options: ChainOptions): Promise<Chain> => {
 
     const time = createTime(clock, running)
     const headTimestamp = () => records.at(-1)?.timestamp ?? genesis.timestamp
-    const answer = createAnswer({ supervisor, sequencer: running, clock, time, headTimestamp })
+    const answer = createAnswer({ supervisor, sequencer: running, clock, time, headTimestamp, closed })
     const server = await serveRpc(options.port, answer, options.allowedOrigins ?? [])
     undo.push(() => {
       server.close()

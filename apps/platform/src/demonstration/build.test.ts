@@ -8,12 +8,14 @@ import { type Deployment, loanIdOf, readLoan } from '@hurong/sdk'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Connection, connect, deployLocally } from '../history/ground.ts'
 import { createWallets } from '../history/wallets.ts'
-import { buildDemonstration, isBuilt, readAccounts } from './build.ts'
+import { buildDemonstration } from './build.ts'
+import { silent } from './fixtures/silent.ts'
 import { fundedAccounts } from './people.ts'
+import { isBuilt, readAccounts } from './state.ts'
 
 const now = 1_790_000_000
 const genesis = now - 39 * 31 * 86_400
-const silent = { to: () => {}, end: () => {} }
+
 const [seed, scale] = [5, 0.15]
 let folder: string
 let chain: Chain | undefined

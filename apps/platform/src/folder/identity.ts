@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
 /** The version of the data folder's layout; another one is refused rather than guessed at. */
-export const folderFormat = 1
+export const folderFormat = 2
 
 /** What a data folder belongs to. */
 export type Identity = {

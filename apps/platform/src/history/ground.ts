@@ -76,7 +76,7 @@ export const readStart = async (
 export const groundOf = async (
   { publicClient }: Connection,
   deployment: Deployment,
-  start: Pick<Start, 'participants' | 'loans'>,
+  start: Pick<Ground, 'participants' | 'loans' | 'known'>,
   verifier: number,
 ): Promise<Ground> => {
   const currency = deployment.currencies[0]?.address

@@ -42,6 +42,8 @@ export type Ground = {
   readonly products: ReadonlyMap<number, { readonly product: LoanProduct; readonly originationFee: bigint }>
   /** How many participants are registered. */
   readonly participants: number
+  /** Participant ids of accounts that are registered already, by account. */
+  readonly known?: ReadonlyMap<number, number>
   /** How many loans were requested. */
   readonly loans: number
   /** Index of the account that may register participants. */
@@ -86,7 +88,8 @@ export const createMarket = (ground: Ground, timeline: Timeline, wallets: Wallet
   const { deployment, currency } = ground
   const calls = createCalls(deployment, currency)
   const money = currencyOf(deployment, currency)
-  const ids = new Map<number, number>()
+  const ids = new Map<number, number>(ground.known)
+  const earlier = ids.size
   const cash = new Map<number, bigint>()
   const loans: PlannedLoan[] = []
   const { send } = timeline
@@ -103,7 +106,7 @@ export const createMarket = (ground: Ground, timeline: Timeline, wallets: Wallet
   const register = (account: number, claims: Claims): number => {
     const known = ids.get(account)
     if (known !== undefined) return known
-    const id = ground.participants + ids.size + 1
+    const id = ground.participants + ids.size - earlier + 1
     ids.set(account, id)
     send(calls.register(ground.verifier, wallets.account(account).address, claims))
     return id

@@ -1,4 +1,5 @@
 import type { Hex } from 'viem'
+import type { PlannedCall } from './calls.ts'
 import type { PlannedBlock } from './timeline.ts'
 import type { Wallets } from './wallets.ts'
 
@@ -18,13 +19,35 @@ const greatestFee = 10_000_000_000n
 
 type Receipt = { readonly status: Hex; readonly gasUsed: Hex; readonly transactionHash: Hex }
 
+/** Signs planned transactions. @param nonces one for each. */
+export const signCalls = (
+  calls: readonly PlannedCall[],
+  nonces: readonly number[],
+  wallets: Wallets,
+  chainId: number,
+): Promise<Hex[]> =>
+  Promise.all(
+    calls.map(({ from, to, data, gas }, index) =>
+      wallets.account(from).signTransaction({
+        type: 'eip1559',
+        chainId,
+        nonce: nonces[index] as number,
+        to,
+        data,
+        gas,
+        maxFeePerGas: greatestFee,
+        maxPriorityFeePerGas: 0n,
+      }),
+    ),
+  )
+
 /** Account nonces before the first planned block, by index; 0 where none is told. */
 export type Nonces = Readonly<Record<string, number>>
 
 /**
  * Mines planned blocks one after the other. A block is on the chain whole or not at all, so a history that was cut off
  * goes on at the first block that is missing: `done` of them are planned again but not sent.
- * @throws PlanFailed with the transaction and the reason if one fails.
+ * @throws PlanFailed with the transaction and the reason if one fails; the reason of `signal` once it is aborted.
  */
 export const mineBlocks = async (
   blocks: Iterable<PlannedBlock>,
@@ -35,6 +58,7 @@ export const mineBlocks = async (
     nonces,
     done,
     report,
+    signal,
   }: {
     rpc: Rpc
     wallets: Wallets
@@ -42,6 +66,8 @@ export const mineBlocks = async (
     nonces: Nonces
     done: number
     report: (progress: Progress) => void
+    /** Ends it between two blocks. */
+    signal?: AbortSignal | undefined
   },
 ): Promise<Progress> => {
   const next = new Map<number, number>()
@@ -50,22 +76,6 @@ export const mineBlocks = async (
     next.set(account, nonce + 1)
     return nonce
   }
-  const sign = (block: PlannedBlock, from: readonly number[]): Promise<Hex[]> =>
-    Promise.all(
-      block.calls.map(({ from: account, to, data, gas }, index) =>
-        wallets.account(account).signTransaction({
-          type: 'eip1559',
-          chainId,
-          nonce: from[index] as number,
-          to,
-          data,
-          gas,
-          maxFeePerGas: greatestFee,
-          maxPriorityFeePerGas: 0n,
-        }),
-      ),
-    )
-
   const mine = async (block: PlannedBlock, raws: readonly Hex[]): Promise<void> => {
     const { number } = (await rpc('hurong_mine', [{ timestamp: block.timestamp, raws }])) as {
       number: number
@@ -86,8 +96,9 @@ export const mineBlocks = async (
   for (const block of blocks) {
     const from = block.calls.map(({ from: account }) => nonceOf(account))
     if (progress.blocks >= done) {
-      const raws = await sign(block, from)
+      const raws = await signCalls(block.calls, from, wallets, chainId)
       await mining
+      signal?.throwIfAborted()
       mining = mine(block, raws)
       // Awaited above in the next turn; until then a failure must not count as unhandled.
       mining.catch(() => {})

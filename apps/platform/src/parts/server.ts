@@ -1,6 +1,6 @@
 import type { Deployment } from '@hurong/sdk'
 import { startServer } from '@hurong/server'
-import { readAccounts } from '../demonstration/build.ts'
+import { isBuilt, loansExpected, readAccounts } from '../demonstration/state.ts'
 import { connect } from '../history/ground.ts'
 import { requireFreePort } from '../settings/port.ts'
 import { runPart } from '../supervision/runPart.ts'
@@ -18,7 +18,19 @@ export type ServerPart = {
   /** Whether the chain is this platform's own. */
   readonly local: boolean
   readonly keeperKey: `0x${string}` | undefined
+  /** Whether the platform has a demonstration market, complete or being built. */
+  readonly demonstration: boolean
 }
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** While the demonstration is being built the keeper stays out of its history, and pages tell how far it is. */
+const demonstrationOf = (dataFolder: string) => ({
+  demonstrationLoans: (indexedBlock: number) => loansExpected(dataFolder, indexedBlock),
+  keeperAfter: async (signal: AbortSignal) => {
+    while (!isBuilt(dataFolder) && !signal.aborted) await pause(200)
+  },
+})
 
 if (import.meta.main) {
   await runPart<ServerPart>(async (options) => {
@@ -39,6 +51,7 @@ if (import.meta.main) {
       webRoot: options.webRoot,
       local: options.local,
       keeperKey: options.keeperKey,
+      ...(options.demonstration ? demonstrationOf(options.dataFolder) : {}),
       ...(options.local
         ? { chainControl, demonstrationAccounts: () => readAccounts(options.dataFolder) }
         : {}),

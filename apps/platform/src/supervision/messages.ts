@@ -1,3 +1,6 @@
+/** The variable in which a part finds what it is started with. */
+export const optionsVariable = 'HURONG_PART'
+
 /** What a part tells the supervisor. */
 export type FromPart =
   | { readonly kind: 'ready'; readonly facts: Readonly<Record<string, string | number>> }

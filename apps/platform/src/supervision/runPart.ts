@@ -1,5 +1,5 @@
 import { isSentence } from '../refusal.ts'
-import type { FromPart, ToPart } from './messages.ts'
+import { type FromPart, optionsVariable, type ToPart } from './messages.ts'
 
 /** What a part hands back once it is up. */
 export type Running = {
@@ -26,7 +26,9 @@ export const runPart = async <Options>(
   process.once('disconnect', asked)
   process.once('SIGTERM', asked)
   try {
-    const options = JSON.parse(process.argv[2] ?? '{}') as Options
+    const options = JSON.parse(process.env[optionsVariable] ?? '{}') as Options
+    // They hold keys, which are no concern of the programs a part starts.
+    delete process.env[optionsVariable]
     const running = await start(options, (line) => void tell({ kind: 'said', line }))
     await tell({ kind: 'ready', facts: running.facts })
     await ending

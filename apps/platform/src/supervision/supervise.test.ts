@@ -46,6 +46,33 @@ test('a part that is killed is started again', async () => {
   expect(lines).toContain('counter ended (SIGKILL); starting it again in 250 ms')
 })
 
+test('a part that is asked to start again ends in order and is back at once, however often', async () => {
+  const running = await start()
+  for (let times = 1; times <= 3; times++) {
+    const before = running.pid()
+    running.restart()
+    await vi.waitFor(
+      () => expect(lines.filter((line) => line === 'counter is up again')).toHaveLength(times),
+      {
+        timeout: 10_000,
+      },
+    )
+    expect(running.pid()).not.toBe(before)
+  }
+  expect(events()).toEqual(['started', 'stopped', 'started', 'stopped', 'started', 'stopped', 'started'])
+  expect(lines.filter((line) => /starting it again/.test(line))).toEqual([])
+})
+
+test('a part that waits after a death starts as soon as it is asked to', async () => {
+  const running = await start()
+  process.kill(running.pid() as number, 'SIGKILL')
+  await vi.waitFor(() => expect(running.pid()).toBeUndefined())
+  running.restart()
+  expect(running.pid()).toBeDefined()
+  await vi.waitFor(() => expect(lines).toContain('counter is up again'), { timeout: 10_000 })
+  expect(running.restarts()).toBe(1)
+})
+
 test('a part that is stopped ends in order and stays down', async () => {
   const running = await start()
   await running.stop()

@@ -2,14 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { Refusal } from '../refusal.ts'
 import { backoffAfter, healthyAfter } from './backoff.ts'
-import type { FromPart, ToPart } from './messages.ts'
+import { type FromPart, optionsVariable, type ToPart } from './messages.ts'
 
 /** How one part of the program is started. */
 export type Part = {
   readonly name: string
   /** The module that runs as a process of its own and calls `runPart`. */
   readonly module: string
-  /** Handed to the process as its first argument, as JSON. */
+  /** Handed to the process as JSON, in its environment: an argument is there for every user of the machine to read. */
   readonly options: unknown
   readonly log: (line: string) => void
   readonly nodeArguments?: readonly string[]
@@ -23,7 +23,7 @@ export type Supervised = {
   pid(): number | undefined
   /** How often it was started again. */
   restarts(): number
-  /** Asks the part to end in order; it is then started again. */
+  /** Asks the part to end in order and starts it again, at once even if it was waiting after a death. */
   restart(): void
   /** Asks the part to end in order and waits for it. */
   stop(): Promise<void>
@@ -47,6 +47,7 @@ export const supervise = (part: Part): Promise<Supervised> =>
     let stopping = false
     let known = false
     let waiting: NodeJS.Timeout | undefined
+    let asked = false
     let gone: () => void = () => {}
 
     const stop = () =>
@@ -63,6 +64,18 @@ export const supervise = (part: Part): Promise<Supervised> =>
         running.send({ kind: 'stop' } satisfies ToPart, () => {})
       })
 
+    const restart = () => {
+      if (stopping) return
+      quickDeaths = 0
+      if (child === undefined) {
+        clearTimeout(waiting)
+        start()
+      } else if (!asked) {
+        asked = true
+        child.send({ kind: 'stop' } satisfies ToPart, () => {})
+      }
+    }
+
     const hear = (message: FromPart) => {
       if (message.kind === 'said') part.log(message.line)
       if (message.kind === 'refused') {
@@ -75,14 +88,14 @@ export const supervise = (part: Part): Promise<Supervised> =>
       if (message.kind === 'ready') {
         if (known) return part.log(`${part.name} is up again`)
         known = true
-        const restart = () => void child?.send({ kind: 'stop' } satisfies ToPart, () => {})
         resolve({ facts: message.facts, pid: () => child?.pid, restarts: () => restarts, restart, stop })
       }
     }
 
     const start = () => {
       const startedAt = performance.now()
-      const running = fork(part.module, [JSON.stringify(part.options)], {
+      const running = fork(part.module, [], {
+        env: { ...process.env, [optionsVariable]: JSON.stringify(part.options) },
         // A group of its own: the terminal's Ctrl-C reaches the supervisor alone, which then ends the parts in order.
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -102,6 +115,12 @@ export const supervise = (part: Part): Promise<Supervised> =>
         child = undefined
         gone()
         if (stopping) return
+        if (asked) {
+          asked = false
+          restarts += 1
+          start()
+          return
+        }
         quickDeaths = performance.now() - startedAt > healthyAfter ? 1 : quickDeaths + 1
         if (!known && quickDeaths >= firstAttempts) {
           known = true

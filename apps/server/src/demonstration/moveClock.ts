@@ -27,12 +27,17 @@ const targetOf = async ({ database }: ApiContext, now: number, move: ClockMove):
 /**
  * Moves the clock of a local chain and lets the keeper do what then falls due.
  * @returns the time after it.
- * @throws ApiProblem `NotLocal` on any other chain, `TimeRunsForwardOnly`, `NothingFallsDue`.
+ * @throws ApiProblem `NotLocal` on any other chain, `BeingPrepared`, `TimeRunsForwardOnly`, `NothingFallsDue`.
  */
 export const moveClock = async (context: ApiContext, move: ClockMove): Promise<{ time: number }> => {
   const { chainControl, local } = context
   if (chainControl === undefined || !local)
     throw new ApiProblem('NotLocal', "The clock of this chain is nobody's to move.")
+  if (context.demonstrationLoans?.(context.head.current()?.block ?? 0) != null)
+    throw new ApiProblem(
+      'BeingPrepared',
+      'The demonstration is being prepared, and its history runs until now. Move the clock when it is done.',
+    )
   const now = await chainControl.time()
   const to = await targetOf(context, now, move)
   if (to <= now)

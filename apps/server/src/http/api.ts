@@ -120,7 +120,7 @@ export const createApi = (context: ApiContext) => {
       answer: shapes.Platform,
       example: examples.platform,
     }),
-    (c) => answer(c, readPlatform(context)),
+    async (c) => answer(c, await readPlatform(context)),
   )
   api.openapi(
     get('/statistics', 'Figures of the whole platform', {
@@ -311,7 +311,7 @@ export const createApi = (context: ApiContext) => {
       },
       responses: {
         200: json(z.object({ time: shapes.Timestamp }), { time: 1_800_000_000 }),
-        ...problems('BadRequest', 'NotLocal', 'NothingFallsDue', 'TimeRunsForwardOnly'),
+        ...problems('BadRequest', 'NotLocal', 'BeingPrepared', 'NothingFallsDue', 'TimeRunsForwardOnly'),
       },
     }),
     async (c) => answer(c, await moveClock(context, c.req.valid('json'))),

@@ -32,6 +32,8 @@ export interface ApiContext {
   readonly demonstrationAccounts: () =>
     | readonly DemonstrationAccount[]
     | Promise<readonly DemonstrationAccount[]>
+  /** How many loans a demonstration is going to have that is not complete in the rows up to this block; null if it is. */
+  readonly demonstrationLoans?: ((indexedBlock: number) => number | null) | undefined
   /** Whether the keeper role runs here, so that moving the clock may wait for its work. */
   readonly keeperDone?: (() => Promise<void>) | undefined
 }

@@ -38,6 +38,7 @@ export const examples = {
     head: { block: 1_024, time: 1_800_000_000 },
     indexed: { block: 1_024, time: 1_800_000_000 },
     indexerProblem: null,
+    preparing: null,
   },
   loans: {
     items: [

@@ -10,6 +10,7 @@ const kinds = {
   ParticipantNotFound: { status: 404, title: 'There is no such participant.' },
   NotLocal: { status: 404, title: 'This exists on a local chain only.' },
   TimeRunsForwardOnly: { status: 409, title: 'Time runs forward only.' },
+  BeingPrepared: { status: 409, title: 'The demonstration is being prepared.' },
   NothingFallsDue: { status: 409, title: 'Nothing falls due.' },
   NotReady: { status: 503, title: 'Nothing of the chain has been read yet.' },
   TooManyRequests: { status: 429, title: 'Too many requests.' },

@@ -1,5 +1,5 @@
 import type { Deployment } from '@hurong/sdk'
-import { runKeeper as keep } from '@hurong/sdk/keeper'
+import { type KeeperOptions, runKeeper as keep } from '@hurong/sdk/keeper'
 import type { Logger } from 'pino'
 import { createPublicClient, createWalletClient, defineChain, type Hex, http } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
@@ -13,6 +13,8 @@ export interface KeeperSettings {
   readonly log: Logger
   readonly metrics: Metrics
   readonly pauseMilliseconds?: number
+  /** What it waits for before its first round; resolves once the signal is aborted. */
+  readonly after?: ((signal: AbortSignal) => Promise<void>) | undefined
 }
 
 /** Runs the keeper until it is closed. Killed anywhere it leaves nothing half done: each task is one transaction. */
@@ -23,6 +25,7 @@ export const runKeeper = ({
   log,
   metrics,
   pauseMilliseconds = 1_000,
+  after = async () => {},
 }: KeeperSettings) => {
   const aborter = new AbortController()
   const chain = defineChain({
@@ -38,7 +41,7 @@ export const runKeeper = ({
     for (const one of waiting) if (one.rounds <= 0) one.resolve()
     waiting = waiting.filter(({ rounds }) => rounds > 0)
   }
-  const done = keep({
+  const options: KeeperOptions = {
     context: {
       deployment,
       publicClient: createPublicClient({ chain, transport, pollingInterval: 100 }),
@@ -60,7 +63,8 @@ export const runKeeper = ({
       metrics.keeperLoans.set(loans)
       rounded()
     },
-  })
+  }
+  const done = after(aborter.signal).then(() => keep(options))
   return {
     /** Resolves once a round that began after now is over. */
     caughtUp: () => new Promise<void>((resolve) => waiting.push({ rounds: 2, resolve })),

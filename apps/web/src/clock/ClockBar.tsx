@@ -19,7 +19,8 @@ export function ClockBar() {
   const { t } = useI18n()
   const { platform, move, moving, said } = useMoveTime()
   const due = useDueOfOpenLoan()
-  if (!platform?.local) return null
+  // Its time is not anybody's to move while the demonstration's history is being lived through.
+  if (!platform?.local || platform.preparing) return null
   const { time } = platform.head
   return (
     <aside className={styles.bar} aria-label={t('clock.local')}>

@@ -27,6 +27,7 @@ export function Outage() {
     )
   const behind =
     platform !== undefined &&
+    !platform.preparing &&
     (platform.indexerProblem !== null || platform.head.block - platform.indexed.block > tolerated)
   if (!behind) return null
   return (

@@ -4,6 +4,7 @@ import { ClockBar } from '../clock/ClockBar.tsx'
 import { useI18n } from '../i18n/context.tsx'
 import { languageSetting } from '../i18n/language.ts'
 import { Outage } from './Outage.tsx'
+import { Preparing } from './Preparing.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import styles from './Shell.module.css'
 
@@ -40,6 +41,7 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <ClockBar />
+      <Preparing />
       <header className={styles.top}>
         <div className={`page ${styles.line}`}>
           <Link to="/" className={styles.logo}>

@@ -78,6 +78,8 @@ export const Platform = z.object({
   head: z.object({ block: z.number().int(), time: Timestamp }),
   indexed: z.object({ block: z.number().int(), time: Timestamp }),
   indexerProblem: z.string().nullable(),
+  /** Of a demonstration still being prepared: how many of its loans are here. Null once it is complete, or where there is none. */
+  preparing: z.object({ loans: z.number().int(), of: z.number().int() }).nullable(),
 })
 
 /** Per currency. Every lent unit is in exactly one of: repaid, on time, late, lost. */

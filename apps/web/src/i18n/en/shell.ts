@@ -24,6 +24,9 @@ export const shell = translates<typeof source>()({
   'shell.serverGone.chainToo': 'The chain is out of reach too. This page updates by itself; no money moves.',
   'shell.indexerBehind':
     'The record here stands at {time}; it is catching up. Money on chain is not affected.',
+  'shell.preparing': 'The demonstration is being prepared; it is nearly begun.',
+  'shell.preparing.count':
+    'The demonstration is being prepared, {n} of {all} loans. Look around; figures change until it is done.',
   'shell.updateWaiting': 'A new version of this page is ready.',
   'shell.reload': 'Reload',
   'clock.local': 'Local demo chain',

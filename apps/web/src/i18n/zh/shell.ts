@@ -20,6 +20,8 @@ export const shell = {
   'shell.serverGone.more': '下面的数字直接读自链上，读到{time}的区块。',
   'shell.serverGone.chainToo': '链也暂时连不上。连上后会自动更新，钱不会因此变动。',
   'shell.indexerBehind': '账目更新慢了一些，页面停在{time}。链上的钱不受影响。',
+  'shell.preparing': '正在准备演示数据，很快就好',
+  'shell.preparing.count': '正在准备演示数据：{all}笔借款已有{n}笔。准备好之前请先看看，数字还会变。',
   'shell.updateWaiting': '页面有新版本，刷新后生效',
   'shell.reload': '刷新',
   'clock.local': '本地演示链',
