@@ -40,6 +40,8 @@ export const people: readonly Person[] = [
 /** Lenders without a name, so that a loan has more of them than there are people to act as. */
 export const otherInvestors = Array.from({ length: 14 }, (_, index) => 16 + index)
 export const firstBorrower = 30
+/** Those who ask for loans once the demonstration stands and a visitor moves the clock, up to `fundedAccounts`. */
+export const firstLaterBorrower = 160
 
 /** How many accounts the chain funds for its fees. */
 export const fundedAccounts = 256

@@ -2,10 +2,11 @@ import { DAY, defaultableFrom, divDown, dueAt, isLate } from '@hurong/finance'
 import type { Claims } from '@hurong/sdk'
 import type { TapeLoan } from '@hurong/tape'
 import type { Market, PlannedLoan } from '../history/market.ts'
-import { createRandom, type Random } from '../history/random.ts'
+import { createRandom } from '../history/random.ts'
 import { behaviourOf, type Step } from '../replay/behaviour.ts'
 import { purposeOfTape } from '../replay/plan.ts'
-import { allInvestors, firstBorrower, keeperAccount, people, shopAccount } from './people.ts'
+import { allInvestors, firstBorrower, keeperAccount, otherInvestors, people, shopAccount } from './people.ts'
+import { split } from './split.ts'
 import { type Cast, castOf } from './stages.ts'
 
 const hour = 3600
@@ -14,22 +15,6 @@ const claims = (investorClass: number, policyId: number, end: number): Claims =>
   ...{ kind: 0, level: 2, country: 156, investorClass, policyId },
   verifiedUntil: Math.floor(end / DAY) + 3 * 365,
 })
-
-/** Splits `amount` among lenders in whole units; each gets at least the least ticket, the last what is left. */
-const split = (amount: bigint, lenders: readonly number[], least: bigint, one: bigint, random: Random) => {
-  const parts: { lender: number; amount: bigint }[] = []
-  let left = amount
-  for (const [index, lender] of lenders.entries()) {
-    if (left < least) break
-    const share = divDown(left * BigInt(20 + random.below(60)), 100n * one) * one
-    const more = index === lenders.length - 1 || left - share < least
-    const part = more ? left : share < least ? least : share
-    parts.push({ lender, amount: part })
-    left -= part
-    if (more) break
-  }
-  return parts
-}
 
 /**
  * Plans the demonstration market: real loans of the tape, their dates moved so that each stands at its stage now.
@@ -63,7 +48,9 @@ export const planDemonstration = (
 
   timeline.at(start, () => {
     for (const account of allInvestors) {
-      market.register(account, claims(0, 1, end))
+      // Who goes on investing however far a visitor moves the clock is verified for good.
+      const verified = otherInvestors.includes(account) ? { verifiedUntil: 65_535 } : {}
+      market.register(account, { ...claims(0, 1, end), ...verified })
       market.approve(account)
       market.faucet(account, (account < 16 ? 120_000n : 200_000n) * one)
     }

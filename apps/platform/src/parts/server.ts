@@ -1,7 +1,8 @@
 import type { Deployment } from '@hurong/sdk'
 import { startServer } from '@hurong/server'
-import { isBuilt, loansExpected, readAccounts } from '../demonstration/state.ts'
-import { connect } from '../history/ground.ts'
+import { createLife } from '../demonstration/life/live.ts'
+import { isBuilt, loansExpected, readAccounts, readState } from '../demonstration/state.ts'
+import { type Connection, connect } from '../history/ground.ts'
 import { requireFreePort } from '../settings/port.ts'
 import { runPart } from '../supervision/runPart.ts'
 
@@ -22,6 +23,9 @@ export type ServerPart = {
   readonly demonstration: boolean
 }
 
+/** Milliseconds between two looks of the demonstration's people at the clock. */
+const lookEvery = 2_000
+
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** While the demonstration is being built the keeper stays out of its history, and pages tell how far it is. */
@@ -32,14 +36,44 @@ const demonstrationOf = (dataFolder: string) => ({
   },
 })
 
+/** Lets the demonstration's people live once it stands, and looks after them now and then. */
+const liveOn = (
+  { dataFolder, deployment }: ServerPart,
+  connection: Connection,
+  log: (line: string) => void,
+) => {
+  const life = createLife(connection, deployment, { seed: () => readState(dataFolder)?.seed ?? 1, log })
+  let looking: Promise<void> | undefined
+  const timer = setInterval(() => {
+    if (looking !== undefined || !isBuilt(dataFolder)) return
+    looking = life.look().finally(() => {
+      looking = undefined
+    })
+  }, lookEvery)
+  return {
+    until: life.until,
+    stop: async () => {
+      clearInterval(timer)
+      await life.settled()
+    },
+  }
+}
+
 if (import.meta.main) {
-  await runPart<ServerPart>(async (options) => {
+  await runPart<ServerPart>(async (options, say) => {
     // Taken meanwhile by another program: a sentence rather than a stack.
     await requireFreePort(options.host, options.port, 'PORT')
-    const { rpc } = connect(options.rpcUrl, options.deployment.chainId)
+    const connection = connect(options.rpcUrl, options.deployment.chainId)
+    const { rpc } = connection
+    const life = options.demonstration ? liveOn(options, connection, say) : undefined
+    const time = async () => ((await rpc('hurong_time')) as { now: number }).now
     const chainControl = {
-      time: async () => ((await rpc('hurong_time')) as { now: number }).now,
-      setTime: (to: number) => rpc('hurong_setTime', [to]),
+      time,
+      setTime: async (to: number) => {
+        await life?.until(to)
+        // Where the move was lived through, the clock stands there already and runs.
+        if ((await time()) < to) await rpc('hurong_setTime', [to])
+      },
     }
     const server = await startServer({
       databaseUrl: options.databaseUrl,
@@ -56,6 +90,10 @@ if (import.meta.main) {
         ? { chainControl, demonstrationAccounts: () => readAccounts(options.dataFolder) }
         : {}),
     })
-    return { facts: { url: server.url }, stop: server.close }
+    const stop = async () => {
+      await life?.stop()
+      await server.close()
+    }
+    return { facts: { url: server.url }, stop }
   })
 }
