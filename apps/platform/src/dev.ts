@@ -1,28 +1,82 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startPlatform, terminal } from './platform.ts'
+import { type Platform, startPlatform, terminal } from './platform.ts'
 import { isSentence } from './refusal.ts'
-import { readSettings, repositoryFolder } from './settings/settings.ts'
+import { readSettings, repositoryFolder, type Settings } from './settings/settings.ts'
+import { watchFolder } from './steps/watchFolder.ts'
 
-/** Everything as `npm start`, with pages that reload as they are edited and a server that is started again when its code changes. */
+const inRepository = (...path: string[]) => join(repositoryFolder, ...path)
+
+/** What the server's process is made of. */
+const watched = [
+  inRepository('apps', 'server', 'src'),
+  inRepository('apps', 'platform', 'src'),
+  inRepository('packages', 'sdk', 'src'),
+  inRepository('packages', 'finance', 'src'),
+]
+
+/**
+ * Each version of the contracts has a chain of its own: a chain keeps the code it was begun with, and going back to an
+ * earlier version finds its data again.
+ */
+const settingsNow = (settings: Settings): Settings => {
+  const stamp = readFileSync(inRepository('packages', 'sdk', 'src', 'generated', '.stamp'), 'utf8')
+  return { ...settings, dataFolder: join(settings.dataFolder, `dev-${stamp.slice(0, 12)}`) }
+}
+
+const compile = async (): Promise<boolean> => {
+  const build = inRepository('contracts', 'tools', 'build.ts')
+  const [code] = await once(spawn(process.execPath, [build], { stdio: 'inherit' }), 'exit')
+  return code === 0
+}
+
+const startVite = (api: string): ChildProcess =>
+  spawn(process.execPath, [inRepository('node_modules', 'vite', 'bin', 'vite.js')], {
+    cwd: inRepository('apps', 'web'),
+    stdio: 'inherit',
+    env: { ...process.env, HURONG_API: api },
+  })
+
+/**
+ * Everything as `npm start`, with pages that reload as they are edited, a server that is started again when its code
+ * changes, and a fresh chain when the contracts do.
+ */
 const main = async (): Promise<void> => {
   const settings = readSettings(process.argv.slice(2), process.env)
-  const watched = ['apps/server/src', 'packages/sdk/src', 'packages/finance/src'].map((path) =>
-    join(repositoryFolder, path),
-  )
-  const platform = await startPlatform(settings, terminal, { watched })
-  const vite = spawn(process.execPath, [join(repositoryFolder, 'node_modules', 'vite', 'bin', 'vite.js')], {
-    cwd: join(repositoryFolder, 'apps', 'web'),
-    stdio: 'inherit',
-    env: { ...process.env, HURONG_API: platform.url },
-  })
+  let current = settingsNow(settings)
+  const start = async (): Promise<Platform> => {
+    console.log(`Hurong for development, data in ${current.dataFolder}`)
+    const platform = await startPlatform(current, terminal, { watched })
+    platform.prepared.catch((error: Error) => console.error(error.message))
+    return platform
+  }
+  let platform = await start()
+  const vite = startVite(platform.url)
   console.log(`API at ${platform.url}; the pages are at the address vite tells.`)
+
+  let changing: Promise<void> = Promise.resolve()
+  const takeContracts = async (): Promise<void> => {
+    if (!(await compile()))
+      return console.error('The contracts do not compile; the chain goes on with the last that did.')
+    const next = settingsNow(settings)
+    if (next.dataFolder === current.dataFolder) return
+    current = next
+    await platform.stop()
+    platform = await start()
+  }
+  const unwatch = watchFolder(inRepository('contracts', 'src'), () => {
+    changing = changing.then(takeContracts).catch((error: Error) => console.error(error.message))
+  })
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
     vite.once('exit', () => resolve())
   })
+  unwatch()
   vite.kill()
+  await changing
   await platform.stop()
 }
 
