@@ -35,5 +35,9 @@ export default defineConfig({
     // The chunk with the contracts' library is large and loaded only to act or when the server is gone.
     chunkSizeWarningLimit: 700,
   },
-  server: { proxy: { '/api': api, '/health': api } },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/health', '/ready', '/config.json', '/openapi.json', '/docs'].map((path) => [path, api]),
+    ),
+  },
 })
