@@ -1,1 +1,6 @@
 export * from './apply/index.ts'
+export { assessMany, type RowScore } from './explain/many.ts'
+export * from './learn/index.ts'
+export * from './measure/index.ts'
+export { readSchema } from './schema/read.ts'
+export { type LabelledTape, readLabelled } from './tape/labelled.ts'

@@ -4,27 +4,37 @@ import { columnOf, levelBins, levelPlace } from './bind.ts'
 import { scoreForest } from './forest.ts'
 import { pairReader } from './pairs.ts'
 
+/** Cells of equal width between the first edge and the last: most hold no edge or one. */
+const CELLS = 1_024
+
 /**
- * Adds the points of a number to each row's score. Tables of 2^n edges make every search n steps without a branch that
- * could be guessed wrong; edges at Infinity fill what is over, and no number lies above those.
+ * Adds the points of a number to each row's score. A table says how many edges lie in the cells below a value's own;
+ * those in its own cell are compared one by one. The cell of a number never falls as the number rises, rounding or not,
+ * so this is exact.
  */
 function addNumeric(term: NumericTerm, frame: Frame, scores: Int32Array): void {
   const { values } = columnOf(frame, term.name, 'numeric')
-  let size = 1
-  while (size <= term.edges.length) size *= 2
-  const edges = new Float64Array(size).fill(Number.POSITIVE_INFINITY)
-  edges.set(term.edges)
+  const edges = Float64Array.from(term.edges)
   const points = Int32Array.from(term.points)
-  const top = term.edges.length
   const { missing } = term
+  const count = edges.length
+  const first = edges[0] ?? 0
+  const perUnit = count < 2 ? 0 : CELLS / ((edges[count - 1] as number) - first)
+  const cellOf = (value: number): number => {
+    const place = (value - first) * perUnit
+    return place >= CELLS ? CELLS : place > 0 ? place | 0 : 0
+  }
+  const below = new Int32Array(CELLS + 1)
+  for (let cell = 0; cell <= CELLS; cell++) below[cell] = edges.filter((edge) => cellOf(edge) < cell).length
   for (let row = 0; row < scores.length; row++) {
     const value = values[row] as number
-    let bin = 0
-    for (let step = size >> 1; step > 0; step >>= 1)
-      bin += (edges[bin + step - 1] as number) <= value ? step : 0
-    // Only Infinity itself reaches the filled edges.
-    if (bin > top) bin = top
-    scores[row] = (scores[row] as number) + (Number.isNaN(value) ? missing : (points[bin] as number))
+    if (Number.isNaN(value)) {
+      scores[row] = (scores[row] as number) + missing
+      continue
+    }
+    let bin = below[cellOf(value)] as number
+    while (bin < count && (edges[bin] as number) <= value) bin++
+    scores[row] = (scores[row] as number) + (points[bin] as number)
   }
 }
 

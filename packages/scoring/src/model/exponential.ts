@@ -21,6 +21,17 @@ const POWERS = (() => {
   return powers
 })()
 
+/** 1 / 13!, 1 / 12! … 1 / 0!: with |r| <= ln 2 / 2, what is left off e^r is below 2^-56. */
+const TAYLOR = (() => {
+  const terms = new Float64Array(14)
+  let factorial = 1
+  for (let n = 0; n <= 13; n++) {
+    terms[13 - n] = 1 / factorial
+    factorial *= n + 1
+  }
+  return terms
+})()
+
 /** e to the power of x. Exponents below -708.39 give 0. */
 export function exp(x: number): number {
   if (Number.isNaN(x)) return Number.NaN
@@ -28,12 +39,14 @@ export function exp(x: number): number {
   if (x < LEAST_EXPONENT) return 0
   const k = Math.floor(x * PER_LN2 + 0.5)
   const r = x - k * LN2_HIGH - k * LN2_LOW
-  // Taylor's series to r^13 / 13!; |r| <= ln 2 / 2, so what is left off is below 2^-56.
-  let sum = 1 + r / 13
-  for (let n = 12; n >= 1; n--) sum = 1 + (r * sum) / n
+  let sum = TAYLOR[0] as number
+  for (let place = 1; place < TAYLOR.length; place++) sum = sum * r + (TAYLOR[place] as number)
   if (k > 1023) return sum * 2 * (POWERS[2045] as number)
   return sum * (POWERS[k + 1022] as number)
 }
+
+/** 1 / 23, 1 / 21 … 1: with |s| <= 0.172, what is left off artanh is below 2^-60. */
+const ARTANH = Float64Array.from({ length: 12 }, (_, place) => 1 / (23 - 2 * place))
 
 /** Natural logarithm of a positive number. 0 gives -Infinity, less than 0 NaN. */
 export function log(x: number): number {
@@ -50,11 +63,11 @@ export function log(x: number): number {
     m *= 2
     k--
   }
-  // ln m = 2 artanh((m - 1) / (m + 1)); |s| <= 0.172, so what is left off after s^23 is below 2^-60.
+  // ln m = 2 artanh((m - 1) / (m + 1)).
   const s = (m - 1) / (m + 1)
   const square = s * s
-  let sum = 1 / 23
-  for (let n = 21; n >= 1; n -= 2) sum = 1 / n + square * sum
+  let sum = ARTANH[0] as number
+  for (let place = 1; place < ARTANH.length; place++) sum = sum * square + (ARTANH[place] as number)
   return k * LN2_HIGH + (2 * s * sum + k * LN2_LOW)
 }
 

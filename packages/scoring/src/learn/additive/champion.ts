@@ -21,14 +21,14 @@ export const CHAMPION_DEFAULTS: ChampionOptions = {
   mostBins: 32,
   leastRowsOfLevel: 20,
   halfLifeDays: Number.POSITIVE_INFINITY,
-  shrinkage: 20,
+  shrinkage: 60,
   leastRows: 20,
   learningRate: 0.05,
   mostRounds: 2_000,
   patience: 40,
   bags: 8,
   heldOutShare: 0.15,
-  calibration: { folds: 5, halfLifeDays: 365 },
+  calibration: { folds: 5, halfLifeDays: 180 },
 }
 
 /** Which numbers for chance: those of the final bags, and those of each fold of the calibration. */
