@@ -58,7 +58,7 @@ export function cardText({ content, hash }: ModelFile, evaluation: Evaluation): 
     stability(content, evaluation),
     '## What each input adds',
     model.kind === 'additive'
-      ? shapes(model, schema)
+      ? shapes(model, content)
       : 'This model is no sum of inputs; it challenges the one that is, and decides nothing.',
     '## Fairness',
     fairness(schema, evaluation),
@@ -205,13 +205,19 @@ function stability({ schema }: ModelFile['content'], evaluation: Evaluation): st
   ].join('\n\n')
 }
 
-function shapes(model: AdditiveModel, schema: Schema): string {
+const extrapolated =
+  'Not learnt: the training loans all ran equally long. A loan that runs longer has more time to fail; it is taken to go on failing at the pace of their last year.'
+
+function shapes(model: AdditiveModel, { schema, training }: ModelFile['content']): string {
   const chineseOf = (name: string) => schema.inputs.find((input) => input.name === name)?.label.zh ?? ''
   return [
     'A score is the sum of these. Above 0: such a loan defaults more often than the average one. All are drawn to one scale; where a direction stands in the title, credit sense fixed it before training.',
-    ...model.terms.map(
-      ({ name }) =>
-        `### ${labelOf(schema, name)} · ${chineseOf(name)}\n\n![${labelOf(schema, name)}](shape-${name}.svg)`,
+    ...model.terms.map(({ name }) =>
+      [
+        `### ${labelOf(schema, name)} · ${chineseOf(name)}`,
+        ...(training.extrapolated.includes(name) ? [extrapolated] : []),
+        `![${labelOf(schema, name)}](shape-${name}.svg)`,
+      ].join('\n\n'),
     ),
     ...model.pairs.map((_, at) => `### Pair ${at + 1}\n\n![Pair ${at + 1}](pair-${at + 1}.svg)`),
   ].join('\n\n')

@@ -5,12 +5,13 @@ import { figuresOf } from '../card/evaluation.ts'
 import type { LabelledFrame } from '../data/frame.ts'
 import { measuredLgd } from '../explain/loss.ts'
 import { hazardShares } from '../explain/pd.ts'
+import { extrapolatedTerm, withTerm } from '../explain/terms.ts'
 import { contentHash } from '../files/canonical.ts'
 import { type ModelContent, modelText, type Training } from '../files/model.ts'
 import { readText, writeWhole } from '../files/write.ts'
 import { NothingToLearn, trainChallenger, trainChampion } from '../learn/index.ts'
 import { probabilityOf } from '../model/calibration.ts'
-import type { Model } from '../model/types.ts'
+import type { Model, NumericTerm } from '../model/types.ts'
 import { Refusal } from '../refusal.ts'
 import type { Schema } from '../schema/definition.ts'
 import { readSchema } from '../schema/read.ts'
@@ -45,9 +46,17 @@ export async function train(args: readonly string[], streams: Streams): Promise<
   const tape = await readTapeAloud(given.tape, schema, datesOf(given), streams)
   refuseLeaks(tape.frame, basename(given.tape))
   const { frame, dropped } = withoutConstants(tape.frame)
-  for (const name of dropped) streams.err.write(`  ${name} says the same of every loan and is dropped.\n`)
-  const model = learn(frame, kind, seed, basename(given.tape), streams)
-  const content = await contentOf(given, schema, tape, frame, dropped, seed, model)
+  const learnt = learn(frame, kind, seed, basename(given.tape), streams)
+  const longer = beyondTheTerm(schema, dropped, tape, learnt.calibration.slope)
+  const unused = dropped.filter((name) => name !== longer?.name)
+  for (const name of unused) streams.err.write(`  ${name} says the same of every loan and is dropped.\n`)
+  if (longer)
+    streams.err.write(
+      `  ${longer.name} says the same of every loan; its points follow from when they failed.\n`,
+    )
+  const model = longer ? withTerm(learnt, longer) : learnt
+  const extrapolated = longer ? [longer.name] : []
+  const content = await contentOf(given, schema, tape, { dropped: unused, extrapolated, seed }, model)
   writeWhole(given.out, modelText(content))
   const { rows, defaults, figures } = content.training
   streams.out.write(
@@ -77,13 +86,27 @@ function learn(
   }
 }
 
+/** The points of the term, where it is an input and all the loans had the same. */
+function beyondTheTerm(
+  schema: Schema,
+  dropped: readonly string[],
+  tape: LabelledTape,
+  slope: number,
+): NumericTerm | null {
+  const input = schema.inputs.find(
+    ({ name, from }) => dropped.includes(name) && 'column' in from && from.column === schema.term,
+  )
+  const { afterwards, frame } = tape
+  const months = afterwards.term[0] as number
+  if (!input || Number.isNaN(months)) return null
+  return extrapolatedTerm(input.name, months, slope, frame.outcome, frame.issuedOn, afterwards.defaultedOn)
+}
+
 async function contentOf(
   given: { tape: string; name: string | undefined },
   schema: Schema,
-  { afterwards, counts }: LabelledTape,
-  frame: LabelledFrame,
-  dropped: readonly string[],
-  seed: number,
+  { frame, afterwards, counts }: LabelledTape,
+  facts: Pick<Training, 'dropped' | 'extrapolated' | 'seed'>,
   model: Model,
 ): Promise<ModelContent> {
   const points = scoreRows(model, frame)
@@ -96,8 +119,7 @@ async function contentOf(
     rows: frame.rows,
     defaults: frame.outcome.reduce((sum, one) => sum + one, 0),
     bad: counts.bad,
-    seed,
-    dropped,
+    ...facts,
     lgd: measuredLgd(afterwards.exposure, afterwards.lost),
     ...tenthsOf(points),
     figures: figuresOf(pd, points, frame.outcome),

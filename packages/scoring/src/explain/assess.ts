@@ -3,7 +3,7 @@ import { scoreRows } from '../apply/score.ts'
 import type { Frame } from '../data/frame.ts'
 import type { ModelContent } from '../files/model.ts'
 import { probabilityOf } from '../model/calibration.ts'
-import type { AdditiveModel } from '../model/types.ts'
+import type { AdditiveModel, Model } from '../model/types.ts'
 import { type Cells, frameOf, readCells } from './application.ts'
 import { type Grade, gradeOf, PPM } from './grade.ts'
 import { first12Share, pdOver12Months } from './pd.ts'
@@ -32,10 +32,10 @@ export type Contribution = { readonly input: string; readonly points: number }
 export function assess(content: ModelContent, cells: Cells, today?: number): Score {
   const row = readCells(content.schema, cells, today)
   const frame = frameOf(content, row)
-  const points = scoreRows(content.model, frame)[0] as number
   const term = content.schema.term === undefined ? Number.NaN : row.number(content.schema.term)
+  const byInput = content.model.kind === 'additive' ? contributionsOf(content.model, frame) : []
+  const points = pointsOf(content.model, frame)
   const { pd12, pdLifetime } = probabilitiesFrom(content, points, term)
-  const byInput = content.model.kind === 'additive' ? contributionsOf(content.model, frame, 0) : []
   return {
     points,
     pd12,
@@ -55,12 +55,17 @@ export function probabilitiesFrom(content: ModelContent, points: number, term: n
   }
 }
 
-/** Points by input, in the order of the model; those of a pair are shared by its two, the odd one goes to the first. */
-export function contributionsOf(model: AdditiveModel, frame: Frame, row: number): Contribution[] {
-  return pointsByInput(model, contributions(model, frame)(row))
+/** Score of a frame's one row, as `scoreRows` has it, without the tables that pay for many. */
+export function pointsOf(model: Model, frame: Frame): number {
+  if (model.kind === 'forest') return scoreRows(model, frame)[0] as number
+  return contributions(model, frame)(0).reduce((sum, points) => sum + points, model.intercept)
 }
 
-/** As `contributionsOf`, from the points of every term and then of every pair. */
+/** Points by input of a frame's one row, in the order of the model. */
+const contributionsOf = (model: AdditiveModel, frame: Frame): Contribution[] =>
+  pointsByInput(model, contributions(model, frame)(0))
+
+/** Points by input, from those of every term and then of every pair; a pair's are shared by its two, the odd one to the first. */
 export function pointsByInput(model: AdditiveModel, points: ArrayLike<number>): Contribution[] {
   const byTerm = model.terms.map((_, at) => points[at] as number)
   model.pairs.forEach(({ first, second }, at) => {

@@ -1,10 +1,9 @@
-import { scoreRows } from '../apply/score.ts'
 import type { ModelContent } from '../files/model.ts'
 import { numberIn } from '../schema/cell.ts'
 import { applicationColumns, type Bilingual, type Change } from '../schema/definition.ts'
 import { todayInDays } from '../schema/derive.ts'
 import { type Cells, frameOf, readCells } from './application.ts'
-import { probabilitiesFrom } from './assess.ts'
+import { pointsOf, probabilitiesFrom } from './assess.ts'
 import { betterGrade, type Grade, gradeOf } from './grade.ts'
 
 /** One field moved from what was said to what would do. */
@@ -55,7 +54,7 @@ type Moved = Field & { readonly to: number }
 
 function outcomeOf(content: ModelContent, cells: Cells, today: number): { grade: Grade; pd12: number } {
   const row = readCells(content.schema, cells, today)
-  const points = scoreRows(content.model, frameOf(content, row))[0] as number
+  const points = pointsOf(content.model, frameOf(content, row))
   const term = content.schema.term === undefined ? Number.NaN : row.number(content.schema.term)
   const { pd12 } = probabilitiesFrom(content, points, term)
   return { grade: gradeOf(pd12), pd12 }

@@ -2,8 +2,8 @@ import type { HazardShare } from '../files/model.ts'
 import { exp, log } from '../model/exponential.ts'
 
 /** Fewer defaults of a term tell too little of when loans of that term fail. */
-const LEAST_DEFAULTS = 50
-const DAYS_PER_MONTH = 365.25 / 12
+export const LEAST_DEFAULTS = 50
+export const DAYS_PER_MONTH = 365.25 / 12
 
 /** Four decimals: the figure goes into a file that must read the same everywhere. */
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000

@@ -18,6 +18,8 @@ export type Training = {
   readonly seed: number
   /** Inputs of the schema that said the same of every loan. */
   readonly dropped: readonly string[]
+  /** The input of the term, where the training loans had one term alone and its points come from their timing. */
+  readonly extrapolated: readonly string[]
   /** Loss given default of the training loans, millionths; null where the tape does not tell. */
   readonly lgd: number | null
   /** Scores, in points, that part the training rows into tenths, and how many rows fell into each. */
