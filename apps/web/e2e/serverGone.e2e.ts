@@ -1,30 +1,22 @@
-import type { DemonstrationAccount, LoanSummary, Page, Portfolio } from '@hurong/sdk/api'
-import type { Browser, Page as BrowserPage } from 'playwright-core'
+import type { LoanSummary, Page, Portfolio } from '@hurong/sdk/api'
+import type { Page as BrowserPage } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
-import { launchBrowser, openPage } from './browser.ts'
-import { type RunningPlatform, startPlatform } from './platform.ts'
+import { openPage } from './browser.ts'
 import { standBefore } from './proxy.ts'
+import { actAs, type Site, startSite } from './site.ts'
 
-let platform: RunningPlatform
-let browser: Browser
+let site: Site
 beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(), launchBrowser()])
+  site = await startSite()
 }, 600_000)
-afterAll(async () => {
-  await browser?.close()
-  await platform?.stop()
-})
-
-const ask = async <T>(path: string): Promise<T> =>
-  (await (await fetch(`${platform.origin}/api/v1${path}`)).json()) as T
+afterAll(() => site?.stop())
 
 /** A demonstration investor with something to claim. */
 async function someoneWithCash(): Promise<string> {
-  const { items } = await ask<Page<DemonstrationAccount>>('/demonstration/accounts')
-  for (const { address, role } of items) {
+  for (const { address, role } of await site.accounts()) {
     if (role !== 'investor') continue
-    const { currencies } = await ask<Portfolio>(`/portfolios/${address}`)
+    const { currencies } = await site.ask<Portfolio>(`/portfolios/${address}`)
     if (currencies.some(({ claimable }) => BigInt(claimable) > 0n)) return address
   }
   throw new Error('No demonstration investor has anything to claim.')
@@ -32,10 +24,9 @@ async function someoneWithCash(): Promise<string> {
 
 /** A demonstration borrower with a loan to pay. */
 async function someoneWhoOwes(): Promise<string> {
-  const { items } = await ask<Page<DemonstrationAccount>>('/demonstration/accounts')
-  for (const { address, role, participantId } of items) {
+  for (const { address, role, participantId } of await site.accounts()) {
     if (role !== 'borrower' || participantId === null) continue
-    const { items } = await ask<Page<LoanSummary>>(`/loans?borrower=${participantId}&status=active,late`)
+    const { items } = await site.ask<Page<LoanSummary>>(`/loans?borrower=${participantId}&status=active,late`)
     if (items.length > 0) return address
   }
   throw new Error('No demonstration borrower has a running loan.')
@@ -43,13 +34,9 @@ async function someoneWhoOwes(): Promise<string> {
 
 /** Opens the site as somebody, waits until it is kept, and takes its server away. */
 async function siteWithoutServer(address?: string): Promise<{ page: BrowserPage; origin: string }> {
-  const { origin, takeAway } = await standBefore(platform.origin)
-  const page = await openPage(browser, { font: false })
-  if (address)
-    await page.addInitScript(
-      (account) => localStorage.setItem('hurong.account', account),
-      `demonstration:${address.toLowerCase()}`,
-    )
+  const { origin, takeAway } = await standBefore(site.origin)
+  const page = await openPage(site.browser, { font: false })
+  if (address) await actAs(page, address)
   await page.goto(origin)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForFunction(
@@ -101,5 +88,42 @@ test('with the server gone a loan shows its schedule, holders and history, and i
   await page.getByText('重算相等').first().waitFor()
   expect(await page.getByText('重算不等').count()).toBe(0)
   expect(await seriousFindings(page)).toEqual([])
+  await page.context().close()
+})
+
+test('with the server gone home and market show the latest loans, step by step, and say so', async () => {
+  const { page, origin } = await siteWithoutServer()
+  await page.goto(origin)
+  await page.getByRole('heading', { name: '链上最近的借款' }).waitFor()
+  const row = page.getByRole('table').locator('tbody tr')
+  await expect.poll(() => row.count(), { timeout: 30_000 }).toBe(8)
+  expect(await seriousFindings(page)).toEqual([])
+  await page.goto(`${origin}/market?status=all`)
+  await page.getByText('服务中断：下面直接读自链上，每次读最近的24笔').waitFor()
+  await expect.poll(() => row.count(), { timeout: 30_000 }).toBe(24)
+  await page.getByRole('button', { name: '读更早的24笔' }).click()
+  await expect.poll(() => row.count(), { timeout: 30_000 }).toBe(48)
+  await page.getByLabel('状态', { exact: true }).selectOption({ label: '可投资' })
+  await page
+    .getByRole('link', { name: /^投资 L-/ })
+    .first()
+    .waitFor()
+  expect(await page.getByText('按时在还').count()).toBe(0)
+  await page.context().close()
+})
+
+test('with the server gone a borrower works a loan out, asks for it and finds it among theirs', async () => {
+  const borrower = (await site.accounts()).findLast(({ role }) => role === 'borrower')
+  const { page, origin } = await siteWithoutServer(borrower?.address)
+  await page.goto(`${origin}/borrow`)
+  await page.getByRole('button', { name: '按这个申请' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: /^提交申请：借/ }).click()
+  await sheet.getByText('申请已上链，开始筹款').waitFor()
+  await sheet.getByRole('link', { name: '看筹款进度' }).click()
+  await page
+    .getByText(/^已筹0\.00/)
+    .first()
+    .waitFor()
   await page.context().close()
 })

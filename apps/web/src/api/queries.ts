@@ -59,7 +59,11 @@ export const statisticsQuery = queryOptions({
 
 export const productsQuery = queryOptions({
   queryKey: keys.products,
-  queryFn: async ({ signal }) => (await readApi<Page<Product>>('/products', {}, signal)).items,
+  queryFn: ({ signal }) =>
+    orFromChain<readonly Product[]>(
+      async () => (await readApi<Page<Product>>('/products', {}, signal)).items,
+      (chain) => chain.productsFromChain(),
+    ),
 })
 
 type FromChain = typeof import('../chain/fallback/index.ts')
@@ -68,24 +72,23 @@ const paged = <T>(
   key: readonly unknown[],
   path: string,
   query: Query = {},
-  fromChain?: (chain: FromChain) => Promise<Page<T>>,
+  fromChain?: (chain: FromChain, cursor: string | null) => Promise<Page<T>>,
 ) =>
   infiniteQueryOptions({
     queryKey: [...key, query],
     queryFn: ({ pageParam, signal }) => {
       const read = () => readApi<Page<T>>(path, { ...query, cursor: pageParam ?? undefined }, signal)
-      return fromChain ? orFromChain(read, fromChain) : read()
+      return fromChain ? orFromChain(read, (chain) => fromChain(chain, pageParam)) : read()
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   })
 
 export const loanListQuery = (query: Partial<LoanQuery> = {}) =>
-  paged<LoanSummary>(
-    keys.loanList,
-    '/loans',
-    query as Query,
-    query.borrower === undefined ? undefined : (chain) => chain.loansOfFromChain(Number(query.borrower)),
+  paged<LoanSummary>(keys.loanList, '/loans', query as Query, (chain, cursor) =>
+    query.borrower === undefined
+      ? chain.loansFromChain(query, cursor)
+      : chain.loansOfFromChain(Number(query.borrower)),
   )
 
 export const loanQuery = (number: number) =>

@@ -1,6 +1,8 @@
 import type { Currency } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
+import { headTimeQuery } from '../chain/head.ts'
 import { platformQuery } from './queries.ts'
+import { useServerGone } from './reachability.ts'
 
 const unknown = (address: string): Currency => ({ address, symbol: '', name: '', decimals: 0 })
 
@@ -17,8 +19,10 @@ export function useManyCurrencies(): boolean {
   return (data?.currencies.length ?? 0) > 1
 }
 
-/** The chain's clock as last heard, seconds; 0 before the platform has answered. */
+/** The chain's clock as last heard, from the chain itself while the server is gone; seconds, 0 before anybody answered. */
 export function useChainTime(): number {
   const { data } = useQuery(platformQuery)
-  return data?.head.time ?? 0
+  const gone = useServerGone()
+  const { data: head } = useQuery({ ...headTimeQuery, enabled: gone })
+  return (gone ? head : undefined) ?? data?.head.time ?? 0
 }

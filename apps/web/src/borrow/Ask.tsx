@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Acting } from '../account/acting.ts'
-import { platformQuery, portfolioQuery } from '../api/queries.ts'
+import { useParticipantId } from '../account/useParticipantId.ts'
+import { platformQuery } from '../api/queries.ts'
 import { useChainTime, useCurrency } from '../api/useCurrency.ts'
 import { chainQuery } from '../chain/chainQuery.ts'
 import { sentenceFor } from '../chain/reason.ts'
@@ -106,7 +107,6 @@ export function Ask({ draft, acting }: { readonly draft: Draft; readonly acting:
   const currency = useCurrency(draft.product.currency)
   const now = useChainTime()
   const { data: platform } = useQuery(platformQuery)
-  const { data: portfolio } = useQuery(portfolioQuery(acting.address))
   const [asked, setAsked] = useState<Asked | null>(null)
   const { wish, product } = draft
   const fresh: Asked = { ...draft, autoRepay: true, fundingDeadline: now + product.fundingPeriod }
@@ -117,7 +117,7 @@ export function Ask({ draft, acting }: { readonly draft: Draft; readonly acting:
     ),
     enabled: now > 0,
   })
-  const borrowerId = portfolio?.participantId ?? null
+  const borrowerId = useParticipantId(acting)
   return (
     <>
       {refused && (

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { productsQuery, statisticsQuery } from '../api/queries.ts'
+import { useServerGone } from '../api/reachability.ts'
 import { Amount } from '../components/Amount.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
@@ -10,6 +12,9 @@ import { Lent } from './Lent.tsx'
 import { News } from './News.tsx'
 import { Powers } from './Powers.tsx'
 import styles from './page.module.css'
+
+/** Only for when the server is gone, so that the first page does without it. */
+const RecentLoans = lazy(() => import('./RecentLoans.tsx'))
 
 /** The least that may be put into a loan of the first open product. */
 function LeastTicket() {
@@ -51,6 +56,7 @@ function Doors({ funding }: { readonly funding: number }) {
 export function HomePage() {
   const { t } = useI18n()
   useTitle(t('home.title'))
+  const gone = useServerGone()
   const statistics = useQuery(statisticsQuery)
   const funding = statistics.data?.currencies.reduce((n, { counts }) => n + (counts.funding ?? 0), 0) ?? 0
   return (
@@ -64,7 +70,11 @@ export function HomePage() {
         <Link to="/learn">{t('home.tour')}</Link>
       </p>
       <section className="section">
-        {statistics.data ? (
+        {gone && !statistics.data ? (
+          <Suspense fallback={<Skeleton height={400} />}>
+            <RecentLoans />
+          </Suspense>
+        ) : statistics.data ? (
           <Lent statistics={statistics.data} />
         ) : statistics.isError ? (
           <Problem error={statistics.error} onRetry={() => void statistics.refetch()} />

@@ -1,10 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { loanListQuery, statisticsQuery } from '../api/queries.ts'
+import { useServerGone } from '../api/reachability.ts'
 import { Empty } from '../components/Empty.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useI18n } from '../i18n/context.tsx'
+import { loansAtOnce } from '../offline/step.ts'
 import { useTitle } from '../shell/useTitle.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { countFilters, type MarketSearch, marketQuery } from './filters.ts'
@@ -15,6 +17,7 @@ import styles from './page.module.css'
 /** All loans, narrowed by filters that live in the address. */
 export function MarketPage() {
   const { t } = useI18n()
+  const gone = useServerGone()
   useTitle(t('market.title'))
   const search = useSearch({ from: '/market' })
   const navigate = useNavigate({ from: '/market' })
@@ -55,6 +58,7 @@ export function MarketPage() {
           })
         }
       />
+      {gone && <p className="notice warn">{t('market.fromChain', { n: loansAtOnce })}</p>}
       <div className={styles.list}>
         {list.isPending && <Skeleton height={600} />}
         {list.isError && loans.length === 0 && (
@@ -83,7 +87,7 @@ export function MarketPage() {
             disabled={list.isFetchingNextPage}
             onClick={() => void list.fetchNextPage()}
           >
-            {t('market.more')}
+            {gone ? t('market.older', { n: loansAtOnce }) : t('market.more')}
           </button>
         )}
       </div>

@@ -3,16 +3,20 @@ import type {
   Holder,
   Holding,
   LoanDetail,
+  LoanQuery,
   LoanSummary,
   Page,
   Participant,
   Portfolio,
+  Product,
   Schedule,
   Split,
 } from '@hurong/sdk/api'
 import { wholeOf } from '../../loans/amounts.ts'
 import { loanEvents, loanHolders, newestEvents } from '../../offline/readEvents.ts'
 import { participantFrom } from '../../offline/readParticipant.ts'
+import { productsFrom } from '../../offline/readProducts.ts'
+import { recentLoans } from '../../offline/readRecentLoans.ts'
 import { openBook } from './book.ts'
 import { holdingsFrom, portfolioFrom } from './readHoldings.ts'
 import { detailOf, findLoan } from './readLoan.ts'
@@ -46,6 +50,14 @@ export async function holdingsFromChain(address: string): Promise<Page<Holding>>
 
 export const portfolioFromChain = async (address: string): Promise<Portfolio> =>
   portfolioFrom(await openBook(), address as `0x${string}`)
+
+/** The newest loans that fit, a step at a time. */
+export const loansFromChain = async (
+  query: Partial<LoanQuery>,
+  cursor: string | null,
+): Promise<Page<LoanSummary>> => recentLoans(await openBook(), query, cursor)
+
+export const productsFromChain = async (): Promise<readonly Product[]> => productsFrom(await openBook())
 
 /** More loans of one person than a page shows. */
 const loansAtMost = 100n

@@ -36,6 +36,10 @@ export const home = translates<typeof source>()({
   'home.result.lost.note': '{n} {n|loan|loans}, {recovered} recovered',
   'home.result.net': 'Interest less losses',
   'home.result.net.note': '{amount} if late counts as lost',
+  'home.recent.title': 'Latest loans on the chain',
+  'home.recent.all': 'More loans',
+  'home.recent.note':
+    'Service down: totals over all loans cannot be worked out now. These are the latest loans.',
   'home.cannot.title': 'What we cannot do with your money',
   'home.cannot.touch': 'Touch it',
   'home.cannot.touch.why': 'Until drawn the contract holds it; the operator has no key',

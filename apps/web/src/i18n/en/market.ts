@@ -62,6 +62,9 @@ export const market = translates<typeof source>()({
   'market.empty.title': 'No loan fits',
   'market.empty.body': 'Widen one of the filters, or look at all loans.',
   'market.empty.platform': 'There is no loan yet. Requests will appear here.',
+  'market.fromChain':
+    'Service down: read from the chain, the latest {n} loans at a time. Filters apply to these; the newest come first.',
+  'market.older': 'Read {n} older ones',
   'market.more': 'Next page',
   'market.caption': 'Loans with purpose, amount, term, rate, method and funding',
 })

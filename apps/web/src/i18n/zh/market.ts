@@ -59,6 +59,8 @@ export const market = {
   'market.empty.title': '没有符合条件的借款',
   'market.empty.body': '放宽一个条件，或看全部借款。',
   'market.empty.platform': '平台上还没有借款。有人申请后会出现在这里。',
+  'market.fromChain': '服务中断：下面直接读自链上，每次读最近的{n}笔，只在其中筛选，最新在前。',
+  'market.older': '读更早的{n}笔',
   'market.more': '再看一页',
   'market.caption': '借款列表：用途、金额、期限、利率、还款方式、筹款进度',
 } as const
