@@ -259,20 +259,15 @@ export function BorrowPage() {
         <Link to="/my-loans">{t('borrow.mine')}</Link>
       </header>
       {open.length > 1 && product && (
-        <fieldset style={{ border: 0, display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-          <legend className="hidden-visually">{t('borrow.product')}</legend>
-          {open.map((one) => (
-            <button
-              key={one.productId}
-              type="button"
-              className={`button small ${one.productId === product.productId ? '' : 'quiet'}`}
-              aria-pressed={one.productId === product.productId}
-              onClick={() => setChosen(one.productId)}
-            >
-              {names.get(one.productId)}
-            </button>
-          ))}
-        </fieldset>
+        <Choice
+          label={t('borrow.product')}
+          value={String(product.productId)}
+          options={open.map(({ productId }) => ({
+            value: String(productId),
+            text: names.get(productId) ?? String(productId),
+          }))}
+          onChange={(id) => setChosen(Number(id))}
+        />
       )}
       {product && now > 0 && <Calculator key={product.productId} product={product} />}
       {!product && products.isError && (
