@@ -23,7 +23,10 @@ export class ServerUnreachable extends Error {
 
 export type Query = Readonly<Record<string, string | number | undefined>>
 
+/** Milliseconds a reading may take. */
 const waitFor = 15_000
+/** What is asked to be done may take longer: a month of a demonstration is lived through, and the keeper's work done. */
+const waitForDeed = 180_000
 
 export function apiUrl(path: string, query: Query = {}): string {
   const search = new URLSearchParams()
@@ -35,8 +38,14 @@ export function apiUrl(path: string, query: Query = {}): string {
 
 const isJson = (response: Response) => /\bjson\b/.test(response.headers.get('content-type') ?? '')
 
-async function ask<T>(path: string, query: Query, init: RequestInit, signal?: AbortSignal): Promise<T> {
-  const timeout = AbortSignal.timeout(waitFor)
+async function ask<T>(
+  path: string,
+  query: Query,
+  init: RequestInit,
+  signal?: AbortSignal,
+  within = waitFor,
+): Promise<T> {
+  const timeout = AbortSignal.timeout(within)
   let response: Response
   try {
     response = await fetch(apiUrl(path, query), {
@@ -77,4 +86,6 @@ export const postApi = <T>(path: string, body: unknown): Promise<T> =>
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: JSON.stringify(body),
     },
+    undefined,
+    waitForDeed,
   )
