@@ -14,7 +14,8 @@ const logOdds = (points: number): number => points / POINTS_PER_LOG_ODDS
 
 /** The shape of one input: what each of its values adds to the log-odds of default. */
 export function shapeSvg(term: Term, label: string, unit: string | undefined, reach: number): string {
-  return term.kind === 'numeric' ? numericShape(term, label, unit, reach) : levelShape(term, label, reach)
+  const drawn = Math.max(reach, ownReach(term))
+  return term.kind === 'numeric' ? numericShape(term, label, unit, drawn) : levelShape(term, label, drawn)
 }
 
 const yAxis = (reach: number) => ({
@@ -23,14 +24,16 @@ const yAxis = (reach: number) => ({
   max: reach,
 })
 
-/** The greatest reach of any shape, so that all are drawn to one scale; rounded up to a tenth. */
+/** The greatest reach of any learnt shape, so that all are drawn to one scale; rounded up to a tenth. */
 export const reachOf = (model: AdditiveModel): number =>
-  Math.max(
-    1,
-    ...model.terms.flatMap((term) =>
-      [...term.points, term.missing].map((points) => Math.ceil(Math.abs(points) / 1_000)),
-    ),
-  ) / 10
+  Math.max(0.1, ...model.terms.filter(isLearnt).map(ownReach))
+
+/** Whether the training loans differed in it. */
+const isLearnt = ({ rows }: Term): boolean =>
+  [...rows.bins, rows.missing].filter((count) => count > 0).length > 1
+
+const ownReach = ({ points, missing }: Term): number =>
+  Math.max(...[...points, missing].map((one) => Math.ceil(Math.abs(one) / 1_000))) / 10
 
 function numericShape(term: NumericTerm, label: string, unit: string | undefined, reach: number): string {
   const { edges, points } = term
