@@ -77,8 +77,11 @@ function unpack(tar: Buffer, into: string): void {
   }
 }
 
-/** Starts the browser. The caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts the browser. The caller closes it.
+ * @param textSize What its owner has set text to, CSS pixels; 16 unless told.
+ */
+export async function launchBrowser({ textSize = 16 } = {}): Promise<Browser> {
   mkdirSync(workFolder, { recursive: true })
   const executablePath = await chromium.executablePath()
   const libraries = await libraryFolder()
@@ -87,6 +90,7 @@ export async function launchBrowser(): Promise<Browser> {
     args: [
       ...chromium.args.filter((arg) => !/single-process|disable-web-security/.test(arg)),
       '--font-render-hinting=none',
+      `--blink-settings=defaultFontSize=${textSize}`,
     ],
     headless: true,
     env: {

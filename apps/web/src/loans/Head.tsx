@@ -132,7 +132,7 @@ export function Head({ loan, rows }: { readonly loan: LoanDetail; readonly rows:
             </Link>
           ),
         })}{' '}
-        <span className="nowrap">
+        <span>
           {t(`loans.method.${terms.method}`)} · {rhythmText(terms, i18n)}
         </span>
       </p>

@@ -1,0 +1,28 @@
+import type { Site } from './site.ts'
+
+/** Every page by what it shows; those of one loan or person take one of the market's. */
+export async function everyPage(site: Site): Promise<ReadonlyMap<string, string>> {
+  const [[running], [open]] = await Promise.all([
+    site.loans('status=late&limit=1'),
+    site.loans('status=funding&limit=1'),
+  ])
+  if (!running || !open) throw new Error('The market has no late loan, or none to fund.')
+  return new Map([
+    ['home', '/'],
+    ['market', '/market'],
+    ['market on cards', '/market?view=cards'],
+    ['a late loan', `/loans/${running.number}`],
+    ['a loan being funded', `/loans/${open.number}`],
+    ['funding a loan', `/loans/${open.number}/fund`],
+    ['portfolio', '/portfolio'],
+    ['borrow', '/borrow'],
+    ['my loans', '/my-loans'],
+    ['explorer', '/explorer'],
+    ['a loan in the explorer', `/explorer?q=L-${running.number}`],
+    ['powers', '/explorer/powers'],
+    ['the whole book', '/explorer/book'],
+    ['a participant', `/participants/${running.borrowerId}`],
+    ['learn', '/learn'],
+    ['a page that does not exist', '/nowhere'],
+  ])
+}
