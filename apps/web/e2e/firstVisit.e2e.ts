@@ -1,45 +1,20 @@
-import type { DemonstrationAccount, LoanSummary, Page, Platform, Portfolio } from '@hurong/sdk/api'
-import type { Browser, Page as BrowserPage } from 'playwright-core'
+import type { LoanSummary, Page, Platform, Portfolio } from '@hurong/sdk/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openPage } from './browser.ts'
-import { type RunningPlatform, startPlatform } from './platform.ts'
+import { type Site, startSite } from './site.ts'
 
-let platform: RunningPlatform
-let browser: Browser
+let site: Site
 beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(), launchBrowser()])
+  site = await startSite()
 }, 600_000)
-afterAll(async () => {
-  await browser?.close()
-  await platform?.stop()
-})
-
-const ask = async <T>(path: string): Promise<T> =>
-  (await (await fetch(`${platform.origin}/api/v1${path}`)).json()) as T
-
-const accountOf = async (role: DemonstrationAccount['role']): Promise<DemonstrationAccount> => {
-  const { items } = await ask<Page<DemonstrationAccount>>('/demonstration/accounts')
-  const account = items.find((item) => item.role === role)
-  if (account === undefined) throw new Error(`No demonstration account is a ${role}.`)
-  return account
-}
-
-/** The site as one of the demonstration accounts sees it. */
-const openAs = async ({ address }: DemonstrationAccount): Promise<BrowserPage> => {
-  const page = await openPage(browser, { font: false })
-  await page.addInitScript(
-    (account) => localStorage.setItem('hurong.account', account),
-    `demonstration:${address.toLowerCase()}`,
-  )
-  return page
-}
+afterAll(() => site?.stop())
 
 test('a newcomer funds a first loan in three steps and holds it', async () => {
-  const newcomer = await accountOf('newcomer')
-  const { items } = await ask<Page<LoanSummary>>('/loans?status=funding&sort=deadline&order=desc&limit=50')
+  const newcomer = await site.accountOf('newcomer')
+  const { items } = await site.ask<Page<LoanSummary>>(
+    '/loans?status=funding&sort=deadline&order=desc&limit=50',
+  )
   const loan = items.find(({ raised, terms }) => BigInt(terms.principal) - BigInt(raised) > 200_000_000n)
-  const page = await openAs(newcomer)
-  await page.goto(`${platform.origin}/loans/${loan?.number}/fund`)
+  const page = await site.openAs(newcomer.address, `/loans/${loan?.number}/fund`)
   await page.getByLabel('您投多少').fill('100')
   await page.getByRole('button', { name: /^去核对/ }).click()
   await page.getByText('如果借款人不还了，会怎样？').waitFor()
@@ -50,7 +25,9 @@ test('a newcomer funds a first loan in three steps and holds it', async () => {
   await page.getByRole('button', { name: /^确认付/ }).click()
   await page.getByText(/^完成：您持有100/).waitFor()
   const inFunding = async () =>
-    (await ask<Portfolio>(`/portfolios/${newcomer.address}`)).currencies.map((currency) => currency.inFunding)
+    (await site.ask<Portfolio>(`/portfolios/${newcomer.address}`)).currencies.map(
+      (currency) => currency.inFunding,
+    )
   await expect.poll(inFunding, { timeout: 30_000 }).toContain('100000000')
   await page.getByRole('link', { name: '看我的投资' }).click()
   await page.getByRole('heading', { name: '我的投资' }).waitFor()
@@ -59,9 +36,7 @@ test('a newcomer funds a first loan in three steps and holds it', async () => {
 })
 
 test('filters, sort and view of the market live in the address, and going back undoes them', async () => {
-  const page = await openAs(await accountOf('investor'))
-  await page.goto(`${platform.origin}/market`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  const page = await site.openAs((await site.accountOf('investor')).address, '/market')
   const before = page.url()
   await page.getByLabel('还款方式', { exact: true }).selectOption({ label: '先息后本' })
   await page.waitForURL(/method=interestOnly/)
@@ -79,14 +54,13 @@ test('filters, sort and view of the market live in the address, and going back u
 })
 
 test('an investor claims all there is, and is told how much', async () => {
-  const investor = await accountOf('investor')
+  const investor = await site.accountOf('investor')
   const claimable = async () =>
-    (await ask<Portfolio>(`/portfolios/${investor.address}`)).currencies
+    (await site.ask<Portfolio>(`/portfolios/${investor.address}`)).currencies
       .map((currency) => BigInt(currency.claimable))
       .reduce((sum, amount) => sum + amount, 0n)
   expect(await claimable()).toBeGreaterThan(0n)
-  const page = await openAs(investor)
-  await page.goto(`${platform.origin}/portfolio`)
+  const page = await site.openAs(investor.address, '/portfolio')
   await page.getByRole('button', { name: '全部领取' }).click()
   await page
     .getByRole('dialog')
@@ -98,20 +72,19 @@ test('an investor claims all there is, and is told how much', async () => {
 })
 
 test('a month on, instalments were collected and every open raise is over', async () => {
-  const before = await ask<Platform>('/platform')
-  const { items } = await ask<Page<LoanSummary>>('/loans?status=active&limit=100')
-  const page = await openAs(await accountOf('investor'))
-  await page.goto(platform.origin)
+  const before = await site.ask<Platform>('/platform')
+  const { items } = await site.ask<Page<LoanSummary>>('/loans?status=active&limit=100')
+  const page = await site.openAs((await site.accountOf('investor')).address, '/')
   await page.getByRole('button', { name: '1个月', exact: true }).click()
   await page.getByText(/^现在是/).waitFor()
-  const after = await ask<Platform>('/platform')
+  const after = await site.ask<Platform>('/platform')
   expect(after.head.time - before.head.time).toBeGreaterThanOrEqual(28 * 86_400)
-  const later = await ask<Page<LoanSummary>>('/loans?status=active,late,repaid,defaulted&limit=100')
+  const later = await site.ask<Page<LoanSummary>>('/loans?status=active,late,repaid,defaulted&limit=100')
   const settled = (loans: readonly LoanSummary[]) =>
     new Map(loans.map(({ number, instalmentsSettled }) => [number, instalmentsSettled]))
   const then = settled(items)
   const collected = [...settled(later.items)].filter(([number, n]) => n > (then.get(number) ?? n))
   expect(collected.length).toBeGreaterThan(10)
-  expect((await ask<Page<LoanSummary>>('/loans?status=funding')).items).toEqual([])
+  expect((await site.ask<Page<LoanSummary>>('/loans?status=funding')).items).toEqual([])
   await page.context().close()
 })

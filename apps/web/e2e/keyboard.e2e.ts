@@ -87,6 +87,8 @@ for (const width of [1440, 390])
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
     // What opened the sheet is gone by now, but the focus is not.
+    await expect.poll(() => focused(page)).not.toBe('nothing')
+    await page.getByRole('button', { name: /^撤回 30/ }).waitFor({ state: 'hidden' })
     expect(await focused(page)).not.toBe('nothing')
     expect(faults).toEqual([])
     await page.context().close()

@@ -7,6 +7,7 @@ import { Receipt } from '../components/Receipt.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { TxButton } from '../components/TxButton.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
+import { useFocusKept } from '../components/useFocusKept.ts'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './Mine.module.css'
 
@@ -27,6 +28,7 @@ export function ClaimAction({
   const [asked, setAsked] = useState<string | null>(null)
   const units = asked ?? holding.claimable
   const exact = text(units, 'exact', true)
+  useFocusKept(open)
   const close = () => {
     reset()
     setAsked(null)

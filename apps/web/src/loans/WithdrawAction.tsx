@@ -7,6 +7,7 @@ import { Receipt } from '../components/Receipt.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { TxButton } from '../components/TxButton.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
+import { useFocusKept } from '../components/useFocusKept.ts'
 import { loanName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './Mine.module.css'
@@ -21,6 +22,7 @@ export function WithdrawAction({ holding, open }: { readonly holding: Holding; r
   const [asked, setAsked] = useState<string | null>(null)
   const units = asked ?? holding.balance
   const amount = text(units, 'exact', true)
+  useFocusKept(open)
   const close = () => {
     reset()
     setAsked(null)

@@ -4,6 +4,7 @@ import type { TxState } from '../chain/txState.ts'
 import { Receipt } from '../components/Receipt.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
+import { useFocusKept } from '../components/useFocusKept.ts'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './page.module.css'
 
@@ -30,6 +31,7 @@ export function PaySheet(props: PaySheetProps) {
   const { state, reset, currency, label, title, open, className = 'button quiet', paid, children } = props
   const { t } = useI18n()
   const [shown, setShown] = useState(false)
+  useFocusKept(open)
   const close = () => {
     reset()
     setShown(false)

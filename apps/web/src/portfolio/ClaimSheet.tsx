@@ -7,6 +7,7 @@ import { Receipt } from '../components/Receipt.tsx'
 import { Sheet } from '../components/Sheet.tsx'
 import { TxButton } from '../components/TxButton.tsx'
 import { TxStatus } from '../components/TxStatus.tsx'
+import { useFocusKept } from '../components/useFocusKept.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { claimableOf, claimBatches } from './batches.ts'
 import styles from './page.module.css'
@@ -42,6 +43,8 @@ export function ClaimSheet({
   const shown = asked ?? holdings
   const batches = claimBatches(shown)
   const exact = text(claimableOf(shown), 'exact', true)
+  const claimable = claimableOf(holdings)
+  useFocusKept(claimable > 0n)
   const close = () => {
     reset()
     setAsked(null)
@@ -53,7 +56,7 @@ export function ClaimSheet({
   )
   return (
     <>
-      {claimableOf(holdings) > 0n && (
+      {claimable > 0n && (
         <button type="button" className={className} aria-label={label} onClick={() => setAsked(holdings)}>
           {children}
         </button>
