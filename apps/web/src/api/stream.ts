@@ -6,6 +6,7 @@ import { setServerGone } from './reachability.ts'
 
 /** Marks as stale exactly what a change touches; what is on screen is read again at once. */
 export function applyChange(client: QueryClient, change: StreamChange): void {
+  if (change.everything) return void client.invalidateQueries()
   const stale: (readonly unknown[])[] = [
     keys.platform,
     keys.statistics,
