@@ -74,7 +74,9 @@ export const runIndexer = ({
     let failures = 0
     while (!aborter.signal.aborted) {
       try {
-        const { head } = await step(() => aborter.signal.aborted)
+        const { head, checkpoint } = await step(() => aborter.signal.aborted)
+        // A start that finds nothing new to read is at a block too.
+        if (checkpoint !== null) metrics.indexedBlock.set(checkpoint.block)
         state.head = { block: head.number, time: head.time }
         metrics.headBlock.set(head.number)
         if (state.problem !== null) log.info('the indexer is well again')
