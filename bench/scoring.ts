@@ -72,6 +72,16 @@ const rightness = ({ model }: ModelContent, { frame }: LabelledTape) => {
   }
 }
 
+/** AUC among the loans of one term: without what follows from the term alone. */
+const aucOfTerm = ({ model }: ModelContent, { frame, afterwards }: LabelledTape, months: number): number => {
+  const points = scoreRows(model, frame)
+  const some = [...points.keys()].filter((row) => afterwards.term[row] === months)
+  return auc(
+    some.map((row) => points[row] as number),
+    some.map((row) => frame.outcome[row] as number),
+  )
+}
+
 /** The rows over and over, up to so many. */
 const repeated = (frame: Frame, rows: number): Frame => ({
   rows,
@@ -127,6 +137,12 @@ const outOfTime = async (tape: string, folder: string, say: (line: string) => vo
   const second = rightness(challenger.file.content, tried)
   return {
     'scoring.champion.auc': { value: rounded(first.auc, 4), unit: 'AUC', goal: '>= 0.665' },
+    'scoring.champion.auc.36months': {
+      ...{ value: rounded(aucOfTerm(champion.file.content, tried, 36), 4), unit: 'AUC' },
+    },
+    'scoring.challenger.auc.36months': {
+      ...{ value: rounded(aucOfTerm(challenger.file.content, tried, 36), 4), unit: 'AUC' },
+    },
     'scoring.champion.brier': { value: rounded(first.brier, 4), unit: 'Brier', goal: '<= 0.1155' },
     'scoring.champion.slope': { value: rounded(first.slope, 3), unit: 'calibration slope' },
     'scoring.champion.slopeFromOne': {
