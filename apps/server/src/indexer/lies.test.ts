@@ -16,10 +16,14 @@ describe('a node that', () => {
   let opened: OpenDatabase
   let truth: Awaited<ReturnType<typeof dump>>
 
-  const follow = (database: OpenDatabase['database'], url: string, finality = 64) =>
+  const follow = (
+    database: OpenDatabase['database'],
+    url: string,
+    { finality = 64, timeout = 10_000 } = {},
+  ) =>
     follower({
       database,
-      rpc: openRpc(url, { timeout: 300 }),
+      rpc: openRpc(url, { timeout }),
       deployment: market.deployment,
       log: pino({ level: 'silent' }),
       finality,
@@ -67,7 +71,7 @@ describe('a node that', () => {
   })
 
   test('leaves all logs of settled blocks out is found out by the bloom', async () => {
-    const indexer = follow(opened.database, proxy.url, 0)
+    const indexer = follow(opened.database, proxy.url, { finality: 0 })
     proxy.lie(({ method }, result) => (method === 'eth_getLogs' ? [] : result))
     await expect(indexer.step()).rejects.toMatchObject({ code: 'logsMissing' })
     await empty()
@@ -121,7 +125,7 @@ describe('a node that', () => {
   })
 
   test('stalls is given up on, and asked again', async () => {
-    const indexer = follow(opened.database, proxy.url)
+    const indexer = follow(opened.database, proxy.url, { timeout: 2_000 })
     proxy.stall(true)
     await expect(indexer.step()).rejects.toThrow()
     await empty()
