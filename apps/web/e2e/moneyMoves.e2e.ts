@@ -124,22 +124,6 @@ test('a borrower cancels a raise, and whoever had funded it claims all of it bac
   await Promise.all([page.context().close(), waiting.context().close()])
 })
 
-test('whoever pays a loan off by one signature still sees the receipt when nothing is owed any more', async () => {
-  const { borrower, loan } = await ownLoan('late')
-  const page = await site.openAs(borrower.address, '/my-loans')
-  await page.getByRole('button', { name: '一次还清' }).click()
-  const sheet = page.getByRole('dialog')
-  await sheet.getByRole('button', { name: /^现在还清，最多/ }).click()
-  const receipt = sheet.getByLabel('凭证', { exact: true })
-  await receipt.getByText('已还清').waitFor()
-  await expect.poll(async () => (await detailOf(loan)).status, { timeout: 30_000 }).toBe('repaid')
-  await page.getByText('已全部还清，不再欠一分。').waitFor()
-  await receipt.getByText('已还清').waitFor()
-  await sheet.getByRole('button', { name: '关闭' }).click()
-  await sheet.waitFor({ state: 'hidden' })
-  await page.context().close()
-})
-
 test('automatic repayment, switched on, is collected by the keeper on the due date', async () => {
   const { borrower, loan } = await ownLoan('active')
   const page = await site.openAs(borrower.address, '/my-loans')

@@ -32,11 +32,8 @@ export function usePaying(loan: Pick<LoanSummary, 'loanId' | 'currency'>) {
     },
     payOff: (greatestAmount: bigint, allowed: bigint) => {
       const paying: Step = (hurong) => hurong.loans.payOff({ loanId, greatestAmount })
-      if (allowed >= greatestAmount) return run(paying)
-      // A repayment that reaches the payoff is one, and takes no more than that: one signature does for both.
-      return permit
-        ? run((hurong) => hurong.loans.repayWithPermit({ loanId, amount: greatestAmount }))
-        : run(allowing(greatestAmount), paying)
+      // A repayment by permit would do in one step, but one that falls short is taken as a part and not refused.
+      return allowed >= greatestAmount ? run(paying) : run(allowing(greatestAmount), paying)
     },
     autoRepay: (on: boolean, allowance: bigint, allowed: bigint) => {
       const switching: Step = (hurong) => hurong.loans.setAutoRepay({ loanId, on })
