@@ -171,9 +171,10 @@ export const startPlatform = async (
       say(`  Chain: ${rpcUrl}`)
     }
 
-    const connection = connect(rpcUrl, identity.chainId)
-    const answering = await reach(connection, rpcUrl)
+    const answering = await reach(connect(rpcUrl, identity.chainId), rpcUrl)
     if (held !== undefined || !remote) requireSameChain(dataFolder, identity, answering)
+    // A chain that runs elsewhere has the id it has; the settings' is the embedded one's.
+    const connection = connect(rpcUrl, answering.chainId)
     const owned: Identity = { ...identity, ...answering }
     if (held?.genesisHash === undefined) writeIdentity(dataFolder, owned)
 
