@@ -1,126 +1,77 @@
-import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { contractsFolder, repositoryFolder } from '../tools/forge.ts'
-import { runForgeIn } from './forge-in.ts'
-import { applyMutation, type Mutation, mutationsOf } from './operators.ts'
-
-/** The code that counts and moves money. */
-const moneyCode = [
-  'notes/Notes.sol',
-  'notes/Cash.sol',
-  'notes/HoldingWord.sol',
-  'notes/NoteTransfers.sol',
-  'notes/SeriesState.sol',
-  'notes/Issuers.sol',
-  'loans/Calendar.sol',
-  'loans/Debt.sol',
-  'loans/Defaulting.sol',
-  'loans/Drawing.sol',
-  'loans/Funding.sol',
-  'loans/Instalment.sol',
-  'loans/LoanArithmetic.sol',
-  'loans/OrdinaryPayment.sol',
-  'loans/Interest.sol',
-  'loans/Repaying.sol',
-  'loans/Repayment.sol',
-  'loans/Requests.sol',
-  'loans/Schedule.sol',
-  'participants/Limits.sol',
-  'fees/Fees.sol',
-]
-
-type Outcome = 'killed' | 'survived' | 'does not compile'
-type Result = Mutation & { readonly file: string; readonly line: number; readonly outcome: Outcome }
-type Candidate = Mutation & { readonly file: string; readonly line: number; readonly key: string }
+import { repositoryFolder } from '../tools/forge.ts'
+import { type Candidate, candidatesOf, sampleOf, testsHash } from './candidates.ts'
+import { prepareCopy, shareCompiled } from './copies.ts'
+import { judge, runStage, stagesOf } from './judge.ts'
+import { openResults, type Result } from './results.ts'
 
 const { values } = parseArgs({
   options: {
     sample: { type: 'string' },
     seed: { type: 'string', default: 'hurong' },
     file: { type: 'string' },
+    workers: { type: 'string', default: '2' },
     again: { type: 'boolean', default: false },
     folder: { type: 'string', default: join(tmpdir(), 'hurong-mutation') },
   },
 })
+const folder = resolve(values.folder)
+const workers = Number(values.workers)
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
-const sourceOf = (file: string): string => readFileSync(join(contractsFolder, 'src', file), 'utf8')
+const candidates = candidatesOf(values.file)
+const sample = sampleOf(
+  candidates,
+  values.seed,
+  values.sample === undefined ? undefined : Number(values.sample),
+)
+const tests = testsHash()
 
-const candidates: Candidate[] = moneyCode
-  .filter((file) => values.file === undefined || file.includes(values.file))
-  .flatMap((file) => {
-    const source = sourceOf(file)
-    return mutationsOf(source).map((mutation) => ({
-      ...mutation,
-      file,
-      line: source.slice(0, mutation.at).split('\n').length,
-      key: digest(`${file} ${digest(source)} ${mutation.at} ${mutation.operator} ${mutation.to}`),
-    }))
-  })
-
-// The order of the hashes is a shuffle that the seed alone decides, so a larger sample only adds to a smaller one.
-const sample = [...candidates]
-  .sort((a, b) => (digest(values.seed + a.key) < digest(values.seed + b.key) ? -1 : 1))
-  .slice(0, values.sample === undefined ? undefined : Number(values.sample))
-
-/** A copy of what forge needs, with the compiled code of the original, so that only what a mutation touches compiles anew. */
-const prepareFolder = (): string => {
-  const folder = join(values.folder, 'contracts')
-  mkdirSync(folder, { recursive: true })
-  for (const name of ['src', 'test', 'tools', 'snapshots', 'foundry.toml', 'package.json']) {
-    const from = join(contractsFolder, name)
-    if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true })
+/** Copies in which every test passes without a mutation, compiled. */
+const openCopies = async (): Promise<string[]> => {
+  const roots = Array.from({ length: workers }, (_, index) => prepareCopy(join(folder, `copy-${index + 1}`)))
+  const [first, ...others] = roots
+  if (first === undefined) throw new Error('--workers must be 1 or more.')
+  const files = [...new Set(sample.map(({ file }) => file))]
+  const stages = new Map(files.flatMap((file) => stagesOf(file).map((stage) => [stage.name, stage] as const)))
+  for (const stage of stages.values()) {
+    const began = performance.now()
+    const end = await runStage(first, stage)
+    if (end !== 'passed') {
+      throw new Error(
+        `The ${stage.name} without any mutation: ${end}. Nothing can be learnt from them; mend them first.`,
+      )
+    }
+    console.log(`  ${stage.name}: ${Math.round((performance.now() - began) / 1000)} s without a mutation`)
   }
-  const packages = join(values.folder, 'node_modules')
-  if (!existsSync(packages)) symlinkSync(join(repositoryFolder, 'node_modules'), packages, 'junction')
-  return folder
+  for (const other of others) shareCompiled(first, other)
+  return roots
 }
 
-const notDone = join(values.folder, 'results.json')
-const readResults = (): Record<string, Result> =>
-  !values.again && existsSync(notDone)
-    ? (JSON.parse(readFileSync(notDone, 'utf8')) as Record<string, Result>)
-    : {}
+const results = openResults(join(folder, 'results.json'), values.again)
+console.log(`${sample.length} of ${candidates.length} mutations, in ${folder}`)
+const left = sample.filter(({ key }) => results.find(key, tests) === undefined)
+console.log(`${sample.length - left.length} are known, ${left.length} to judge`)
 
-const judge = async (folder: string, candidate: Candidate): Promise<Outcome> => {
-  const source = sourceOf(candidate.file)
-  const path = join(folder, 'src', candidate.file)
-  writeFileSync(path, applyMutation(source, candidate))
-  try {
-    if ((await runForgeIn(values.folder, ['build', 'contracts/src'])) !== 0) return 'does not compile'
-    const code = await runForgeIn(values.folder, [
-      'test',
-      '--fail-fast',
-      '--no-match-path',
-      'contracts/test/gas/**',
-    ])
-    return code === 0 ? 'survived' : 'killed'
-  } finally {
-    writeFileSync(path, source)
+let known = sample.length - left.length
+const work = async (root: string): Promise<void> => {
+  for (let next = left.shift(); next !== undefined; next = left.shift()) {
+    const { key, ...mutation } = next
+    const began = performance.now()
+    const verdict = await judge(root, mutation.file, mutation)
+    const seconds = Math.round((performance.now() - began) / 100) / 10
+    results.put(key, { ...mutation, ...verdict, tests, seconds })
+    const what = `${basename(mutation.file)}:${mutation.line} ${mutation.operator}`
+    console.log(
+      `${++known}/${sample.length} ${verdict.outcome.padEnd(16)} ${what}, ${seconds} s${verdict.by ? `, ${verdict.by}` : ''}`,
+    )
   }
 }
+if (left.length > 0) await Promise.all((await openCopies()).map(work))
 
-const folder = prepareFolder()
-console.log(`${sample.length} of ${candidates.length} mutations, ${folder}`)
-if ((await runForgeIn(values.folder, ['test', '--no-match-path', 'contracts/test/gas/**'])) !== 0) {
-  throw new Error('The tests fail without any mutation, so nothing can be learnt from them. Mend them first.')
-}
-
-const results = readResults()
-for (const [index, candidate] of sample.entries()) {
-  const { key, ...mutation } = candidate
-  const known = results[key]
-  const outcome = known?.outcome ?? (await judge(folder, candidate))
-  results[key] = { ...mutation, outcome }
-  writeFileSync(notDone, JSON.stringify(results))
-  const what = `${basename(mutation.file)}:${mutation.line} ${mutation.operator}`
-  console.log(`${index + 1}/${sample.length} ${outcome.padEnd(16)} ${what}`)
-}
-
-const judged = sample.flatMap(({ key }) => results[key] ?? [])
+const judged = sample.map(({ key }: Candidate) => results.find(key, tests) as Result)
 const killed = judged.filter(({ outcome }) => outcome === 'killed').length
 const survivors = judged.filter(({ outcome }) => outcome === 'survived')
 const counted = killed + survivors.length
@@ -138,5 +89,9 @@ const report = {
   },
   survivors: survivors.map(({ file, line, operator, from, to }) => ({ file, line, operator, from, to })),
 }
-writeFileSync(join(repositoryFolder, 'bench', 'mutation.json'), `${JSON.stringify(report, null, 2)}\n`)
-console.log(`${killed} of ${counted} killed, ${value} %. Survivors stand in bench/mutation.json.`)
+// A part of the code has no score of its own to be written down.
+if (values.file === undefined)
+  writeFileSync(join(repositoryFolder, 'bench', 'mutation.json'), `${JSON.stringify(report, null, 2)}\n`)
+for (const { file, line, operator, from, to } of survivors)
+  console.log(`  survived: ${file}:${line} ${operator}: ${from} → ${to}`)
+console.log(`${killed} of ${counted} killed, ${value} %.`)
