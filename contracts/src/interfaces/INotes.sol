@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import { ParticipantWord } from "../participants/ParticipantWord.sol";
+
 /// @notice The ledger of claims and the one vault of investors' cash. An ERC-6909 token: an id is a *series*, one raise; one note is one
 /// base unit of its currency subscribed. Also ERC-6909 Metadata, Content URI and Token Supply.
 ///
 /// Series id, high to low: 16 bits issuer index (from 1), 160 bits currency, 80 bits number (from 1, per issuer).
-/// Series state is one word: supply (83 bits), released (83 bits), paidIn (88 bits). Escrow = supply - released.
+/// Series state is one word: supply (83 bits), released (83 bits), paidIn (88 bits), refunded (1). Escrow = supply - released.
 /// A holding is one word: balance (83), paidInSeen (88), remainder (83). While `paidInSeen` is 0 nothing was ever shared to the
-/// holding, its remainder is 0, and the field holds the time of the holder's latest subscription instead.
+/// holding, its remainder is 0, and the field holds the time of the holder's latest subscription instead, and what of the holder's
+/// 12-month counter stands for it.
 ///
 /// For each currency, always: balanceOf(Notes) >= sum of escrow + sum of claimable + sum of held cash.
 interface INotes {
@@ -64,10 +67,9 @@ interface INotes {
     /// @notice Cash of `account` stays here because it is frozen or its transfer failed. It remains theirs.
     event CashHeld(address indexed currency, address indexed account, uint256 amount);
     event HeldCashPaid(address indexed currency, address indexed account, uint256 amount);
-    /// @notice The freeze of a participant, as `Participants` tells it, was brought to one of its wallets here.
-    event FreezeSynced(address indexed account, bool frozen);
 
     error NotIssuer(uint256 id, address caller);
+    error NotParticipants(address caller);
     error IssuerIsPaused(uint16 index);
     error IssuerAlreadyRegistered(address issuer);
     error SeriesUnknown(uint256 id);
@@ -148,6 +150,17 @@ interface INotes {
         uint256 lateInterest
     ) external;
 
+    /// @notice Both halves at once, for less: if all of `amount` arrives it is shared. If less does, nothing is shared and, as after
+    /// `collectCash`, `payIn` must follow with what arrived.
+    function collectAndPayIn(
+        uint256 id,
+        address payer,
+        CashKind kind,
+        uint256 amount,
+        uint256 interest,
+        uint256 lateInterest
+    ) external returns (uint256 received);
+
     // Holders
 
     /// @notice Pays out all that `holder` can claim on `ids`, one transfer per run of ids of one currency. Anyone may call; cash goes to the holder,
@@ -157,15 +170,17 @@ interface INotes {
     /// @notice Pays held cash to its owner. Anyone may call.
     function payHeldCash(address currency, address account) external;
 
-    /// @notice Brings the state of a participant's freeze, read from `Participants`, to one wallet here. Anyone may call.
-    function syncFreeze(address account) external;
-
     function transfer(address receiver, uint256 id, uint256 amount) external returns (bool);
     function transferFrom(address sender, address receiver, uint256 id, uint256 amount)
         external
         returns (bool);
     function approve(address spender, uint256 id, uint256 amount) external returns (bool);
     function setOperator(address spender, bool approved) external returns (bool);
+
+    // Participants
+
+    /// @notice What `Participants` says of one wallet. It alone may.
+    function setParticipantWord(address wallet, ParticipantWord word) external;
 
     // Roles
 
@@ -192,7 +207,11 @@ interface INotes {
     /// @notice Cash `holder` would get for series `id` now, rounded down.
     function claimable(uint256 id, address holder) external view returns (uint256);
     function heldCash(address currency, address account) external view returns (uint256);
+    /// @notice Whether the participant of a wallet, or of one that was removed, is frozen. Their cash stays here until they are not.
     function isFrozen(address account) external view returns (bool);
+    function participantWord(address wallet) external view returns (ParticipantWord);
     function issuer(uint16 index) external view returns (address issuer, bool paused);
     function issuerCount() external view returns (uint16);
+    /// @notice 0 if it is none.
+    function issuerIndexOf(address issuer) external view returns (uint16);
 }

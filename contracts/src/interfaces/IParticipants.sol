@@ -2,7 +2,8 @@
 pragma solidity ^0.8.28;
 
 /// @notice Who may take part, and how much. A participant is one verified person or firm, however many wallets. No personal data.
-/// @dev All that a subscription needs of its holder stands in one word at the participant's first wallet; further wallets point to it.
+/// @dev All that a subscription needs of its holder stands in one word in `Notes` at the participant's first wallet; further wallets point
+/// to it.
 interface IParticipants {
     enum Kind {
         Person,
@@ -30,6 +31,9 @@ interface IParticipants {
     }
 
     /// @notice Limits in whole units of the currency; 0 is no limit, and then no counter is kept.
+    /// A change of `per12Months` reaches a participant when their claims are set or anyone calls `applyPolicy`; so does a first `perLoan`
+    /// or `perPair`. Everything else holds at once.
+    /// A subscription counts in the period of 91.5 days it is made in and the four after it: at least 366 days, at most 457.5.
     struct Policy {
         uint32 perLoan;
         uint32 perPair;
@@ -61,7 +65,6 @@ interface IParticipants {
     error CapPerBorrowerExceeded(uint32 participantId, uint256 used, uint256 amount, uint256 cap);
     error CapTooLarge(uint16 policyId, uint256 cap, uint256 greatest);
     error PolicyUnknown(uint16 policyId);
-    error NotNotes(address caller);
 
     // Verifier
 
@@ -79,21 +82,30 @@ interface IParticipants {
     function addWallet(address wallet, uint256 deadline, bytes calldata signature) external;
     function removeWallet(address wallet) external;
 
-    // Notes
+    // Anyone
 
-    /// @notice Checks a subscription and counts it. `used` figures are in whole units, rounded up.
-    /// A subscription counts in the calendar quarter it is made in and the four after it: at least twelve months, never less.
-    function recordSubscription(address holder, uint32 raiser, uint256 id, uint256 amount, uint8 decimals)
-        external;
-    function recordWithdrawal(
-        address holder,
+    /// @notice Brings the limits of their policy, as they stand now, to participants who were verified under an earlier version of it.
+    function applyPolicy(uint32[] calldata participantIds) external;
+
+    // Issuers
+
+    /// @notice Reverts if a borrower's outstanding principal would pass their limit, and takes note that they raise money: from then on
+    /// no transfer gives them notes of their own loans.
+    function recordRaise(uint32 participantId, uint256 outstanding, uint256 amount, uint8 decimals) external;
+
+    // Notes, for participants whose word says that they must be looked up
+
+    /// @notice Reverts if relations or the limits per loan and per pair forbid a subscription. Figures in whole units, rounded up.
+    function checkSubscription(
+        uint32 participantId,
+        uint32 raiser,
         uint256 id,
         uint256 amount,
-        uint8 decimals,
-        uint256 subscribedAt
-    ) external;
-    /// @notice Reverts if `receiver` may not hold notes of `id` or `sender` may not give them away.
-    function checkTransfer(address sender, address receiver, uint256 id, uint256 amount) external view;
+        uint8 decimals
+    ) external view;
+    /// @notice Reverts if the participant may not be given notes of `id`.
+    /// @param adds Whether what the participant holds grows by it: not between their own wallets.
+    function checkReceipt(uint32 participantId, uint256 id, uint256 amount, bool adds) external view;
 
     // Views
 
@@ -101,14 +113,12 @@ interface IParticipants {
     function participantOf(address wallet) external view returns (uint32 participantId);
     /// @notice The participant of a wallet that may do new business now; reverts with the reason otherwise.
     function requireActive(address wallet) external view returns (uint32 participantId);
-    /// @notice Reverts if a borrower's outstanding principal would pass their limit.
-    function checkBorrower(uint32 participantId, uint256 outstanding, uint256 amount, uint8 decimals)
-        external
-        view;
     function claimsOf(uint32 participantId) external view returns (Claims memory);
     function statusOf(uint32 participantId) external view returns (Status);
-    function isFrozen(address wallet) external view returns (bool);
     function walletsOf(uint32 participantId) external view returns (address[] memory);
+    /// @notice Wallets that were removed. What they hold still counts towards the limits per loan and pair, and a freeze reaches them,
+    /// until somebody else adds them.
+    function formerWalletsOf(uint32 participantId) external view returns (address[] memory);
     function areRelated(uint32 participantId, uint32 otherId) external view returns (bool);
     function policy(uint16 policyId) external view returns (Policy memory);
     /// @return used Whole units subscribed within the window. @return cap 0 is no limit.

@@ -13,11 +13,9 @@ import { LoansStorage } from "./LoansStorage.sol";
 /// @notice Lenders' side of a raise. What was raised stands in `Notes` alone, so an ordinary ticket writes nothing here.
 abstract contract Funding is LoansStorage {
     /// @inheritdoc ILoans
-    function fund(uint256 loanId, uint256 amount, address holder)
-        external
-        nonReentrant
-        returns (uint256 received)
-    {
+    /// @dev Needs no guard of its own: all that moves cash or notes goes through the one of `Notes`, which is closed while the currency is
+    /// called. What a currency could have called here meanwhile is to close the raise for its borrower, and then this ticket is its last.
+    function fund(uint256 loanId, uint256 amount, address holder) external returns (uint256 received) {
         return _fund(loanId, amount, holder);
     }
 
@@ -31,7 +29,7 @@ abstract contract Funding is LoansStorage {
         uint8 v,
         bytes32 r,
         bytes32 s
-    ) external nonReentrant returns (uint256 received) {
+    ) external returns (uint256 received) {
         _permit(loanId, permitAmount, deadline, v, r, s);
         return _fund(loanId, amount, holder);
     }

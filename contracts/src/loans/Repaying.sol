@@ -105,7 +105,8 @@ abstract contract Repaying is Funding {
         if (payment.next.isNone()) return (false, 0, allocation);
         (allocation.interest, allocation.principal) = (payment.interest, payment.principal);
         taken = payment.interest + payment.principal;
-        uint256 received = _collectCash(loanId, payer, taken);
+        uint256 received =
+            notes.collectAndPayIn(loanId, payer, INotes.CashKind.Repayment, taken, payment.interest, 0);
         if (received != taken) {
             (taken, allocation) = _bookReceived(loanId, payer, received, Way.Repay);
             return (true, taken, allocation);
@@ -113,7 +114,6 @@ abstract contract Repaying is Funding {
         _live[loanId] = payment.next;
         emit InstalmentSettled(loanId, uint16(live.nextInstalment()), uint16(payment.daysLate), true);
         emit Repaid(loanId, payer, 0, payment.interest, payment.principal, payment.next.outstanding());
-        notes.payIn(loanId, payer, INotes.CashKind.Repayment, taken, payment.interest, 0);
         done = true;
     }
 

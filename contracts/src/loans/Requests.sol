@@ -64,7 +64,7 @@ abstract contract Requests is LoansStorage {
     }
 
     /// @dev Whole units owed elsewhere are brought to this currency's decimals: limits count in whole units of any of them.
-    function _checkBorrower(uint32 borrowerId, uint256 principal, uint8 decimals) private view {
+    function _checkBorrower(uint32 borrowerId, uint256 principal, uint8 decimals) private {
         uint256[] storage live = _liveLoans[borrowerId];
         uint256 count = live.length;
         if (count >= GREATEST_LIVE_LOANS) revert TooManyLiveLoans(borrowerId, GREATEST_LIVE_LOANS);
@@ -75,7 +75,7 @@ abstract contract Requests is LoansStorage {
             if (places <= decimals) outstanding += owed * 10 ** (decimals - places);
             else outstanding += (owed + 10 ** (places - decimals) - 1) / 10 ** (places - decimals);
         }
-        participants.checkBorrower(borrowerId, outstanding, principal, decimals);
+        participants.recordRaise(borrowerId, outstanding, principal, decimals);
     }
 
     /// @dev What a live loan counts towards its borrower's limit: all it asks for, and once drawn what is outstanding.

@@ -7,21 +7,19 @@ import { ReentrancyGuardTransient } from "solady/utils/ReentrancyGuardTransient.
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 import { IIssuer } from "../interfaces/IIssuer.sol";
 import { INotes } from "../interfaces/INotes.sol";
-import { IParticipants } from "../interfaces/IParticipants.sol";
+import { Standing } from "./Standing.sol";
 
 /// @notice The vault: how cash comes in, goes out, or stays for an owner who cannot receive it.
 /// @dev What came in is what the balance here grew by; a currency's own word is never taken for it.
-abstract contract Cash is INotes, ReentrancyGuardTransient {
+abstract contract Cash is Standing, ReentrancyGuardTransient {
     using SafeTransferLib for address;
 
     /// @inheritdoc INotes
     mapping(address currency => mapping(address account => uint256)) public heldCash;
-    /// @inheritdoc INotes
-    mapping(address account => bool) public isFrozen;
 
     /// @inheritdoc INotes
     function payHeldCash(address currency, address account) external nonReentrant {
-        if (isFrozen[account]) revert AccountFrozen(account);
+        if (isFrozen(account)) revert AccountFrozen(account);
         uint256 amount = heldCash[currency][account];
         if (amount == 0) revert NothingHeld(currency, account);
         delete heldCash[currency][account];
@@ -29,19 +27,10 @@ abstract contract Cash is INotes, ReentrancyGuardTransient {
         currency.safeTransfer(account, amount);
     }
 
-    /// @inheritdoc INotes
-    function syncFreeze(address account) external {
-        bool frozen = _participants().isFrozen(account);
-        isFrozen[account] = frozen;
-        emit FreezeSynced(account, frozen);
-    }
-
     /// @dev Transient storage on every chain: there is none here without it.
     function _useTransientReentrancyGuardOnlyOnMainnet() internal pure override returns (bool) {
         return false;
     }
-
-    function _participants() internal view virtual returns (IParticipants);
 
     /// @dev Has the calling issuer bring `amount` of the payer's cash here. At least one unit must arrive, and no more is
     /// believed than was asked for: a gift on the way belongs to nobody.
@@ -58,14 +47,14 @@ abstract contract Cash is INotes, ReentrancyGuardTransient {
 
     /// @dev Pays a holder who asked for it; reverts if the currency does. Frozen: the cash waits here.
     function _pay(address currency, address account, uint256 amount) internal {
-        if (isFrozen[account]) _hold(currency, account, amount);
+        if (isFrozen(account)) _hold(currency, account, amount);
         else currency.safeTransfer(account, amount);
     }
 
     /// @dev Pays somebody whose failure must not block others. Whether cash left is told by the balance here: a currency that
     /// moves it and answers false would else be paid a second time, out of what is others'.
     function _payOrHold(address currency, address account, uint256 amount) internal {
-        if (isFrozen[account]) return _hold(currency, account, amount);
+        if (isFrozen(account)) return _hold(currency, account, amount);
         uint256 before = currency.balanceOf(address(this));
         if (SafeERC20.trySafeTransfer(IERC20(currency), account, amount)) return;
         uint256 left = currency.balanceOf(address(this));

@@ -5,19 +5,26 @@ import { SeriesState } from "./SeriesState.sol";
 
 /// @notice All that is stored of one holder in one series, in one word. Low to high: balance (83 bits), remainder (83), paidInSeen (88).
 /// @dev Cash is paid out in whole units; the fraction, a numerator over the supply, stays in `remainder` and is added to the
-/// holder's next share. While `paidInSeen` is 0 that field holds the time of the holder's latest subscription instead: a
-/// fraction can only arise once cash was shared, and notes can only be subscribed before.
+/// holder's next share. While `paidInSeen` is 0 that field holds instead, low to high, the time of the holder's latest subscription
+/// (34 bits) and how many whole units of the 12-month counter stand for this holding (28): a fraction can only arise once cash was
+/// shared, and notes can only be subscribed before.
 type HoldingWord is uint256;
 
-using { balance, paidInSeen, remainder, subscribedAt, settle } for HoldingWord global;
+using { balance, paidInSeen, remainder, subscribedAt, counted, withBalance, settle } for HoldingWord global;
 
 uint256 constant FIELD = (1 << 83) - 1;
+uint256 constant SUBSCRIPTION_TIME = (1 << 34) - 1;
 
-function packHolding(uint256 balance_, uint256 paidInSeen_, uint256 remainderOrTime)
+function packHolding(uint256 balance_, uint256 paidInSeen_, uint256 remainder_) pure returns (HoldingWord) {
+    return HoldingWord.wrap(balance_ | (remainder_ << 83) | (paidInSeen_ << 166));
+}
+
+/// @dev A holding to which no cash was shared yet.
+function packSubscription(uint256 balance_, uint256 subscribedAt_, uint256 counted_)
     pure
     returns (HoldingWord)
 {
-    return HoldingWord.wrap(balance_ | (remainderOrTime << 83) | (paidInSeen_ << 166));
+    return HoldingWord.wrap(balance_ | (subscribedAt_ << 83) | (counted_ << 117));
 }
 
 function balance(HoldingWord word) pure returns (uint256) {
@@ -33,7 +40,17 @@ function remainder(HoldingWord word) pure returns (uint256) {
 }
 
 function subscribedAt(HoldingWord word) pure returns (uint256) {
-    return word.paidInSeen() == 0 ? (HoldingWord.unwrap(word) >> 83) & FIELD : 0;
+    return word.paidInSeen() == 0 ? (HoldingWord.unwrap(word) >> 83) & SUBSCRIPTION_TIME : 0;
+}
+
+/// @notice Whole units of the holder's 12-month counter that were counted for this holding in the period of its latest subscription.
+function counted(HoldingWord word) pure returns (uint256) {
+    return word.paidInSeen() == 0 ? HoldingWord.unwrap(word) >> 117 : 0;
+}
+
+/// @dev The caller holds the balance within its width.
+function withBalance(HoldingWord word, uint256 balance_) pure returns (HoldingWord) {
+    return HoldingWord.wrap((HoldingWord.unwrap(word) & ~FIELD) | balance_);
 }
 
 /// @notice The holding after all cash paid in so far, and the cash that is due for it.
@@ -43,11 +60,13 @@ function settle(HoldingWord word, SeriesState series) pure returns (HoldingWord 
     uint256 paidIn = series.paidIn();
     uint256 seen = word.paidInSeen();
     if (paidIn == seen) return (word, 0);
-    uint256 held = word.balance();
+    uint256 bits = HoldingWord.unwrap(word);
+    uint256 held = bits & FIELD;
     uint256 supply = series.supply();
     // 83 + 88 bits at most, and supply is not 0 where cash was paid in.
     unchecked {
-        uint256 accrued = word.remainder() + held * (paidIn - seen);
+        uint256 accrued = held * (paidIn - seen);
+        if (seen != 0) accrued += (bits >> 83) & FIELD;
         cash = accrued / supply;
         next = packHolding(held, paidIn, accrued - cash * supply);
     }

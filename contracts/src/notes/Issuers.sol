@@ -13,11 +13,12 @@ abstract contract Issuers is INotes, AccessManaged {
     /// @inheritdoc INotes
     uint16 public issuerCount;
     mapping(uint256 index => uint256 word) private _issuers;
-    mapping(address issuer => uint16 index) private _indexOf;
+    /// @inheritdoc INotes
+    mapping(address issuer => uint16 index) public issuerIndexOf;
 
     /// @inheritdoc INotes
     function openSeries(address currency) external returns (uint256 id) {
-        uint16 index = _indexOf[msg.sender];
+        uint16 index = issuerIndexOf[msg.sender];
         if (index == 0) revert NotIssuer(0, msg.sender);
         uint256 word = _issuers[index];
         if (word & PAUSED != 0) revert IssuerIsPaused(index);
@@ -30,9 +31,10 @@ abstract contract Issuers is INotes, AccessManaged {
 
     /// @inheritdoc INotes
     function registerIssuer(address issuer_) external restricted returns (uint16 index) {
-        if (_indexOf[issuer_] != 0) revert IssuerAlreadyRegistered(issuer_);
+        if (issuer_ == address(0)) revert NotIssuer(0, issuer_);
+        if (issuerIndexOf[issuer_] != 0) revert IssuerAlreadyRegistered(issuer_);
         index = ++issuerCount;
-        _indexOf[issuer_] = index;
+        issuerIndexOf[issuer_] = index;
         _issuers[index] = uint160(issuer_);
         emit IssuerRegistered(index, issuer_);
     }

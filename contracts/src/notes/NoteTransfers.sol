@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import { INotes } from "../interfaces/INotes.sol";
 import { Cash } from "./Cash.sol";
-import { HoldingWord, packHolding } from "./HoldingWord.sol";
+import { HoldingWord } from "./HoldingWord.sol";
 import { Issuers } from "./Issuers.sol";
 import { SeriesId } from "./SeriesId.sol";
 import { SeriesState } from "./SeriesState.sol";
@@ -16,7 +16,7 @@ abstract contract NoteTransfers is Issuers, Cash {
     }
 
     mapping(uint256 id => SeriesState) internal _series;
-    mapping(uint256 id => mapping(address holder => Slot)) internal _holdings;
+    mapping(address holder => mapping(uint256 id => Slot)) internal _holdings;
     /// @inheritdoc INotes
     mapping(address owner => mapping(address spender => bool)) public isOperator;
     /// @inheritdoc INotes
@@ -61,24 +61,24 @@ abstract contract NoteTransfers is Issuers, Cash {
 
     /// @inheritdoc INotes
     function balanceOf(address owner, uint256 id) external view returns (uint256) {
-        return _holdings[id][owner].word.balance();
+        return _holdings[owner][id].word.balance();
     }
 
     /// @dev Both sides are paid what they could claim, so that cash stays with who held the notes when it came in. A side
     /// that cannot receive has it held: it may not keep the other from its notes.
     function _transfer(address sender, address receiver, uint256 id, uint256 amount) private {
         if (receiver == address(0)) revert ReceiverIsZero();
-        _participants().checkTransfer(sender, receiver, id, amount);
+        _checkTransfer(sender, receiver, id, amount);
         SeriesState state = _series[id];
-        Slot storage slot = _holdings[id][sender];
-        (HoldingWord from, uint256 senderCash) = slot.word.settle(state);
+        Slot storage slot = _holdings[sender][id];
+        (HoldingWord from, uint256 senderCash) = _settle(slot.word, state, id, sender);
         uint256 balance = from.balance();
         if (amount > balance) revert BalanceInsufficient(sender, id, balance, amount);
-        slot.word = _withBalance(from, balance - amount);
+        slot.word = from.withBalance(balance - amount);
         // Read after the sender's was written, so that a transfer to oneself changes nothing.
-        slot = _holdings[id][receiver];
-        (HoldingWord to, uint256 receiverCash) = slot.word.settle(state);
-        slot.word = _withBalance(to, to.balance() + amount);
+        slot = _holdings[receiver][id];
+        (HoldingWord to, uint256 receiverCash) = _settle(slot.word, state, id, receiver);
+        slot.word = to.withBalance(to.balance() + amount);
         if (senderCash != 0) emit Claimed(id, sender, senderCash);
         if (receiverCash != 0) emit Claimed(id, receiver, receiverCash);
         emit Transfer(msg.sender, sender, receiver, id, amount);
@@ -87,14 +87,32 @@ abstract contract NoteTransfers is Issuers, Cash {
     }
 
     /// @dev Takes what a holding can claim out of it.
-    function _claim(uint256 id, address holder) internal returns (uint256 cash) {
+    function _claim(mapping(uint256 id => Slot) storage held, uint256 id, address holder)
+        internal
+        returns (uint256 cash)
+    {
         HoldingWord next;
-        Slot storage slot = _holdings[id][holder];
-        (next, cash) = slot.word.settle(_series[id]);
+        Slot storage slot = held[id];
+        (next, cash) = _settle(slot.word, _series[id], id, holder);
         if (cash == 0) return 0;
         slot.word = next;
         emit Claimed(id, holder, cash);
     }
+
+    /// @dev The holding after all cash paid in, and its cash. What comes back of a failed raise counts no longer over 12 months, as far
+    /// as the holder still has the notes it was counted for.
+    function _settle(HoldingWord word, SeriesState state, uint256 id, address holder)
+        private
+        returns (HoldingWord next, uint256 cash)
+    {
+        if (state.isRefunded() && word.counted() != 0) {
+            uint256 units = word.balance() / 10 ** _decimalsOf(id);
+            _giveBack(holder, units < word.counted() ? units : word.counted(), word.subscribedAt());
+        }
+        return word.settle(state);
+    }
+
+    function _decimalsOf(uint256 id) internal view virtual returns (uint8);
 
     /// @dev Cash collected in this transaction and not yet shared, per series. Transient: what is not shared by the end of
     /// the transaction belongs to nobody and never could be shared later.
@@ -116,10 +134,5 @@ abstract contract NoteTransfers is Issuers, Cash {
     /// @dev The id itself, set apart from the slots of other transient values, which are hashes.
     function _collectedSlot(uint256 id) private pure returns (bytes32) {
         return bytes32(id);
-    }
-
-    function _withBalance(HoldingWord word, uint256 balance) private pure returns (HoldingWord) {
-        uint256 seen = word.paidInSeen();
-        return packHolding(balance, seen, seen == 0 ? word.subscribedAt() : word.remainder());
     }
 }

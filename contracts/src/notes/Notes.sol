@@ -5,11 +5,12 @@ import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessMana
 import { INotes } from "../interfaces/INotes.sol";
 import { IParticipants } from "../interfaces/IParticipants.sol";
 import { Participants } from "../participants/Participants.sol";
-import { HoldingWord, packHolding } from "./HoldingWord.sol";
+import { PERIOD } from "../participants/ParticipantWord.sol";
+import { HoldingWord, packSubscription } from "./HoldingWord.sol";
 import { NoteTransfers } from "./NoteTransfers.sol";
 import { NotesMetadata } from "./NotesMetadata.sol";
 import { SeriesId } from "./SeriesId.sol";
-import { GREATEST_PAID_IN, GREATEST_SUPPLY, SeriesState, packSeries } from "./SeriesState.sol";
+import { GREATEST_PAID_IN, GREATEST_SUPPLY, SeriesState, packRefunded, packSeries } from "./SeriesState.sol";
 
 /// @title Notes
 /// @notice The ledger of claims and the vault of investors' cash: `INotes` tells the rules.
@@ -72,7 +73,8 @@ contract Notes is NoteTransfers, NotesMetadata {
         if (amount == 0) revert AmountIsZero();
         _requireIssuer(id);
         SeriesState state = _series[id];
-        HoldingWord word = _holdings[id][holder].word;
+        Slot storage slot = _holdings[holder][id];
+        HoldingWord word = slot.word;
         uint256 subscribedAt = word.subscribedAt();
         if (subscribedAt == 0) revert NothingSubscribed(id, holder);
         if (block.timestamp > subscribedAt + reflectionPeriod) {
@@ -86,9 +88,12 @@ contract Notes is NoteTransfers, NotesMetadata {
         }
         supply = state.supply() - amount;
         _series[id] = packSeries(supply, state.released(), 0);
+        uint256 units = _unitsGivenBack(word, amount, currencyDecimals);
+        if (units != 0) _giveBack(holder, units, subscribedAt);
         balance -= amount;
-        _holdings[id][holder].word = packHolding(balance, 0, balance == 0 ? 0 : subscribedAt);
-        participants.recordWithdrawal(holder, id, amount, currencyDecimals, subscribedAt);
+        slot.word = packSubscription(
+            balance, balance == 0 ? 0 : subscribedAt, balance == 0 ? 0 : word.counted() - units
+        );
         emit Transfer(msg.sender, holder, address(0), id, amount);
         _pay(SeriesId.currencyOf(id), holder, amount);
     }
@@ -111,7 +116,10 @@ contract Notes is NoteTransfers, NotesMetadata {
         SeriesState state = _series[id];
         amount = state.escrow();
         if (amount == 0) return 0;
-        _series[id] = packSeries(state.supply(), state.supply(), state.paidIn() + amount);
+        // Only where nothing was paid out yet did the raise fail as a whole.
+        _series[id] = state.released() == 0
+            ? packRefunded(state.supply(), state.paidIn() + amount)
+            : packSeries(state.supply(), state.supply(), state.paidIn() + amount);
         emit PaidIn(id, address(this), CashKind.Refund, amount, 0, 0);
     }
 
@@ -141,13 +149,23 @@ contract Notes is NoteTransfers, NotesMetadata {
         if (amount == 0) revert AmountIsZero();
         if (amount != collected) revert CashNotReceived(SeriesId.currencyOf(id), amount, collected);
         _requireIssuer(id);
-        SeriesState state = _series[id];
-        uint256 supply = state.supply();
-        if (supply == 0) revert NothingSubscribed(id, address(0));
-        uint256 paidIn = state.paidIn() + amount;
-        if (paidIn > GREATEST_PAID_IN) revert AmountTooLarge(amount, GREATEST_PAID_IN - state.paidIn());
-        _series[id] = packSeries(supply, state.released(), paidIn);
-        emit PaidIn(id, payer, kind, amount, interest, lateInterest);
+        _share(id, payer, kind, amount, interest, lateInterest);
+    }
+
+    /// @inheritdoc INotes
+    function collectAndPayIn(
+        uint256 id,
+        address payer,
+        CashKind kind,
+        uint256 amount,
+        uint256 interest,
+        uint256 lateInterest
+    ) external nonReentrant returns (uint256 received) {
+        if (amount == 0) revert AmountIsZero();
+        _requireIssuer(id);
+        received = _pull(SeriesId.currencyOf(id), payer, amount);
+        if (received == amount) _share(id, payer, kind, amount, interest, lateInterest);
+        else _setCollected(id, received);
     }
 
     // Holders
@@ -155,6 +173,7 @@ contract Notes is NoteTransfers, NotesMetadata {
     /// @inheritdoc INotes
     function claim(uint256[] calldata ids, address holder) external nonReentrant {
         if (ids.length > GREATEST_SERIES) revert TooManySeries(ids.length, GREATEST_SERIES);
+        mapping(uint256 id => Slot) storage held = _holdings[holder];
         address currency;
         uint256 sum;
         for (uint256 i; i < ids.length; ++i) {
@@ -164,7 +183,10 @@ contract Notes is NoteTransfers, NotesMetadata {
                 if (sum != 0) _pay(currency, holder, sum);
                 (currency, sum) = (next, 0);
             }
-            sum += _claim(id, holder);
+            // Each is less than 2^171, and there are at most 256.
+            unchecked {
+                sum += _claim(held, id, holder);
+            }
         }
         if (sum != 0) _pay(currency, holder, sum);
     }
@@ -184,7 +206,7 @@ contract Notes is NoteTransfers, NotesMetadata {
 
     /// @inheritdoc INotes
     function holding(uint256 id, address holder) external view returns (Holding memory) {
-        HoldingWord word = _holdings[id][holder].word;
+        HoldingWord word = _holdings[holder][id].word;
         return Holding({
             balance: word.balance(),
             paidInSeen: word.paidInSeen(),
@@ -195,7 +217,7 @@ contract Notes is NoteTransfers, NotesMetadata {
 
     /// @inheritdoc INotes
     function claimable(uint256 id, address holder) external view returns (uint256 cash) {
-        (, cash) = _holdings[id][holder].word.settle(_series[id]);
+        (, cash) = _holdings[holder][id].word.settle(_series[id]);
     }
 
     // Internals
@@ -212,15 +234,55 @@ contract Notes is NoteTransfers, NotesMetadata {
     ) private returns (uint256 supply) {
         SeriesState state = _series[id];
         supply = state.supply();
-        if (supply + amount > ceiling) revert CeilingExceeded(id, supply, amount, ceiling);
-        supply += amount;
-        if (supply > GREATEST_SUPPLY) revert AmountTooLarge(amount, GREATEST_SUPPLY);
+        unchecked {
+            if (amount > GREATEST_SUPPLY - supply) revert AmountTooLarge(amount, GREATEST_SUPPLY - supply);
+            supply += amount;
+            if (supply > ceiling) revert CeilingExceeded(id, supply - amount, amount, ceiling);
+        }
         if (state.paidIn() != 0) revert SupplyIsFixed(id, state.paidIn());
-        participants.recordSubscription(holder, raiser, id, amount, currencyDecimals);
+        uint256 units = _admit(holder, raiser, id, amount, currencyDecimals);
         _series[id] = packSeries(supply, state.released(), 0);
-        Slot storage slot = _holdings[id][holder];
-        slot.word = packHolding(slot.word.balance() + amount, 0, block.timestamp);
+        Slot storage slot = _holdings[holder][id];
+        HoldingWord word = slot.word;
+        // What was counted in an earlier period is not given back by a withdrawal: it was counted there.
+        unchecked {
+            if (units != 0 && word.subscribedAt() / PERIOD == block.timestamp / PERIOD) {
+                units += word.counted();
+            }
+            slot.word = packSubscription(word.balance() + amount, block.timestamp, units);
+        }
         emit Transfer(payer, address(0), holder, id, amount);
+    }
+
+    /// @dev Shares cash that is here over the notes.
+    function _share(
+        uint256 id,
+        address payer,
+        CashKind kind,
+        uint256 amount,
+        uint256 interest,
+        uint256 lateInterest
+    ) private {
+        SeriesState state = _series[id];
+        uint256 supply = state.supply();
+        if (supply == 0) revert NothingSubscribed(id, address(0));
+        uint256 paidIn = state.paidIn();
+        unchecked {
+            if (amount > GREATEST_PAID_IN - paidIn) revert AmountTooLarge(amount, GREATEST_PAID_IN - paidIn);
+            paidIn += amount;
+        }
+        _series[id] = packSeries(supply, state.released(), paidIn);
+        emit PaidIn(id, payer, kind, amount, interest, lateInterest);
+    }
+
+    /// @dev Whole units of the 12-month counter that a withdrawal gives back, rounded down: never more than stand for the holding.
+    function _unitsGivenBack(HoldingWord word, uint256 amount, uint8 currencyDecimals)
+        private
+        pure
+        returns (uint256 units)
+    {
+        units = amount / 10 ** currencyDecimals;
+        if (units > word.counted()) units = word.counted();
     }
 
     /// @dev Brings the sum of many amounts here. All of it must arrive: it could not be told whose part is missing.
@@ -242,5 +304,9 @@ contract Notes is NoteTransfers, NotesMetadata {
 
     function _participants() internal view override returns (IParticipants) {
         return participants;
+    }
+
+    function _decimalsOf(uint256 id) internal view override(NoteTransfers, NotesMetadata) returns (uint8) {
+        return NotesMetadata._decimalsOf(id);
     }
 }

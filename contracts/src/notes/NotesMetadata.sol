@@ -29,8 +29,8 @@ abstract contract NotesMetadata is INotes, IERC165 {
     }
 
     /// @inheritdoc INotes
-    function decimals(uint256 id) public view returns (uint8) {
-        return MetadataReaderLib.readDecimals(SeriesId.currencyOf(id));
+    function decimals(uint256 id) external view returns (uint8) {
+        return _decimalsOf(id);
     }
 
     /// @inheritdoc INotes
@@ -50,10 +50,14 @@ abstract contract NotesMetadata is INotes, IERC165 {
                 '","symbol":"',
                 symbol(id),
                 '","decimals":',
-                uint256(decimals(id)).toString(),
+                uint256(_decimalsOf(id)).toString(),
                 "}"
             )
         );
+    }
+
+    function _decimalsOf(uint256 id) internal view virtual returns (uint8) {
+        return MetadataReaderLib.readDecimals(SeriesId.currencyOf(id));
     }
 
     function _currencySymbol(uint256 id) private view returns (string memory) {

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-/// @notice All that is stored of a series, in one word. Low to high: supply (83 bits), released (83), paidIn (88).
+/// @notice All that is stored of a series, in one word. Low to high: supply (83 bits), released (83), paidIn (88), refunded (1).
 /// Amounts in base units of the series' currency. Released never exceeds supply; escrow is the difference.
 type SeriesState is uint256;
 
-using { supply, released, paidIn, escrow } for SeriesState global;
+using { supply, released, paidIn, escrow, isRefunded } for SeriesState global;
 
 uint256 constant GREATEST_SUPPLY = (1 << 83) - 1;
 uint256 constant GREATEST_PAID_IN = (1 << 88) - 1;
+uint256 constant REFUNDED = 1 << 254;
 
 /// @dev The caller holds the figures within their widths.
 function packSeries(uint256 supply_, uint256 released_, uint256 paidIn_) pure returns (SeriesState) {
     return SeriesState.wrap(supply_ | (released_ << 83) | (paidIn_ << 166));
+}
+
+/// @dev All escrow of a failed raise is what its holders claim.
+function packRefunded(uint256 supply_, uint256 paidIn_) pure returns (SeriesState) {
+    return SeriesState.wrap(supply_ | (supply_ << 83) | (paidIn_ << 166) | REFUNDED);
 }
 
 function supply(SeriesState state) pure returns (uint256) {
@@ -24,9 +30,14 @@ function released(SeriesState state) pure returns (uint256) {
 }
 
 function paidIn(SeriesState state) pure returns (uint256) {
-    return SeriesState.unwrap(state) >> 166;
+    return (SeriesState.unwrap(state) >> 166) & GREATEST_PAID_IN;
 }
 
 function escrow(SeriesState state) pure returns (uint256) {
     return state.supply() - state.released();
+}
+
+/// @notice Whether the raise failed: what its holders claim is their own money back.
+function isRefunded(SeriesState state) pure returns (bool) {
+    return SeriesState.unwrap(state) >> 254 != 0;
 }

@@ -2,32 +2,42 @@
 pragma solidity ^0.8.28;
 
 import { IExposure } from "../interfaces/IIssuer.sol";
-import { INotes } from "../interfaces/INotes.sol";
 import { IParticipants } from "../interfaces/IParticipants.sol";
 import { SeriesId } from "../notes/SeriesId.sol";
-import { GREATEST_COUNTER, ParticipantWord } from "./ParticipantWord.sol";
-import { Quarter } from "./Quarter.sol";
+import { wholeUnits } from "./Activity.sol";
+import { PERIOD, ParticipantWord } from "./ParticipantWord.sol";
 import { Wallets } from "./Wallets.sol";
 
 /// @notice How much a participant may take on. A figure is read or kept only where the participant's policy sets its limit.
-/// @dev Figures are whole units of the currency, rounded up.
+/// @dev Figures are whole units of the currency, rounded up. The cap over 12 months stands in the participant's word and is kept by `Notes`.
 abstract contract Limits is Wallets {
-    INotes internal immutable NOTES;
     mapping(uint16 policyId => Policy) internal _policies;
     mapping(uint256 pair => bool) private _related;
 
     /// @inheritdoc IParticipants
-    function checkBorrower(uint32 participantId, uint256 outstanding, uint256 amount, uint8 decimals)
-        external
-        view
-    {
-        (ParticipantWord word,) = _wordOf(participantId);
-        if (word.policyId() == 0) return;
-        uint256 cap = _policies[word.policyId()].perBorrower;
-        if (cap == 0 || _units(outstanding + amount, decimals) <= cap) return;
-        revert CapPerBorrowerExceeded(
-            participantId, _units(outstanding, decimals), _units(amount, decimals), cap
-        );
+    function checkSubscription(
+        uint32 participantId,
+        uint32 raiser,
+        uint256 id,
+        uint256 amount,
+        uint8 decimals
+    ) external view {
+        Person memory person = _people[participantId];
+        if (person.hasRelations) _requireUnrelated(participantId, raiser);
+        _checkHoldings(participantId, _policies[person.claims.policyId], raiser, id, amount, decimals);
+    }
+
+    /// @inheritdoc IParticipants
+    function checkReceipt(uint32 participantId, uint256 id, uint256 amount, bool adds) external view {
+        (address issuer,) = NOTES.issuer(SeriesId.issuerIndexOf(id));
+        uint32 raiser = IExposure(issuer).raiserOf(id);
+        if (participantId == raiser) revert OwnLoan(raiser);
+        Person memory person = _people[participantId];
+        if (person.hasRelations) _requireUnrelated(participantId, raiser);
+        if (!adds) return;
+        Policy memory limits = _policies[person.claims.policyId];
+        if (limits.perLoan | limits.perPair == 0) return;
+        _checkHoldings(participantId, limits, raiser, id, amount, NOTES.decimals(id));
     }
 
     /// @inheritdoc IParticipants
@@ -38,49 +48,24 @@ abstract contract Limits is Wallets {
     /// @inheritdoc IParticipants
     function usageOf(uint32 participantId) external view returns (uint256 used, uint256 cap) {
         (ParticipantWord word,) = _wordOf(participantId);
-        used = word.used(word.countersAt(Quarter.indexOf(block.timestamp)));
-        cap = _policies[word.policyId()].per12Months;
+        used = word.used(word.counters(block.timestamp / PERIOD));
+        cap = word.cap();
     }
 
     function _setRelated(uint32 participantId, uint32 relatedId, bool related) internal {
         _related[_pair(participantId, relatedId)] = related;
     }
 
-    function _requireUnrelated(uint32 participantId, uint32 raiser) internal view {
+    /// @dev The word with what the policy and the claims say of its participant.
+    function _withLimits(uint32 participantId, ParticipantWord word) internal view returns (ParticipantWord) {
+        Person memory person = _people[participantId];
+        Policy memory limits = _policies[person.claims.policyId];
+        bool lookedUp = limits.perLoan | limits.perPair != 0 || person.hasRelations || person.hasRaised;
+        return word.withLimits(person.claims.verifiedUntil, limits.per12Months).withLookUp(lookedUp);
+    }
+
+    function _requireUnrelated(uint32 participantId, uint32 raiser) private view {
         if (areRelated(participantId, raiser)) revert RelatedParties(participantId, raiser);
-    }
-
-    /// @dev The word with `amount` counted in the running quarter.
-    function _count(ParticipantWord word, uint256 cap, uint256 amount, uint8 decimals)
-        internal
-        view
-        returns (ParticipantWord)
-    {
-        uint256 quarter = Quarter.indexOf(block.timestamp);
-        uint256 counters = word.countersAt(quarter);
-        uint256 used = word.used(counters);
-        uint256 units = _units(amount, decimals);
-        if (used + units > cap) revert Cap12MonthsExceeded(word.id(), used, units, cap);
-        unchecked {
-            return word.withCounters(quarter, counters + units);
-        }
-    }
-
-    /// @dev The word with a withdrawal taken out of the quarter of its subscription, rounded down: never more is given
-    /// back than was counted.
-    function _uncount(ParticipantWord word, uint256 amount, uint8 decimals, uint256 subscribedAt)
-        internal
-        view
-        returns (ParticipantWord)
-    {
-        uint256 quarter = Quarter.indexOf(block.timestamp);
-        uint256 age = quarter - Quarter.indexOf(subscribedAt);
-        if (age > 4) return word;
-        uint256 counters = word.countersAt(quarter);
-        uint256 counted = (counters >> (28 * age)) & GREATEST_COUNTER;
-        uint256 units = amount / 10 ** decimals;
-        if (units > counted) units = counted;
-        return word.withCounters(quarter, counters - (units << (28 * age)));
     }
 
     /// @dev Limits that are summed from holdings instead of kept. `amount` is not yet among the holdings.
@@ -91,35 +76,30 @@ abstract contract Limits is Wallets {
         uint256 id,
         uint256 amount,
         uint8 decimals
-    ) internal view {
-        address[] memory wallets = _wallets[participantId];
+    ) private view {
         if (limits.perLoan != 0) {
-            uint256 held = _heldBy(wallets, id);
-            if (_units(held + amount, decimals) > limits.perLoan) {
+            uint256 held = _heldBy(participantId, id);
+            if (wholeUnits(held + amount, decimals) > limits.perLoan) {
                 revert CapPerLoanExceeded(
-                    participantId, id, _units(held, decimals), _units(amount, decimals), limits.perLoan
+                    participantId,
+                    id,
+                    wholeUnits(held, decimals),
+                    wholeUnits(amount, decimals),
+                    limits.perLoan
                 );
             }
         }
         if (limits.perPair != 0) {
-            uint256 lent = _lentTo(wallets, raiser, id, decimals);
-            uint256 units = _units(amount, decimals);
+            uint256 lent = _lentTo(participantId, raiser, id, decimals);
+            uint256 units = wholeUnits(amount, decimals);
             if (lent + units > limits.perPair) {
                 revert CapPerPairExceeded(participantId, raiser, lent, units, limits.perPair);
             }
         }
     }
 
-    function _units(uint256 amount, uint8 decimals) internal pure returns (uint256) {
-        if (amount == 0) return 0;
-        // Notes stand for at most 83 bits and currencies have 18 decimals at most, so nothing here can overflow.
-        unchecked {
-            return (amount - 1) / 10 ** decimals + 1;
-        }
-    }
-
-    /// @dev Whole units the raiser still owes to these wallets in live loans of the issuer of `id`, each loan rounded up.
-    function _lentTo(address[] memory wallets, uint32 raiser, uint256 id, uint8 decimals)
+    /// @dev Whole units the raiser still owes to this participant in live loans of the issuer of `id`, each loan rounded up.
+    function _lentTo(uint32 participantId, uint32 raiser, uint256 id, uint8 decimals)
         private
         view
         returns (uint256 units)
@@ -127,18 +107,25 @@ abstract contract Limits is Wallets {
         (address issuer,) = NOTES.issuer(SeriesId.issuerIndexOf(id));
         uint256[] memory live = IExposure(issuer).liveLoansOf(raiser);
         for (uint256 i; i < live.length; ++i) {
-            uint256 held = _heldBy(wallets, live[i]);
+            uint256 held = _heldBy(participantId, live[i]);
             if (held == 0) continue;
             uint256 outstanding = IExposure(issuer).outstandingOf(live[i]);
             uint256 supply = NOTES.totalSupply(live[i]);
             uint8 places =
                 SeriesId.currencyOf(live[i]) == SeriesId.currencyOf(id) ? decimals : NOTES.decimals(live[i]);
-            units += _units((held * outstanding + supply - 1) / supply, places);
+            units += wholeUnits((held * outstanding + supply - 1) / supply, places);
         }
     }
 
-    function _heldBy(address[] memory wallets, uint256 id) private view returns (uint256 held) {
+    /// @dev In all their wallets, those included that were removed and that nobody else has added since.
+    function _heldBy(uint32 participantId, uint256 id) private view returns (uint256 held) {
+        address[] memory wallets = _wallets[participantId];
         for (uint256 i; i < wallets.length; ++i) {
+            held += NOTES.balanceOf(wallets[i], id);
+        }
+        wallets = _formerWallets[participantId];
+        for (uint256 i; i < wallets.length; ++i) {
+            if (NOTES.participantWord(wallets[i]).id() != participantId) continue;
             held += NOTES.balanceOf(wallets[i], id);
         }
     }

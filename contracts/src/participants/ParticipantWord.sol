@@ -3,25 +3,26 @@ pragma solidity ^0.8.28;
 
 import { IParticipants } from "../interfaces/IParticipants.sol";
 
-/// @notice All that a subscription needs of its holder, in one word. Low to high: participant id (32 bits), status (2), kind (2),
-/// level (8), country (16), investor class (8), policy id (16), last verified day (16), has relations (1), quarter (10), and five
-/// counters of whole units (28 each): that quarter and the four before it.
-/// @dev A word of a further wallet holds the id and `ALIAS` alone; of a wallet that was removed, the id and `FORMER`.
+/// @notice All that a subscription, a transfer or a claim needs of its holder, in one word, which stands in `Notes`. Low to high:
+/// participant id (32 bits), status (2), is looked up (1), last verified day (16), cap over 12 months (28), period (10), and five
+/// counters of whole units (28 each): that period and the four before it.
+/// @dev The word of a further wallet holds the id, the participant's first wallet and `ALIAS` alone; of a wallet that was removed,
+/// the same with `FORMER`.
 type ParticipantWord is uint256;
 
 using {
     id,
     status,
-    policyId,
+    isLookedUp,
     verifiedUntil,
-    hasRelations,
+    cap,
     isAlias,
     isFormer,
-    claims,
+    firstWallet,
     withStatus,
-    withClaims,
-    withRelations,
-    countersAt,
+    withLimits,
+    withLookUp,
+    counters,
     used,
     withCounters
 } for ParticipantWord global;
@@ -31,9 +32,17 @@ uint256 constant FORMER = 1 << 254;
 /// @dev Greatest sum a counter can hold, and so the greatest cap over 12 months.
 uint256 constant GREATEST_COUNTER = (1 << 28) - 1;
 uint256 constant COUNTERS = (1 << 140) - 1;
-uint256 constant RELATIONS = 1 << 100;
-/// @dev Kind, level, country, investor class, policy id, last verified day.
-uint256 constant CLAIMS = ((1 << 66) - 1) << 34;
+uint256 constant LOOKED_UP = 1 << 34;
+/// @dev Last verified day, cap.
+uint256 constant LIMITS = ((1 << 44) - 1) << 35;
+/// @dev Seconds, 91.5 days. A subscription counts in the period it is made in and the four after it: four whole ones are 366 days, as
+/// long as any twelve months. (Calendar quarters would cost every subscription the working out of a date.)
+uint256 constant PERIOD = 7_905_600;
+
+/// @dev The word of a wallet that points to the participant's first one.
+function pointTo(uint32 id_, address firstWallet_, uint256 flag) pure returns (ParticipantWord) {
+    return ParticipantWord.wrap(id_ | (uint256(uint160(firstWallet_)) << 32) | flag);
+}
 
 function id(ParticipantWord word) pure returns (uint32) {
     return uint32(ParticipantWord.unwrap(word));
@@ -43,16 +52,19 @@ function status(ParticipantWord word) pure returns (IParticipants.Status) {
     return IParticipants.Status((ParticipantWord.unwrap(word) >> 32) & 3);
 }
 
-function policyId(ParticipantWord word) pure returns (uint16) {
-    return uint16(ParticipantWord.unwrap(word) >> 68);
+/// @notice Whether `Participants` must be asked before notes come in: there are limits per loan or pair, relations, or loans of
+/// their own.
+function isLookedUp(ParticipantWord word) pure returns (bool) {
+    return ParticipantWord.unwrap(word) & LOOKED_UP != 0;
 }
 
-function verifiedUntil(ParticipantWord word) pure returns (uint16) {
-    return uint16(ParticipantWord.unwrap(word) >> 84);
+function verifiedUntil(ParticipantWord word) pure returns (uint256) {
+    return (ParticipantWord.unwrap(word) >> 35) & 0xffff;
 }
 
-function hasRelations(ParticipantWord word) pure returns (bool) {
-    return ParticipantWord.unwrap(word) & RELATIONS != 0;
+/// @notice Whole units over 12 months; 0 is no limit.
+function cap(ParticipantWord word) pure returns (uint256) {
+    return (ParticipantWord.unwrap(word) >> 51) & GREATEST_COUNTER;
 }
 
 function isAlias(ParticipantWord word) pure returns (bool) {
@@ -63,16 +75,9 @@ function isFormer(ParticipantWord word) pure returns (bool) {
     return ParticipantWord.unwrap(word) & FORMER != 0;
 }
 
-function claims(ParticipantWord word) pure returns (IParticipants.Claims memory) {
-    uint256 bits = ParticipantWord.unwrap(word);
-    return IParticipants.Claims({
-        kind: IParticipants.Kind((bits >> 34) & 3),
-        level: uint8(bits >> 36),
-        country: uint16(bits >> 44),
-        investorClass: uint8(bits >> 60),
-        policyId: uint16(bits >> 68),
-        verifiedUntil: uint16(bits >> 84)
-    });
+/// @dev Of an alias or a former wallet.
+function firstWallet(ParticipantWord word) pure returns (address) {
+    return address(uint160(ParticipantWord.unwrap(word) >> 32));
 }
 
 function withStatus(ParticipantWord word, IParticipants.Status status_) pure returns (ParticipantWord) {
@@ -80,48 +85,49 @@ function withStatus(ParticipantWord word, IParticipants.Status status_) pure ret
         ParticipantWord.wrap((ParticipantWord.unwrap(word) & ~(uint256(3) << 32)) | (uint256(status_) << 32));
 }
 
-function withClaims(ParticipantWord word, IParticipants.Claims memory claims_)
+/// @dev The caller holds the cap within its width.
+function withLimits(ParticipantWord word, uint16 verifiedUntil_, uint256 cap_)
     pure
     returns (ParticipantWord)
 {
-    uint256 bits = uint256(claims_.kind) << 34;
-    bits |= uint256(claims_.level) << 36;
-    bits |= uint256(claims_.country) << 44;
-    bits |= uint256(claims_.investorClass) << 60;
-    bits |= uint256(claims_.policyId) << 68;
-    bits |= uint256(claims_.verifiedUntil) << 84;
-    return ParticipantWord.wrap((ParticipantWord.unwrap(word) & ~CLAIMS) | bits);
+    uint256 bits = (uint256(verifiedUntil_) << 35) | (cap_ << 51);
+    return ParticipantWord.wrap((ParticipantWord.unwrap(word) & ~LIMITS) | bits);
 }
 
-function withRelations(ParticipantWord word) pure returns (ParticipantWord) {
-    return ParticipantWord.wrap(ParticipantWord.unwrap(word) | RELATIONS);
+function withLookUp(ParticipantWord word, bool lookedUp) pure returns (ParticipantWord) {
+    uint256 bits = ParticipantWord.unwrap(word) & ~LOOKED_UP;
+    return ParticipantWord.wrap(lookedUp ? bits | LOOKED_UP : bits);
 }
 
-/// @notice The five counters as they stand in `quarter`: those of older quarters have dropped out.
-/// @param quarter Quarters since 1970.
-/// @return Five times 28 bits, the running quarter lowest.
-function countersAt(ParticipantWord word, uint256 quarter) pure returns (uint256) {
+/// @notice The five counters as they stand in `period`: those of older periods have dropped out.
+/// @param period Times `PERIOD` since 1970.
+/// @return Five times 28 bits, the running period lowest.
+function counters(ParticipantWord word, uint256 period) pure returns (uint256) {
     uint256 bits = ParticipantWord.unwrap(word);
-    uint256 passed = quarter - ((bits >> 101) & 1023);
-    if (passed > 4) return 0;
-    return (((bits >> 111) & COUNTERS) << (28 * passed)) & COUNTERS;
-}
-
-/// @notice Sum of five counters.
-function used(ParticipantWord, uint256 counters) pure returns (uint256 sum) {
-    // Five of 28 bits: no sum of them passes a word.
+    // Time does not run backwards, and five periods on nothing is left.
     unchecked {
-        sum = (counters & GREATEST_COUNTER) + ((counters >> 28) & GREATEST_COUNTER);
-        sum += ((counters >> 56) & GREATEST_COUNTER) + ((counters >> 84) & GREATEST_COUNTER);
-        sum += counters >> 112;
+        uint256 passed = period - ((bits >> 79) & 1023);
+        if (passed == 0) return (bits >> 89) & COUNTERS;
+        if (passed > 4) return 0;
+        return (((bits >> 89) & COUNTERS) << (28 * passed)) & COUNTERS;
     }
 }
 
-function withCounters(ParticipantWord word, uint256 quarter, uint256 counters)
+/// @notice Sum of five counters.
+function used(ParticipantWord, uint256 counters_) pure returns (uint256 sum) {
+    // Five of 28 bits: no sum of them passes a word.
+    unchecked {
+        sum = (counters_ & GREATEST_COUNTER) + ((counters_ >> 28) & GREATEST_COUNTER);
+        sum += ((counters_ >> 56) & GREATEST_COUNTER) + ((counters_ >> 84) & GREATEST_COUNTER);
+        sum += counters_ >> 112;
+    }
+}
+
+function withCounters(ParticipantWord word, uint256 period, uint256 counters_)
     pure
     returns (ParticipantWord)
 {
     return ParticipantWord.wrap(
-        (ParticipantWord.unwrap(word) & ((1 << 101) - 1)) | (quarter << 101) | (counters << 111)
+        (ParticipantWord.unwrap(word) & ((1 << 79) - 1)) | (period << 79) | (counters_ << 89)
     );
 }

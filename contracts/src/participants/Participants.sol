@@ -3,24 +3,20 @@ pragma solidity ^0.8.28;
 
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import { IExposure } from "../interfaces/IIssuer.sol";
 import { INotes } from "../interfaces/INotes.sol";
 import { IParticipants } from "../interfaces/IParticipants.sol";
-import { SeriesId } from "../notes/SeriesId.sol";
+import { wholeUnits } from "./Activity.sol";
 import { Limits } from "./Limits.sol";
 import { GREATEST_COUNTER, ParticipantWord } from "./ParticipantWord.sol";
 
 /// @title Participants
 /// @notice Who may take part, and how much: `IParticipants` tells the rules. Checks stand at the entry alone, never at the exit.
+/// @dev What every subscription needs of a participant is written into `Notes`, which checks it there; it comes here only for what
+/// must be looked up.
 contract Participants is Limits, AccessManaged {
     /// @inheritdoc IParticipants
     uint32 public participantCount;
     mapping(uint16 policyId => bool) private _policyKnown;
-
-    modifier onlyNotes() {
-        if (msg.sender != address(NOTES)) revert NotNotes(msg.sender);
-        _;
-    }
 
     constructor(address accessManager, address notes)
         AccessManaged(accessManager)
@@ -41,42 +37,41 @@ contract Participants is Limits, AccessManaged {
         _requireFree(wallet);
         _requirePolicy(claims.policyId);
         participantId = ++participantCount;
-        _words[wallet] = ParticipantWord.wrap(participantId).withStatus(Status.Active).withClaims(claims);
-        _firstWallet[participantId] = wallet;
+        _people[participantId] =
+            Person({ claims: claims, firstWallet: wallet, hasRelations: false, hasRaised: false });
         _wallets[participantId].push(wallet);
+        ParticipantWord word = ParticipantWord.wrap(participantId).withStatus(Status.Active);
+        NOTES.setParticipantWord(wallet, _withLimits(participantId, word));
         emit ParticipantRegistered(participantId, wallet);
         emit ClaimsSet(participantId, claims);
     }
 
     /// @inheritdoc IParticipants
     function setClaims(uint32 participantId, Claims calldata claims) external restricted {
-        (ParticipantWord word, address first) = _wordOf(participantId);
         _requirePolicy(claims.policyId);
-        _words[first] = word.withClaims(claims);
+        _people[participantId].claims = claims;
+        _bringLimits(participantId);
         emit ClaimsSet(participantId, claims);
     }
 
     /// @inheritdoc IParticipants
-    /// @dev Brings a freeze to every wallet in `Notes` at once.
     function setStatus(uint32 participantId, Status status, bytes32 reasonHash) external restricted {
         (ParticipantWord word, address first) = _wordOf(participantId);
         if (status == Status.Unknown) revert ParticipantUnknown(participantId);
-        _words[first] = word.withStatus(status);
+        NOTES.setParticipantWord(first, word.withStatus(status));
         emit StatusSet(participantId, status, reasonHash);
-        address[] memory wallets = _wallets[participantId];
-        for (uint256 i; i < wallets.length; ++i) {
-            NOTES.syncFreeze(wallets[i]);
-        }
     }
 
     /// @inheritdoc IParticipants
     function setRelation(uint32 participantId, uint32 relatedId, bool related) external restricted {
         if (participantId == relatedId) revert RelatedParties(participantId, relatedId);
-        (ParticipantWord word, address first) = _wordOf(participantId);
-        (ParticipantWord other, address otherFirst) = _wordOf(relatedId);
+        _wordOf(participantId);
+        _wordOf(relatedId);
         if (related) {
-            _words[first] = word.withRelations();
-            _words[otherFirst] = other.withRelations();
+            _people[participantId].hasRelations = true;
+            _people[relatedId].hasRelations = true;
+            _bringLimits(participantId);
+            _bringLimits(relatedId);
         }
         _setRelated(participantId, relatedId, related);
         emit RelationSet(participantId, relatedId, related);
@@ -93,81 +88,55 @@ contract Participants is Limits, AccessManaged {
         emit PolicySet(policyId, policy_);
     }
 
-    // Notes
+    // Anyone
 
     /// @inheritdoc IParticipants
-    function recordSubscription(address holder, uint32 raiser, uint256 id, uint256 amount, uint8 decimals)
-        external
-        onlyNotes
-    {
-        (ParticipantWord word, address first) = _active(holder);
-        if (word.id() == raiser) revert OwnLoan(raiser);
-        if (word.hasRelations()) _requireUnrelated(word.id(), raiser);
-        if (word.policyId() == 0) return;
-        Policy memory limits = _policies[word.policyId()];
-        if (limits.per12Months != 0) _words[first] = _count(word, limits.per12Months, amount, decimals);
-        if (limits.perLoan | limits.perPair != 0) {
-            _checkHoldings(word.id(), limits, raiser, id, amount, decimals);
+    function applyPolicy(uint32[] calldata participantIds) external {
+        for (uint256 i; i < participantIds.length; ++i) {
+            _bringLimits(participantIds[i]);
         }
     }
 
-    /// @inheritdoc IParticipants
-    function recordWithdrawal(address holder, uint256, uint256 amount, uint8 decimals, uint256 subscribedAt)
-        external
-        onlyNotes
-    {
-        (ParticipantWord word, address first) = _resolve(holder);
-        if (word.policyId() != 0) _words[first] = _uncount(word, amount, decimals, subscribedAt);
-    }
+    // Issuers
 
     /// @inheritdoc IParticipants
-    /// @dev The sender may have lapsed or left: that keeps nobody in. A receiver with relations or limits of their own pays
-    /// for the look at who raised the money; nobody else does. Twelve-month counters count subscriptions alone.
-    function checkTransfer(address sender, address receiver, uint256 id, uint256 amount) external view {
-        if (isFrozen(sender)) revert ParticipantFrozen(_words[sender].id());
-        (ParticipantWord word,) = _active(receiver);
-        bool limited = word.policyId() != 0;
-        if (!limited && !word.hasRelations()) return;
-        Policy memory limits = _policies[word.policyId()];
-        if (!word.hasRelations() && limits.perLoan | limits.perPair == 0) return;
-        (address issuer,) = NOTES.issuer(SeriesId.issuerIndexOf(id));
-        uint32 raiser = IExposure(issuer).raiserOf(id);
-        if (word.id() == raiser) revert OwnLoan(raiser);
-        _requireUnrelated(word.id(), raiser);
-        // Between wallets of one participant nothing is added to what they hold.
-        if (_words[sender].id() == word.id()) return;
-        _checkHoldings(word.id(), limits, raiser, id, amount, NOTES.decimals(id));
+    function recordRaise(uint32 participantId, uint256 outstanding, uint256 amount, uint8 decimals) external {
+        if (NOTES.issuerIndexOf(msg.sender) == 0) revert INotes.NotIssuer(0, msg.sender);
+        Person storage person = _people[participantId];
+        uint256 cap = _policies[person.claims.policyId].perBorrower;
+        if (cap != 0 && wholeUnits(outstanding + amount, decimals) > cap) {
+            revert CapPerBorrowerExceeded(
+                participantId, wholeUnits(outstanding, decimals), wholeUnits(amount, decimals), cap
+            );
+        }
+        if (person.hasRaised) return;
+        person.hasRaised = true;
+        _bringLimits(participantId);
     }
 
     // Views
 
     /// @inheritdoc IParticipants
-    function requireActive(address wallet) external view returns (uint32) {
-        (ParticipantWord word,) = _active(wallet);
-        return word.id();
-    }
-
-    /// @inheritdoc IParticipants
     function claimsOf(uint32 participantId) external view returns (Claims memory) {
-        (ParticipantWord word,) = _wordOf(participantId);
-        return word.claims();
+        _wordOf(participantId);
+        return _people[participantId].claims;
     }
 
     /// @inheritdoc IParticipants
     function statusOf(uint32 participantId) external view returns (Status) {
-        return _words[_firstWallet[participantId]].status();
-    }
-
-    /// @inheritdoc IParticipants
-    function isFrozen(address wallet) public view returns (bool) {
-        ParticipantWord word = _words[wallet];
-        if (word.isAlias() || word.isFormer()) word = _words[_firstWallet[word.id()]];
-        return word.status() == Status.Frozen;
+        address first = _people[participantId].firstWallet;
+        return first == address(0) ? Status.Unknown : NOTES.participantWord(first).status();
     }
 
     /// @inheritdoc IParticipants
     function policy(uint16 policyId) external view returns (Policy memory) {
         return _policies[policyId];
+    }
+
+    /// @dev Writes into `Notes` what the participant's claims, policy and history ask for now.
+    function _bringLimits(uint32 participantId) private {
+        (ParticipantWord word, address first) = _wordOf(participantId);
+        NOTES.setParticipantWord(first, _withLimits(participantId, word));
     }
 
     function _requirePolicy(uint16 policyId) private view {

@@ -3,34 +3,53 @@ pragma solidity ^0.8.28;
 
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import { INotes } from "../interfaces/INotes.sol";
 import { IParticipants } from "../interfaces/IParticipants.sol";
-import { ALIAS, FORMER, ParticipantWord } from "./ParticipantWord.sol";
+import { requireActive as requireActiveWord } from "./Activity.sol";
+import { ALIAS, FORMER, ParticipantWord, pointTo } from "./ParticipantWord.sol";
 
-/// @notice Which wallets belong to whom. The participant's word stands at their first wallet.
+/// @notice Which wallets belong to whom. The participant's word stands in `Notes` at their first wallet; the others point to it.
 abstract contract Wallets is IParticipants, EIP712 {
     /// @notice Greatest number of wallets of one participant; sums over them stay bounded.
     uint256 public constant GREATEST_WALLETS = 10;
+    /// @notice The same with those that were removed: what they hold still counts.
+    uint256 public constant GREATEST_WALLETS_EVER = 32;
     bytes32 private constant ADD_WALLET =
         keccak256("AddWallet(uint32 participantId,address wallet,uint256 deadline)");
 
-    mapping(address wallet => ParticipantWord) internal _words;
-    mapping(uint32 participantId => address) internal _firstWallet;
+    INotes internal immutable NOTES;
+    mapping(uint32 participantId => Person) internal _people;
     mapping(uint32 participantId => address[]) internal _wallets;
+    mapping(uint32 participantId => address[]) internal _formerWallets;
+    mapping(bytes32 digest => bool) private _isUsed;
+
+    /// @dev One word.
+    struct Person {
+        Claims claims;
+        address firstWallet;
+        bool hasRelations;
+        bool hasRaised;
+    }
 
     /// @inheritdoc IParticipants
     function addWallet(address wallet, uint256 deadline, bytes calldata signature) external {
-        (ParticipantWord word,) = _active(msg.sender);
-        uint32 participantId = word.id();
+        uint32 participantId = requireActive(msg.sender);
         _requireFree(wallet);
-        if (_wallets[participantId].length == GREATEST_WALLETS) {
-            revert TooManyWallets(participantId, GREATEST_WALLETS);
+        uint256 count = _wallets[participantId].length;
+        if (count == GREATEST_WALLETS) revert TooManyWallets(participantId, GREATEST_WALLETS);
+        _takeOff(_formerWallets[participantId], wallet);
+        if (count + _formerWallets[participantId].length >= GREATEST_WALLETS_EVER) {
+            revert TooManyWallets(participantId, GREATEST_WALLETS_EVER);
         }
         bytes32 digest = _hashTypedDataV4(keccak256(abi.encode(ADD_WALLET, participantId, wallet, deadline)));
-        if (block.timestamp > deadline || !SignatureChecker.isValidSignatureNow(wallet, digest, signature)) {
-            revert WalletSignatureInvalid(wallet);
-        }
-        _words[wallet] = ParticipantWord.wrap(participantId | ALIAS);
+        // Once only: a wallet that has left since is not fetched back by what it signed before.
+        if (
+            block.timestamp > deadline || _isUsed[digest]
+                || !SignatureChecker.isValidSignatureNow(wallet, digest, signature)
+        ) revert WalletSignatureInvalid(wallet);
+        _isUsed[digest] = true;
         _wallets[participantId].push(wallet);
+        NOTES.setParticipantWord(wallet, pointTo(participantId, _people[participantId].firstWallet, ALIAS));
         emit WalletAdded(participantId, wallet);
     }
 
@@ -38,38 +57,43 @@ abstract contract Wallets is IParticipants, EIP712 {
     /// @dev A frozen participant keeps all wallets, and one that was removed stays under a later freeze: the cash in it is
     /// still this participant's.
     function removeWallet(address wallet) external {
-        (ParticipantWord word, address first) = _resolve(msg.sender);
-        uint32 participantId = word.id();
+        uint32 participantId = participantOf(msg.sender);
         if (participantId == 0) revert WalletUnknown(msg.sender);
+        (ParticipantWord word, address first) = _wordOf(participantId);
         if (word.status() == Status.Frozen) revert ParticipantFrozen(participantId);
         if (participantOf(wallet) != participantId) revert WalletUnknown(wallet);
         address[] storage wallets = _wallets[participantId];
-        uint256 count = wallets.length;
-        if (count == 1) revert LastWallet(participantId);
-        for (uint256 i; i < count; ++i) {
-            if (wallets[i] != wallet) continue;
-            wallets[i] = wallets[count - 1];
-            wallets.pop();
-            break;
-        }
-        if (wallet == first) {
-            address next = wallets[0];
-            _words[next] = word;
-            _firstWallet[participantId] = next;
-        }
-        _words[wallet] = ParticipantWord.wrap(participantId | FORMER);
+        if (wallets.length == 1) revert LastWallet(participantId);
+        _takeOff(wallets, wallet);
+        _formerWallets[participantId].push(wallet);
+        if (wallet == first) _moveTo(participantId, word, wallets[0]);
+        else NOTES.setParticipantWord(wallet, pointTo(participantId, first, FORMER));
         emit WalletRemoved(participantId, wallet);
     }
 
     /// @inheritdoc IParticipants
     function participantOf(address wallet) public view returns (uint32) {
-        ParticipantWord word = _words[wallet];
+        ParticipantWord word = NOTES.participantWord(wallet);
         return word.isFormer() ? 0 : word.id();
+    }
+
+    /// @inheritdoc IParticipants
+    function requireActive(address wallet) public view returns (uint32) {
+        ParticipantWord word = NOTES.participantWord(wallet);
+        if (word.isAlias()) word = NOTES.participantWord(word.firstWallet());
+        else if (word.isFormer()) word = ParticipantWord.wrap(0);
+        requireActiveWord(word, wallet);
+        return word.id();
     }
 
     /// @inheritdoc IParticipants
     function walletsOf(uint32 participantId) external view returns (address[] memory) {
         return _wallets[participantId];
+    }
+
+    /// @inheritdoc IParticipants
+    function formerWalletsOf(uint32 participantId) external view returns (address[] memory) {
+        return _formerWallets[participantId];
     }
 
     /// @dev Reverts if the wallet belongs to somebody. One that was removed is free again for anybody it signs for.
@@ -78,32 +102,35 @@ abstract contract Wallets is IParticipants, EIP712 {
         if (owner != 0) revert WalletTaken(wallet, owner);
     }
 
-    /// @dev The participant's word of any of their wallets, and where it stands; 0 if the wallet belongs to nobody.
-    function _resolve(address wallet) internal view returns (ParticipantWord word, address first) {
-        word = _words[wallet];
-        if (word.isFormer()) return (ParticipantWord.wrap(0), address(0));
-        if (!word.isAlias()) return (word, wallet);
-        first = _firstWallet[word.id()];
-        word = _words[first];
-    }
-
-    /// @dev The same for one who may do new business now; reverts with the reason otherwise.
-    function _active(address wallet) internal view returns (ParticipantWord word, address first) {
-        (word, first) = _resolve(wallet);
-        if (word.status() != Status.Active) {
-            if (word.id() == 0) revert WalletUnknown(wallet);
-            revert ParticipantFrozen(word.id());
-        }
-        unchecked {
-            if (block.timestamp / 1 days > word.verifiedUntil()) {
-                revert VerificationExpired(word.id(), word.verifiedUntil());
-            }
-        }
-    }
-
     function _wordOf(uint32 participantId) internal view returns (ParticipantWord word, address first) {
-        first = _firstWallet[participantId];
+        first = _people[participantId].firstWallet;
         if (first == address(0)) revert ParticipantUnknown(participantId);
-        word = _words[first];
+        word = NOTES.participantWord(first);
+    }
+
+    /// @dev The participant's word stands at `next` from now on, and every other wallet of theirs points there.
+    function _moveTo(uint32 participantId, ParticipantWord word, address next) private {
+        _people[participantId].firstWallet = next;
+        _pointTo(participantId, _wallets[participantId], next, ALIAS);
+        _pointTo(participantId, _formerWallets[participantId], next, FORMER);
+        NOTES.setParticipantWord(next, word);
+    }
+
+    /// @dev A removed wallet that somebody else has added since is theirs.
+    function _pointTo(uint32 participantId, address[] storage wallets, address first, uint256 flag) private {
+        for (uint256 i; i < wallets.length; ++i) {
+            if (NOTES.participantWord(wallets[i]).id() != participantId) continue;
+            NOTES.setParticipantWord(wallets[i], pointTo(participantId, first, flag));
+        }
+    }
+
+    function _takeOff(address[] storage wallets, address wallet) private {
+        uint256 count = wallets.length;
+        for (uint256 i; i < count; ++i) {
+            if (wallets[i] != wallet) continue;
+            wallets[i] = wallets[count - 1];
+            wallets.pop();
+            return;
+        }
     }
 }

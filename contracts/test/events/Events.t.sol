@@ -48,8 +48,6 @@ contract EventsTest is Told {
         emit INotes.PaidIn(id, bob, INotes.CashKind.Repayment, A, 100 * ONE, 0);
         repay(bob, id, A);
 
-        _expect(target, INotes.FreezeSynced.selector);
-        emit INotes.FreezeSynced(alice, true);
         freeze(alice);
         _expect(target, INotes.Claimed.selector);
         emit INotes.Claimed(id, alice, A / 4);

@@ -10,7 +10,7 @@ import { LoansGhost } from "./LoansGhost.sol";
 import { World } from "./World.sol";
 
 /// @notice INV-12: what was subscribed and borrowed never passes a limit that was in force at that moment. Counted anew in base units
-/// from supplies and balances; a year here is 365 days to the second, where `Participants` counts quarters.
+/// from supplies and balances; a year here is 365 days to the second, where `Notes` counts periods of 91.5.
 contract Caps is Test {
     struct Subscription {
         uint256 id;
@@ -113,6 +113,10 @@ contract Caps is Test {
         address[] memory wallets = _participants.walletsOf(participantId);
         for (uint256 i; i < wallets.length; ++i) {
             held += _notes.balanceOf(wallets[i], id);
+        }
+        wallets = _participants.formerWalletsOf(participantId);
+        for (uint256 i; i < wallets.length; ++i) {
+            if (_participants.participantOf(wallets[i]) == 0) held += _notes.balanceOf(wallets[i], id);
         }
     }
 

@@ -61,7 +61,7 @@ contract FundingHandler is Handler, PermitSigner {
         }
     }
 
-    /// @dev `first` and other loans of its currency; short of loans the last are the first once more.
+    /// @dev `first` and other loans of its currency, mostly such as can be funded; short of loans the last are the first once more.
     function _sameCurrency(uint256 first, uint256 seed, uint256 count)
         private
         view
@@ -73,7 +73,9 @@ contract FundingHandler is Handler, PermitSigner {
         uint256 found = 1;
         for (uint256 i; i < all.length && found < count; ++i) {
             uint256 id = all[addmod(seed, i, all.length)];
-            if (id != first && _currencyOf(id).token == _currencyOf(first).token) ids[found++] = id;
+            if (id == first || _currencyOf(id).token != _currencyOf(first).token) continue;
+            if (seed % 8 != 0 && loans.loan(id).position.status != ILoans.Status.Funding) continue;
+            ids[found++] = id;
         }
         for (; found < count; ++found) {
             ids[found] = first;

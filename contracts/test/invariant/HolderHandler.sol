@@ -63,12 +63,6 @@ contract HolderHandler is Handler {
         _act("setStatus", world.contracts().verifier, address(participants), data);
     }
 
-    function syncFreeze(uint256 seed, address caller) external {
-        address wallet = _one(world.wallets(), seed);
-        _act("syncFreeze", caller, address(notes), abi.encodeCall(notes.syncFreeze, (wallet)));
-        assertEq(notes.isFrozen(wallet), participants.isFrozen(wallet), "a freeze was not brought over");
-    }
-
     function transfer(uint256 seed, uint256 amount, uint256 receiverSeed) external {
         (uint256 id, address holder) = _heldSeries(seed);
         address receiver = _one(world.wallets(), receiverSeed);

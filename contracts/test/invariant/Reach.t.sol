@@ -31,7 +31,6 @@ contract ReachTest is Fuzzed {
         "writeOff",
         "claim",
         "payHeldCash",
-        "syncFreeze",
         "transfer",
         "transferFrom",
         "approve",
@@ -40,6 +39,7 @@ contract ReachTest is Fuzzed {
         "setClaims",
         "setRelation",
         "setPolicy",
+        "applyPolicy",
         "register",
         "addWallet",
         "removeWallet",
@@ -106,7 +106,7 @@ contract ReachTest is Fuzzed {
         uint256 which = seed % 6;
         if (which == 0) return (address(funding), _funding(seed / 6 % 11, a, b, c));
         if (which == 1) return (address(repayment), _repayment(seed / 6 % 9, a, b, c));
-        if (which == 2) return (address(holding), _holding(seed / 6 % 7, a, b, c));
+        if (which == 2) return (address(holding), _holding(seed / 6 % 6, a, b, c));
         if (which == 3) return (address(identity), _identity(seed / 6 % 7, a, b));
         if (which == 4) return (address(roles), _roles(seed / 6 % 9, a, b, c));
         return (address(currency), _currency(seed / 6 % 8, a, b));
@@ -143,10 +143,9 @@ contract ReachTest is Fuzzed {
     function _holding(uint256 which, uint256 a, uint256 b, uint256 c) private view returns (bytes memory) {
         if (which == 0) return abi.encodeCall(holding.claim, (a, address(uint160(b)), uint8(c)));
         if (which == 1) return abi.encodeCall(holding.payHeldCash, (a, address(uint160(b))));
-        if (which == 2) return abi.encodeCall(holding.syncFreeze, (a, address(uint160(b))));
-        if (which == 3) return abi.encodeCall(holding.transfer, (a, b, c));
-        if (which == 4) return abi.encodeCall(holding.transferFrom, (a, b, c, uint8(a >> 8)));
-        if (which == 5) return abi.encodeCall(holding.approve, (a, b, c));
+        if (which == 2) return abi.encodeCall(holding.transfer, (a, b, c));
+        if (which == 3) return abi.encodeCall(holding.transferFrom, (a, b, c, uint8(a >> 8)));
+        if (which == 4) return abi.encodeCall(holding.approve, (a, b, c));
         return abi.encodeCall(holding.setOperator, (a, b, c % 2 == 0));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import { ParticipantWord } from "../../src/participants/ParticipantWord.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { IFees } from "../../src/interfaces/IFees.sol";
 import { ILoans } from "../../src/interfaces/ILoans.sol";
@@ -193,8 +194,8 @@ contract RolesHandler is Handler {
         }
         if (what == 7) {
             return (
-                address(participants),
-                abi.encodeCall(participants.recordSubscription, (victim, 0, id, amount, 6))
+                address(notes),
+                abi.encodeCall(notes.setParticipantWord, (victim, ParticipantWord.wrap(amount)))
             );
         }
         return (

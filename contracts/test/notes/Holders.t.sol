@@ -97,8 +97,6 @@ contract HoldersTest is Base {
 
     function test_AFrozenHoldersCashStaysTheirs() external {
         _repay();
-        vm.expectEmit(address(notes));
-        emit INotes.FreezeSynced(alice, true);
         freeze(alice);
         assertTrue(notes.isFrozen(alice));
         vm.expectEmit(address(notes));
@@ -113,11 +111,6 @@ contract HoldersTest is Base {
         assertEq(usd.balanceOf(alice), 997_500 * ONE + A / 4);
         vm.expectRevert(abi.encodeWithSelector(INotes.NothingHeld.selector, address(usd), alice));
         notes.payHeldCash(address(usd), alice);
-    }
-
-    function test_AnybodyBringsAFreezeOver() external {
-        notes.syncFreeze(alice);
-        assertFalse(notes.isFrozen(alice));
     }
 
     function test_RunsOfCurrenciesArePaidApart() external {

@@ -24,11 +24,12 @@ contract ChecksTest is Signatures {
         assertEq(uint256(participants.statusOf(99)), uint256(IParticipants.Status.Unknown));
         assertEq(participants.walletsOf(99).length, 0);
         assertEq(participants.participantOf(eve), 0);
-        assertFalse(participants.isFrozen(eve));
+        assertFalse(notes.isFrozen(eve));
         assertFalse(participants.areRelated(99, bobId));
         _unknown(abi.encodeCall(participants.claimsOf, (99)), 99);
         _unknown(abi.encodeCall(participants.usageOf, (99)), 99);
-        _unknown(abi.encodeCall(participants.checkBorrower, (99, 0, 0, 6)), 99);
+        vm.prank(address(loans));
+        _unknown(abi.encodeCall(participants.recordRaise, (99, 0, 0, 6)), 99);
         vm.startPrank(verifier);
         _unknown(abi.encodeCall(participants.setStatus, (99, IParticipants.Status.Frozen, "")), 99);
         _unknown(abi.encodeCall(participants.setRelation, (aliceId, 99, true)), 99);
@@ -46,18 +47,22 @@ contract ChecksTest is Signatures {
     function test_TheBorrowersLimitIsReachedToTheUnit() external {
         vm.prank(verifier);
         participants.setPolicy(2, IParticipants.Policy(0, 0, 0, 1000));
-        participants.checkBorrower(bobId, type(uint128).max, 1, 6);
+        vm.prank(address(loans));
+        participants.recordRaise(bobId, type(uint128).max, 1, 6);
         vm.prank(verifier);
         participants.setClaims(bobId, someClaims(2));
-        participants.checkBorrower(bobId, 400 * ONE, 600 * ONE, 6);
-        participants.checkBorrower(bobId, 399 * ONE + 1, 601 * ONE - 1, 6);
+        vm.startPrank(address(loans));
+        participants.recordRaise(bobId, 400 * ONE, 600 * ONE, 6);
+        participants.recordRaise(bobId, 399 * ONE + 1, 601 * ONE - 1, 6);
         vm.expectRevert(
             abi.encodeWithSelector(IParticipants.CapPerBorrowerExceeded.selector, bobId, 400, 601, 1000)
         );
-        participants.checkBorrower(bobId, 400 * ONE, 600 * ONE + 1, 6);
+        participants.recordRaise(bobId, 400 * ONE, 600 * ONE + 1, 6);
+        vm.stopPrank();
         vm.prank(verifier);
         participants.setClaims(bobId, someClaims(CAPPED));
-        participants.checkBorrower(bobId, type(uint128).max, 1, 6);
+        vm.prank(address(loans));
+        participants.recordRaise(bobId, type(uint128).max, 1, 6);
     }
 
     function test_AllWalletsCountTogetherOverTwelveMonths() external {
@@ -210,9 +215,9 @@ contract ChecksTest is Signatures {
         participants.addWallet(_second, block.timestamp, signature);
         assertEq(participants.participantOf(_second), carolId);
         freeze(alice);
-        assertFalse(participants.isFrozen(_second));
+        assertFalse(notes.isFrozen(_second));
         freeze(carol);
-        assertTrue(participants.isFrozen(_second));
+        assertTrue(notes.isFrozen(_second));
     }
 
     function test_AWalletThatLeftMayBeRegisteredAnew() external {

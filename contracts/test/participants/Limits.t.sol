@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Base } from "../Base.t.sol";
+import { ILoans } from "../../src/interfaces/ILoans.sol";
 import { IParticipants } from "../../src/interfaces/IParticipants.sol";
+import { Signatures } from "../signatures/Signatures.sol";
 
 /// @notice How much a participant may take on. Alice's policy caps 12 months at 1,000,000; each test sets its own.
-contract LimitsTest is Base {
+contract LimitsTest is Signatures {
     function test_SubscriptionsOfTwelveMonthsAreCounted() external {
         _policy(IParticipants.Policy(0, 0, 1000, 0));
         uint256 loanId = requested(aRequest());
@@ -22,14 +23,16 @@ contract LimitsTest is Base {
         fund(alice, loanId, 399 * ONE);
     }
 
-    function test_ASubscriptionCountsInItsQuarterAndTheFourAfterIt() external {
+    function test_ASubscriptionCountsInItsPeriodAndTheFourAfterIt() external {
         _policy(IParticipants.Policy(0, 0, 1000, 0));
         fund(alice, requested(aRequest()), 600 * ONE);
-        // January 2024 to 31 March 2025 is the first quarter and the four after it.
-        vm.warp(1_743_465_599);
+        // Periods are 91.5 days from 1 January 1970.
+        uint256 dropsOutAt = (block.timestamp / 7_905_600 + 5) * 7_905_600;
+        assertGe(dropsOutAt, block.timestamp + 366 days);
+        vm.warp(dropsOutAt - 1);
         assertEq(_used(), 600);
         fund(alice, requested(aRequest()), 400 * ONE);
-        vm.warp(1_743_465_600);
+        vm.warp(dropsOutAt);
         assertEq(_used(), 400);
     }
 
@@ -41,12 +44,124 @@ contract LimitsTest is Base {
         vm.prank(alice);
         loans.withdraw(loanId, 50 * ONE + 1);
         assertEq(_used(), 51);
-        // Counted before the policy was taken away: nothing to give back then, nothing below zero after.
+        // What was counted before the policy was taken away is given back still.
         vm.prank(verifier);
         participants.setClaims(aliceId, someClaims(0));
         vm.prank(alice);
         loans.withdraw(loanId, 50 * ONE);
-        assertEq(_used(), 51);
+        assertEq(_used(), 1);
+    }
+
+    function test_AWithdrawalOfNotesThatCameByATransferGivesNothingBack() external {
+        _policy(IParticipants.Policy(0, 0, 1000, 0));
+        uint256 loanId = requested(aRequest());
+        uint256 other = requested(aRequest());
+        fund(alice, other, 600 * ONE);
+        fund(alice, loanId, 100 * ONE);
+        fund(carol, loanId, 500 * ONE);
+        vm.prank(carol);
+        notes.transfer(alice, loanId, 500 * ONE);
+        vm.prank(alice);
+        loans.withdraw(loanId, 600 * ONE);
+        assertEq(_used(), 600);
+    }
+
+    function test_AWithdrawalGivesNothingBackThatWasSubscribedWithoutACap() external {
+        uint256 loanId = requested(aRequest());
+        _policy(IParticipants.Policy(0, 0, 0, 0));
+        fund(alice, loanId, 500 * ONE);
+        _policy(IParticipants.Policy(0, 0, 1000, 0));
+        fund(alice, requested(aRequest()), 600 * ONE);
+        vm.prank(alice);
+        loans.withdraw(loanId, 500 * ONE);
+        assertEq(_used(), 600);
+    }
+
+    function test_AWithdrawalGivesBackWhatItsOwnPeriodCounted() external {
+        _policy(IParticipants.Policy(0, 0, 1000, 0));
+        ILoans.Request memory request_ = aRequest();
+        // The last day of a period.
+        vm.warp((block.timestamp / 7_905_600 + 1) * 7_905_600 - 1 hours);
+        request_.fundingDeadline = uint40(block.timestamp + 10 days);
+        uint256 loanId = requested(request_);
+        fund(alice, loanId, 300 * ONE);
+        vm.warp(block.timestamp + 2 hours);
+        fund(alice, loanId, 100 * ONE);
+        vm.prank(alice);
+        loans.withdraw(loanId, 400 * ONE);
+        assertEq(_used(), 300);
+    }
+
+    function test_AFailedRaiseCountsNoLonger() external {
+        _policy(IParticipants.Policy(0, 0, 1000, 0));
+        uint256 loanId = requested(aRequest());
+        fund(alice, loanId, 600 * ONE);
+        vm.prank(alice);
+        notes.transfer(carol, loanId, 200 * ONE);
+        vm.prank(bob);
+        loans.cancel(loanId);
+        assertEq(_used(), 600);
+        claim(alice, loanId);
+        assertEq(_used(), 200);
+        claim(alice, loanId);
+        assertEq(_used(), 200);
+    }
+
+    function test_AStricterPolicyReachesWhoItIsBroughtTo() external {
+        _policy(IParticipants.Policy(0, 0, 1000, 0));
+        vm.prank(verifier);
+        participants.setPolicy(2, IParticipants.Policy(100, 0, 500, 0));
+        (, uint256 cap) = participants.usageOf(aliceId);
+        assertEq(cap, 1000);
+        uint32[] memory ids = new uint32[](1);
+        ids[0] = aliceId;
+        vm.prank(eve);
+        participants.applyPolicy(ids);
+        (, cap) = participants.usageOf(aliceId);
+        assertEq(cap, 500);
+        uint256 loanId = requested(aRequest());
+        vm.prank(alice);
+        vm.expectRevert(
+            abi.encodeWithSelector(IParticipants.CapPerLoanExceeded.selector, aliceId, loanId, 0, 101, 100)
+        );
+        loans.fund(loanId, 101 * ONE, alice);
+        ids[0] = 99;
+        vm.expectRevert(abi.encodeWithSelector(IParticipants.ParticipantUnknown.selector, 99));
+        participants.applyPolicy(ids);
+    }
+
+    function test_WhatARemovedWalletHoldsStillCounts() external {
+        _policy(IParticipants.Policy(500, 0, 0, 0));
+        (address second, uint256 key) = makeAddrAndKey("alice's second wallet");
+        addWallet(alice, second, key);
+        uint256 loanId = requested(aRequest());
+        vm.prank(alice);
+        loans.fund(loanId, 400 * ONE, second);
+        vm.prank(alice);
+        participants.removeWallet(second);
+        vm.prank(alice);
+        vm.expectRevert(
+            abi.encodeWithSelector(IParticipants.CapPerLoanExceeded.selector, aliceId, loanId, 400, 101, 500)
+        );
+        loans.fund(loanId, 101 * ONE, alice);
+        // Somebody else's wallet now, and so somebody else's notes.
+        addWallet(dave, second, key);
+        fund(alice, loanId, 500 * ONE);
+    }
+
+    function test_RevertWhen_ABorrowerIsGivenNotesOfTheirOwnLoan() external {
+        uint256 loanId = requested(aRequest());
+        fund(alice, loanId, 100 * ONE);
+        vm.prank(alice);
+        vm.expectRevert(abi.encodeWithSelector(IParticipants.OwnLoan.selector, bobId));
+        notes.transfer(bob, loanId, 1);
+        // Once known to raise money, of another's loan a borrower may still be given notes.
+        enrol(eve, 0);
+        vm.prank(eve);
+        uint256 other = loans.request(aRequest());
+        fund(alice, other, 100 * ONE);
+        vm.prank(alice);
+        notes.transfer(bob, other, 1);
     }
 
     function test_PerLoanOverAllWallets() external {

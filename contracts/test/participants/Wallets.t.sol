@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Base } from "../Base.t.sol";
+import { INotes } from "../../src/interfaces/INotes.sol";
 import { IParticipants } from "../../src/interfaces/IParticipants.sol";
+import { ParticipantWord } from "../../src/participants/ParticipantWord.sol";
+import { Signatures } from "../signatures/Signatures.sol";
 
 /// @notice Participants, their wallets and claims.
-contract WalletsTest is Base {
-    bytes32 private constant ADD_WALLET =
-        keccak256("AddWallet(uint32 participantId,address wallet,uint256 deadline)");
-
+contract WalletsTest is Signatures {
     address private _second;
     uint256 private _secondKey;
 
@@ -125,8 +124,6 @@ contract WalletsTest is Base {
         vm.prank(alice);
         participants.removeWallet(_second);
         freeze(alice);
-        assertTrue(participants.isFrozen(_second));
-        notes.syncFreeze(_second);
         assertTrue(notes.isFrozen(_second));
         vm.prank(alice);
         vm.expectRevert(abi.encodeWithSelector(IParticipants.ParticipantFrozen.selector, aliceId));
@@ -142,35 +139,62 @@ contract WalletsTest is Base {
         participants.requireActive(_second);
     }
 
-    function test_RevertWhen_CountersAreTouchedByAnybodyButNotes() external {
-        vm.startPrank(eve);
-        vm.expectRevert(abi.encodeWithSelector(IParticipants.NotNotes.selector, eve));
-        participants.recordSubscription(alice, 0, 0, 1, 6);
-        vm.expectRevert(abi.encodeWithSelector(IParticipants.NotNotes.selector, eve));
-        participants.recordWithdrawal(alice, 0, 1, 6, 1);
+    function test_RevertWhen_AWordIsWrittenByAnybodyButParticipants() external {
+        ParticipantWord word = notes.participantWord(bob);
+        vm.prank(eve);
+        vm.expectRevert(abi.encodeWithSelector(INotes.NotParticipants.selector, eve));
+        notes.setParticipantWord(eve, word);
+        assertEq(participants.participantOf(eve), 0);
     }
 
-    function _add() private {
+    function test_RevertWhen_ARaiseIsRecordedByAnybodyButAnIssuer() external {
+        vm.prank(eve);
+        vm.expectRevert(abi.encodeWithSelector(INotes.NotIssuer.selector, 0, eve));
+        participants.recordRaise(bobId, 0, 1, 6);
+    }
+
+    function test_WalletsThatCameAndWentAreBounded() external {
+        for (uint256 i; i < 31; ++i) {
+            (_second, _secondKey) = makeAddrAndKey(vm.toString(i));
+            _add();
+            vm.prank(alice);
+            participants.removeWallet(_second);
+        }
+        assertEq(participants.formerWalletsOf(aliceId).length, 31);
+        // The same one again takes no further place.
+        vm.warp(block.timestamp + 1);
+        _add();
+        vm.prank(alice);
+        participants.removeWallet(_second);
+        (_second, _secondKey) = makeAddrAndKey("one too many");
         bytes memory signature = _sign(block.timestamp);
         vm.prank(alice);
+        vm.expectRevert(abi.encodeWithSelector(IParticipants.TooManyWallets.selector, aliceId, 32));
         participants.addWallet(_second, block.timestamp, signature);
     }
 
+    function test_AFreezeFollowsTheFirstWalletsSuccessor() external {
+        _add();
+        (address third, uint256 thirdKey) = makeAddrAndKey("alice's third wallet");
+        addWallet(alice, third, thirdKey);
+        vm.prank(_second);
+        participants.removeWallet(alice);
+        freeze(third);
+        assertTrue(notes.isFrozen(alice));
+        assertTrue(notes.isFrozen(_second));
+        assertTrue(notes.isFrozen(third));
+        vm.prank(verifier);
+        participants.setStatus(aliceId, IParticipants.Status.Active, "");
+        assertEq(participants.requireActive(third), aliceId);
+        vm.expectRevert(abi.encodeWithSelector(IParticipants.WalletUnknown.selector, alice));
+        participants.requireActive(alice);
+    }
+
+    function _add() private {
+        addWallet(alice, _second, _secondKey);
+    }
+
     function _sign(uint256 deadline) private view returns (bytes memory) {
-        bytes32 domain = keccak256(
-            abi.encode(
-                keccak256(
-                    "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
-                ),
-                keccak256("Hurong Participants"),
-                keccak256("1"),
-                block.chainid,
-                address(participants)
-            )
-        );
-        bytes32 structHash = keccak256(abi.encode(ADD_WALLET, aliceId, _second, deadline));
-        (uint8 v, bytes32 r, bytes32 s) =
-            vm.sign(_secondKey, keccak256(abi.encodePacked("\x19\x01", domain, structHash)));
-        return abi.encodePacked(r, s, v);
+        return sign(_secondKey, addWalletDigest(aliceId, _second, deadline));
     }
 }

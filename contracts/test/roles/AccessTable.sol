@@ -85,6 +85,18 @@ abstract contract AccessTable is Base {
         _account(target, abi.encodeCall(notes.release, (open, eve, 1)), its, no);
         _account(target, abi.encodeCall(notes.refund, (open)), its, no);
         _account(target, abi.encodeCall(notes.collectCash, (active, bob, 1)), its, no);
+        _account(
+            target,
+            abi.encodeCall(notes.collectAndPayIn, (active, bob, INotes.CashKind.Repayment, 1, 0, 0)),
+            its,
+            no
+        );
+        _account(
+            target,
+            abi.encodeCall(notes.setParticipantWord, (eve, notes.participantWord(alice))),
+            address(participants),
+            INotes.NotParticipants.selector
+        );
         // Sharing needs cash collected in the same transaction, which none of them can do either.
         _account(
             target,
@@ -94,7 +106,6 @@ abstract contract AccessTable is Base {
         );
         _anyone(target, abi.encodeCall(notes.claim, (list(active), alice)));
         _anyone(target, abi.encodeCall(notes.payHeldCash, (address(usd), alice)));
-        _anyone(target, abi.encodeCall(notes.syncFreeze, (alice)));
         _anyone(target, abi.encodeCall(notes.transfer, (dave, active, 1)));
         _anyone(target, abi.encodeCall(notes.transferFrom, (alice, dave, active, 1)));
         _anyone(target, abi.encodeCall(notes.approve, (eve, active, 1)));
@@ -118,6 +129,8 @@ abstract contract AccessTable is Base {
         _view(target, abi.encodeCall(notes.isFrozen, (alice)));
         _view(target, abi.encodeCall(notes.issuer, (1)));
         _view(target, abi.encodeCall(notes.issuerCount, ()));
+        _view(target, abi.encodeCall(notes.issuerIndexOf, (address(loans))));
+        _view(target, abi.encodeCall(notes.participantWord, (alice)));
     }
 
     function _participants() private {
@@ -132,31 +145,26 @@ abstract contract AccessTable is Base {
         _role(target, abi.encodeCall(participants.setRelation, (aliceId, bobId, true)), verifier);
         _role(target, abi.encodeCall(participants.setPolicy, (7, IParticipants.Policy(1, 1, 1, 1))), verifier);
         _managed(target);
-        bytes4 no = IParticipants.NotNotes.selector;
         _account(
             target,
-            abi.encodeCall(participants.recordSubscription, (alice, bobId, open, 1, 6)),
-            address(notes),
-            no
+            abi.encodeCall(participants.recordRaise, (bobId, 0, 1, 6)),
+            address(loans),
+            INotes.NotIssuer.selector
         );
-        _account(
-            target,
-            abi.encodeCall(participants.recordWithdrawal, (alice, open, 1, 6, block.timestamp)),
-            address(notes),
-            no
-        );
+        _anyone(target, abi.encodeCall(participants.applyPolicy, (new uint32[](0))));
         _anyone(target, abi.encodeCall(participants.addWallet, (makeAddr("new"), block.timestamp, "")));
         _anyone(target, abi.encodeCall(participants.removeWallet, (alice)));
         _view(target, abi.encodeCall(Participants(target).GREATEST_WALLETS, ()));
+        _view(target, abi.encodeCall(Participants(target).GREATEST_WALLETS_EVER, ()));
         _view(target, abi.encodeCall(IERC5267.eip712Domain, ()));
-        _view(target, abi.encodeCall(participants.checkTransfer, (alice, dave, active, 1)));
+        _view(target, abi.encodeCall(participants.checkSubscription, (aliceId, bobId, open, 1, 6)));
+        _view(target, abi.encodeCall(participants.checkReceipt, (aliceId, active, 1, true)));
         _view(target, abi.encodeCall(participants.participantOf, (alice)));
         _view(target, abi.encodeCall(participants.requireActive, (alice)));
-        _view(target, abi.encodeCall(participants.checkBorrower, (bobId, 1, 1, 6)));
         _view(target, abi.encodeCall(participants.claimsOf, (aliceId)));
         _view(target, abi.encodeCall(participants.statusOf, (aliceId)));
-        _view(target, abi.encodeCall(participants.isFrozen, (alice)));
         _view(target, abi.encodeCall(participants.walletsOf, (aliceId)));
+        _view(target, abi.encodeCall(participants.formerWalletsOf, (aliceId)));
         _view(target, abi.encodeCall(participants.areRelated, (aliceId, bobId)));
         _view(target, abi.encodeCall(participants.policy, (CAPPED)));
         _view(target, abi.encodeCall(participants.usageOf, (aliceId)));

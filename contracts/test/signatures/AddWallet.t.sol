@@ -58,6 +58,16 @@ contract AddWalletTest is Signatures {
         assertEq(participants.walletsOf(aliceId).length, 2);
     }
 
+    function test_RevertWhen_ItIsUsedAgainAfterTheWalletLeft() external {
+        bytes memory signature = _signature();
+        _add(alice, signature);
+        vm.prank(_wallet);
+        participants.removeWallet(_wallet);
+        _refused(alice, signature);
+        _deadline += 1;
+        _add(alice, _signature());
+    }
+
     function test_RevertWhen_ItIsUsedAgainAfterTheWalletLeftAndItsDeadline() external {
         bytes memory signature = _signature();
         _add(alice, signature);

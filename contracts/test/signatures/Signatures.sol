@@ -49,6 +49,14 @@ abstract contract Signatures is Base {
         return _digest(address(participants), elsewhere, block.chainid, content);
     }
 
+    /// @dev Adds a wallet to the caller's participant.
+    function addWallet(address caller, address wallet, uint256 privateKey) internal {
+        uint32 participantId = participants.participantOf(caller);
+        bytes memory signature = sign(privateKey, addWalletDigest(participantId, wallet, block.timestamp));
+        vm.prank(caller);
+        participants.addWallet(wallet, block.timestamp, signature);
+    }
+
     function permitDigest(address token, Permit memory permit) internal view returns (bytes32) {
         return permitDigest(token, permit, block.chainid);
     }

@@ -19,12 +19,12 @@ contract RepayTest is Base {
 
     function test_AnInstalmentOnItsDueDate() external {
         vm.warp(loans.dueAt(loanId, 1));
+        vm.expectEmit(address(notes));
+        emit INotes.PaidIn(loanId, dave, INotes.CashKind.Repayment, A, 100 * ONE, 0);
         vm.expectEmit(address(loans));
         emit ILoans.InstalmentSettled(loanId, 1, 0, true);
         vm.expectEmit(address(loans));
         emit ILoans.Repaid(loanId, dave, 0, 100 * ONE, A - 100 * ONE, 10_100 * ONE - A);
-        vm.expectEmit(address(notes));
-        emit INotes.PaidIn(loanId, dave, INotes.CashKind.Repayment, A, 100 * ONE, 0);
         assertEq(repay(dave, loanId, A), A);
         ILoans.Position memory position = loans.loan(loanId).position;
         assertEq(position.nextInstalment, 2);

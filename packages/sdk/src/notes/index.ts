@@ -18,6 +18,5 @@ export {
 } from './seriesId.ts'
 export { setIssuerPaused } from './setIssuerPaused.ts'
 export { setOperator } from './setOperator.ts'
-export { syncFreeze } from './syncFreeze.ts'
 export { transfer } from './transfer.ts'
 export { transferFrom } from './transferFrom.ts'

@@ -1,4 +1,5 @@
 export { addWallet, addWalletTypedData, signAddWallet } from './addWallet.ts'
+export { applyPolicy } from './applyPolicy.ts'
 export {
   type Claims,
   INVESTOR_CLASSES,
@@ -7,6 +8,7 @@ export {
   type Policy,
 } from './claims.ts'
 export { readClaims } from './readClaims.ts'
+export { readFormerWallets } from './readFormerWallets.ts'
 export { readParticipantCount } from './readParticipantCount.ts'
 export { readParticipantOf } from './readParticipantOf.ts'
 export { readPolicy } from './readPolicy.ts'

@@ -93,6 +93,8 @@ export interface Books {
   readonly series: Map<bigint, SeriesBook>
   readonly loans: Map<bigint, LoanBook>
   readonly participants: Map<number, ParticipantBook>
+  /** Who had a wallet that was removed and that nobody has added since. */
+  readonly formerWallets: Map<Address, number>
   readonly records: Map<number, RecordBook>
   readonly outcomes: Map<bigint, number>
   /** Pairs `least-greatest` of participants declared related. */
@@ -100,7 +102,6 @@ export interface Books {
   readonly policies: Map<number, Policy>
   /** Cash held in `Notes` by currency and account. */
   readonly held: Map<Address, Map<Address, bigint>>
-  readonly frozen: Map<Address, boolean>
   readonly issuers: Map<number, { readonly issuer: Address; paused: boolean }>
   readonly faults: Fault[]
   /** Events read into the books. */
@@ -111,12 +112,12 @@ export const emptyBooks = (): Books => ({
   series: new Map(),
   loans: new Map(),
   participants: new Map(),
+  formerWallets: new Map(),
   records: new Map(),
   outcomes: new Map(),
   related: new Set(),
   policies: new Map(),
   held: new Map(),
-  frozen: new Map(),
   issuers: new Map(),
   faults: [],
   events: 0,

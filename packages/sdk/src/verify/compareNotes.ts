@@ -7,6 +7,8 @@ import type { Books, SeriesBook } from './books.ts'
 import { type Difference, differences } from './difference.ts'
 import { claimableIn } from './replayNotes.ts'
 
+const frozenStatus = 2
+
 /** A check still to be made; they run many at a time. */
 export type Check = () => Promise<Difference[]>
 
@@ -98,13 +100,16 @@ export const vaultChecks = (context: ReadContext, at: bigint, books: Books): Che
             },
           ]
     })
-  for (const [account, frozen] of books.frozen)
-    checks.push(async () =>
+  const freezeCheck = (account: Address, status: number | undefined): Check =>
+    async () =>
       differences(
         `account ${account}`,
-        { frozen },
+        { frozen: status === frozenStatus },
         { frozen: await read(context, 'notes', 'isFrozen', [account], at) },
-      ),
-    )
+      )
+  for (const { status, wallets } of books.participants.values())
+    for (const account of wallets) checks.push(freezeCheck(account, status))
+  for (const [account, participantId] of books.formerWallets)
+    checks.push(freezeCheck(account, books.participants.get(participantId)?.status))
   return checks
 }

@@ -125,9 +125,6 @@ export const replayNotes = (books: Books, event: NotesLog): void => {
     case 'HeldCashPaid':
       changeHeld(books, event.args.currency, event.args.account, -event.args.amount)
       return
-    case 'FreezeSynced':
-      books.frozen.set(lower(event.args.account), event.args.frozen)
-      return
   }
 }
 

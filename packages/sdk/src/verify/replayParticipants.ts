@@ -16,26 +16,32 @@ const participantOf = (books: Books, participantId: number): ParticipantBook =>
 export const pairOf = (one: number, other: number): string =>
   `${Math.min(one, other)}-${Math.max(one, other)}`
 
+const addWallet = (books: Books, participantId: number, wallet: string): void => {
+  const address = wallet.toLowerCase() as Address
+  books.formerWallets.delete(address)
+  participantOf(books, participantId).wallets.add(address)
+}
+
 /** Reads an event of `Participants` into the books. */
 export const replayParticipants = (books: Books, event: ParticipantsLog): void => {
   switch (event.name) {
     case 'ParticipantRegistered': {
-      const participant = participantOf(books, event.args.participantId)
-      participant.wallets.add(event.args.wallet.toLowerCase() as Address)
-      participant.status = 1
+      addWallet(books, event.args.participantId, event.args.wallet)
+      participantOf(books, event.args.participantId).status = 1
       return
     }
     case 'ClaimsSet':
       participantOf(books, event.args.participantId).claims = event.args.claims
       return
     case 'WalletAdded':
-      participantOf(books, event.args.participantId).wallets.add(event.args.wallet.toLowerCase() as Address)
+      addWallet(books, event.args.participantId, event.args.wallet)
       return
-    case 'WalletRemoved':
-      participantOf(books, event.args.participantId).wallets.delete(
-        event.args.wallet.toLowerCase() as Address,
-      )
+    case 'WalletRemoved': {
+      const wallet = event.args.wallet.toLowerCase() as Address
+      participantOf(books, event.args.participantId).wallets.delete(wallet)
+      books.formerWallets.set(wallet, event.args.participantId)
       return
+    }
     case 'StatusSet':
       participantOf(books, event.args.participantId).status = event.args.status
       return

@@ -1,4 +1,4 @@
-import { boolean, index, pgTable } from 'drizzle-orm/pg-core'
+import { index, pgTable } from 'drizzle-orm/pg-core'
 import { address, eventId, time, whole } from '../columns.ts'
 
 /** A wallet, and the participant it belongs to now or belonged to last. */
@@ -11,8 +11,6 @@ export const wallets = pgTable(
     removedAt: time('removed_at'),
     /** Orders a participant's wallets as they were added. */
     addedBy: eventId('added_by'),
-    /** Whether its cash is held in `Notes` because its participant is frozen. */
-    frozen: boolean('frozen').notNull(),
   },
   // The wallets of a participant, in the order they were added.
   (t) => [index('wallets_by_participant').on(t.participantId, t.addedBy)],

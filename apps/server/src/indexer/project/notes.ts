@@ -203,18 +203,5 @@ export const projectNotes = (rows: RowStore, event: IndexedEvent & { contract: '
     case 'HeldCashPaid':
       held(rows, event.args.currency, event.args.account, -event.args.amount)
       break
-    case 'FreezeSynced': {
-      const wallet = event.args.account
-      const before = rows.find('wallets', { wallet })
-      rows.put('wallets', {
-        wallet,
-        participantId: before?.participantId ?? null,
-        addedAt: before?.addedAt ?? null,
-        removedAt: before?.removedAt ?? null,
-        addedBy: before?.addedBy ?? null,
-        frozen: event.args.frozen,
-      })
-      break
-    }
   }
 }

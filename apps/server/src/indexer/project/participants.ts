@@ -6,14 +6,12 @@ const kinds = ['person', 'firm', 'contract'] as const
 const frozenStatus = 2
 
 const addWallet = (rows: RowStore, event: IndexedEvent, wallet: string, participantId: number): void => {
-  const before = rows.find('wallets', { wallet })
   rows.put('wallets', {
     wallet,
     participantId,
     addedAt: event.at,
     removedAt: null,
     addedBy: event.id,
-    frozen: before?.frozen ?? false,
   })
 }
 

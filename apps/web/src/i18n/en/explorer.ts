@@ -127,5 +127,4 @@ export const explorer = translates<typeof source>()({
   'events.plain.PolicySet': 'Limits on investing were set',
   'events.plain.IssuerRegistered': 'An issuing contract was let in',
   'events.plain.RelationSet': 'Two related parties were declared',
-  'events.plain.FreezeSynced': 'The notes contract took over a freeze',
 })

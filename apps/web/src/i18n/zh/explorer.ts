@@ -121,5 +121,4 @@ export const explorer = {
   'events.plain.PolicySet': '投资限额更新',
   'events.plain.IssuerRegistered': '接入了一个发行合约',
   'events.plain.RelationSet': '登记了一对关联方',
-  'events.plain.FreezeSynced': '冻结状态传到了份额合约',
 } as const

@@ -28,7 +28,6 @@ const participants = ({ events }: Source) => {
 
 const wallets = ({ events }: Source) => {
   const rows = new Map<string, Figures>()
-  const nobody = { participant_id: null, added_at: null, removed_at: null, added_by: null, frozen: false }
   for (const event of events) {
     if (event.name === 'ParticipantRegistered' || event.name === 'WalletAdded') {
       const { participantId, wallet } = event.args as { participantId: number; wallet: string }
@@ -37,16 +36,11 @@ const wallets = ({ events }: Source) => {
         added_at: event.time,
         removed_at: null,
         added_by: eventIdOf(event),
-        frozen: rows.get(keyOf(wallet))?.frozen ?? false,
       })
     }
     if (event.contract === 'participants' && event.name === 'WalletRemoved') {
       const row = rows.get(keyOf(event.args.wallet))
       if (row !== undefined) row.removed_at = event.time
-    }
-    if (event.contract === 'notes' && event.name === 'FreezeSynced') {
-      const { account, frozen } = event.args
-      rows.set(keyOf(account), { ...(rows.get(keyOf(account)) ?? nobody), frozen })
     }
   }
   return rows
