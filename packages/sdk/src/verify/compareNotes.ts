@@ -100,7 +100,8 @@ export const vaultChecks = (context: ReadContext, at: bigint, books: Books): Che
             },
           ]
     })
-  const freezeCheck = (account: Address, status: number | undefined): Check =>
+  const freezeCheck =
+    (account: Address, status: number | undefined): Check =>
     async () =>
       differences(
         `account ${account}`,
