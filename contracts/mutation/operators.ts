@@ -37,7 +37,8 @@ const operators: readonly Operator[] = [
   { name: 'check', pattern: /\bif \([^;{}]*\) revert \w+\([^;]*\);/g, replace: without },
   {
     name: 'check',
-    pattern: /^ +(_require\w+|requireActive|_checkTransfer|_giveBack|_bringLimits|_participants\(\)\.check\w+|participants\.(requireActive|recordRaise))\([^;]*\);/gm,
+    pattern:
+      /^ +(_require\w+|requireActive|_checkTransfer|_giveBack|_bringLimits|_participants\(\)\.check\w+|participants\.(requireActive|recordRaise))\([^;]*\);/gm,
     replace: without,
   },
   {

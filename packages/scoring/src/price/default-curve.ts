@@ -25,10 +25,10 @@ export function checkRisk({ pd12, pdLifetime }: DefaultRisk): void {
  * to the PD of 12 months, and even over the rest up to that over life. Millionths times `curveScale(term)`: exact.
  */
 export function defaultedBy({ pd12, pdLifetime }: DefaultRisk, term: bigint, month: bigint): bigint {
-  if (term <= YEAR) return pdLifetime * month * (curveScale(term) / term)
-  if (month <= YEAR) return pd12 * month * (curveScale(term) / YEAR)
+  if (term <= YEAR) return pdLifetime * month
   const rest = term - YEAR
-  return pd12 * curveScale(term) + (pdLifetime - pd12) * (month - YEAR) * (curveScale(term) / rest)
+  if (month <= YEAR) return pd12 * month * rest
+  return pd12 * YEAR * rest + (pdLifetime - pd12) * (month - YEAR) * YEAR
 }
 
 /** What the shares of `defaultedBy` are multiplied by, so that no month rounds anything. */
