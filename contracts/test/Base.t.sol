@@ -4,7 +4,9 @@ pragma solidity ^0.8.28;
 import { Test } from "forge-std/Test.sol";
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { Fees } from "../src/fees/Fees.sol";
+import { IAssessments } from "../src/interfaces/IAssessments.sol";
 import { ILoans } from "../src/interfaces/ILoans.sol";
+import { IModels } from "../src/interfaces/IModels.sol";
 import { INotes } from "../src/interfaces/INotes.sol";
 import { IParticipants } from "../src/interfaces/IParticipants.sol";
 import { Loans } from "../src/loans/Loans.sol";
@@ -21,6 +23,7 @@ abstract contract Base is Test {
     uint256 internal constant ONE = 1e6;
     uint16 internal constant CAPPED = 1;
     uint256 internal constant FEE = 15_000;
+    uint256 internal constant MODEL_NOTICE = 1 hours;
 
     AccessManager internal manager;
     Notes internal notes;
@@ -35,6 +38,7 @@ abstract contract Base is Test {
     address internal verifier = makeAddr("verifier");
     address internal guardian = makeAddr("guardian");
     address internal registrar = makeAddr("registrar");
+    address internal governor = makeAddr("governor");
     address internal feePayee = makeAddr("fee payee");
     address internal bob = makeAddr("bob");
     address internal alice = makeAddr("alice");
@@ -69,6 +73,7 @@ abstract contract Base is Test {
             currency: address(usd),
             open: true,
             methods: 15,
+            assessed: false,
             leastPrincipal: uint128(100 * ONE),
             greatestPrincipal: uint128(1_000_000 * ONE),
             leastTicket: uint128(10 * ONE),
@@ -183,7 +188,7 @@ abstract contract Base is Test {
         manager = new AccessManager(address(this));
         notes = new Notes(address(manager));
         participants = notes.participants();
-        record = new CreditRecord(address(manager));
+        record = new CreditRecord(address(manager), MODEL_NOTICE);
         fees = new Fees(address(manager), feePayee, 7 days, 50_000);
         loans = new Loans(
             address(manager), address(notes), address(participants), address(record), address(fees)
@@ -194,6 +199,10 @@ abstract contract Base is Test {
         _allow(address(notes), INotes.setIssuerPaused.selector, Roles.GUARDIAN, guardian);
         _allow(address(notes), INotes.registerIssuer.selector, Roles.REGISTRAR, registrar);
         _allow(address(record), CreditRecord.recordOpened.selector, Roles.ISSUER, address(loans));
+        _allow(address(record), IAssessments.recordQuote.selector, Roles.ISSUER, address(loans));
+        _allow(address(record), IModels.announceModel.selector, Roles.GOVERNOR, governor);
+        _allow(address(record), IModels.retireModel.selector, Roles.GOVERNOR, governor);
+        _allow(address(record), IAssessments.setSecondSignatureAbove.selector, Roles.GOVERNOR, governor);
         _allow(address(participants), IParticipants.register.selector, Roles.VERIFIER, verifier);
         _allow(address(participants), IParticipants.setClaims.selector, Roles.VERIFIER, verifier);
         _allow(address(participants), IParticipants.setStatus.selector, Roles.VERIFIER, verifier);

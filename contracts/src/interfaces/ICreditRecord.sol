@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-/// @notice The permanent public record, per participant, of every loan of every product. Written by issuers, read by all.
+import { IAssessments } from "./IAssessments.sol";
+import { IModels } from "./IModels.sol";
+
+/// @notice The permanent public record, per participant, of every loan of every product, with the assessment it was asked for on and the
+/// model behind it. Written by issuers, read by all.
 /// @dev Instalment counters of a running loan stay with the loan and are written here when it closes; every view adds both.
-interface ICreditRecord {
+interface ICreditRecord is IModels, IAssessments {
     struct Instalments {
         uint32 onTime;
         uint32 late1To30;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import { IAssessments } from "./IAssessments.sol";
 import { IIssuer } from "./IIssuer.sol";
 import { ICreditRecord, ILiveRecord } from "./ICreditRecord.sol";
 
@@ -39,6 +40,7 @@ interface ILoans is IIssuer, ILiveRecord {
         SmallerInstalment
     }
 
+    /// @param assessed Whether a request must quote an assessment.
     /// @param termDays Whole term in days: months count 30, weeks 7.
     /// @param methods Bit per `Method` allowed.
     /// @param reflectionPeriod Seconds in which a subscription may be withdrawn; also waited between closing and draw.
@@ -49,6 +51,7 @@ interface ILoans is IIssuer, ILiveRecord {
         address currency;
         bool open;
         uint8 methods;
+        bool assessed;
         uint128 leastPrincipal;
         uint128 greatestPrincipal;
         uint128 leastTicket;
@@ -198,6 +201,7 @@ interface ILoans is IIssuer, ILiveRecord {
     error NotNotes(address caller);
     error ProductUnknown(uint32 productId);
     error ProductClosed(uint32 productId);
+    error AssessmentRequired(uint32 productId);
     error ProductInvalid(bytes32 field, uint256 given, uint256 least, uint256 greatest);
     error PrincipalOutOfRange(uint256 principal, uint256 least, uint256 greatest);
     error TermOutOfRange(uint256 termDays, uint256 least, uint256 greatest);
@@ -233,6 +237,14 @@ interface ILoans is IIssuer, ILiveRecord {
 
     /// @notice Asks for a loan; open to funding at once. The caller's wallet receives the draw.
     function request(Request calldata request_) external returns (uint256 loanId);
+    /// @notice The same on a signed assessment, which a product may ask for. `CreditRecord` checks it and keeps what was used of it.
+    /// @param signers One or two underwriters, each with a signature at the same place.
+    function requestAssessed(
+        Request calldata request_,
+        IAssessments.Assessment calldata assessment,
+        address[] calldata signers,
+        bytes[] calldata signatures
+    ) external returns (uint256 loanId);
     /// @notice Accepts a partial raise of at least the least share; closes it to new money.
     function closeFunding(uint256 loanId) external;
     /// @notice Calls the raise off before the draw; lenders claim their money back.

@@ -2,12 +2,14 @@
 pragma solidity ^0.8.28;
 
 import { IERC20Metadata } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import { IAssessments } from "../interfaces/IAssessments.sol";
 import { IFees } from "../interfaces/IFees.sol";
 import { ILoans } from "../interfaces/ILoans.sol";
 import { GREATEST_PRINCIPAL, GREATEST_PRODUCT_ID, GREATEST_TIME } from "./FundingWord.sol";
 import { GREATEST_DRAW_PERIOD, TermsWord, packTerms } from "./TermsWord.sol";
 
-/// @notice A request that its product allows, as `Loans` stores and tells it. `terms` is the ABI encoding of `ILoans.Terms`.
+/// @notice A request that its product allows, as `Loans` stores and tells it. `terms` is the ABI encoding of `ILoans.Terms`; `quote` is the
+/// call of `IAssessments.recordQuote`, but for the loan's id and the participant's, or nothing without an assessment.
 struct Draft {
     address currency;
     uint8 decimals;
@@ -17,6 +19,7 @@ struct Draft {
     TermsWord termsWord;
     bytes32 termsHash;
     bytes terms;
+    bytes quote;
 }
 
 /// @title Products
@@ -51,7 +54,7 @@ contract Products {
     function setProduct(uint32 productId, ILoans.Product calldata product_) external returns (uint32) {
         if (msg.sender != LOANS) revert NotLoans(msg.sender);
         // `Loans` tells it on as it came in, so it may hold nothing else.
-        if (msg.data.length != 4 + 32 * 18) revert DataTooLong(msg.data.length, 4 + 32 * 18);
+        if (msg.data.length != 4 + 32 * 19) revert DataTooLong(msg.data.length, 4 + 32 * 19);
         if (productId == 0) {
             productId = ++productCount;
             _within("productId", productId, 1, GREATEST_PRODUCT_ID);
@@ -82,7 +85,27 @@ contract Products {
     }
 
     /// @notice What becomes of a request now; reverts with the rule it breaks.
-    function draft(ILoans.Request calldata request_) external view returns (Draft memory result) {
+    function draft(ILoans.Request calldata request_) external view returns (Draft memory) {
+        if (_products[request_.productId].assessed) revert ILoans.AssessmentRequired(request_.productId);
+        return _draft(request_);
+    }
+
+    /// @notice The same of a request that quotes an assessment.
+    function draftAssessed(
+        ILoans.Request calldata request_,
+        IAssessments.Assessment calldata assessment,
+        address[] calldata signers,
+        bytes[] calldata signatures
+    ) external view returns (Draft memory result) {
+        result = _draft(request_);
+        IAssessments.Quote memory quote;
+        quote.currency = result.currency;
+        quote.principal = request_.principal;
+        quote.annualRate = request_.annualRate;
+        result.quote = abi.encodeCall(IAssessments.recordQuote, (quote, assessment, signers, signatures));
+    }
+
+    function _draft(ILoans.Request calldata request_) private view returns (Draft memory result) {
         ILoans.Product memory product_ = _products[request_.productId];
         if (product_.currency == address(0)) revert ILoans.ProductUnknown(request_.productId);
         if (!product_.open) revert ILoans.ProductClosed(request_.productId);

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { Address } from "@openzeppelin/contracts/utils/Address.sol";
+import { IAssessments } from "../interfaces/IAssessments.sol";
 import { ILoans } from "../interfaces/ILoans.sol";
 import { SeriesId } from "../notes/SeriesId.sol";
 import { packCold } from "./ColdWord.sol";
@@ -26,12 +27,34 @@ abstract contract Requests is LoansStorage {
 
     /// @inheritdoc ILoans
     function request(Request calldata request_) external nonReentrant returns (uint256 loanId) {
+        return _request(request_, Products.draft.selector);
+    }
+
+    /// @inheritdoc ILoans
+    /// @dev Passed on as it came in, too: `Products` turns it into the call of the record.
+    function requestAssessed(
+        Request calldata request_,
+        IAssessments.Assessment calldata,
+        address[] calldata,
+        bytes[] calldata
+    ) external nonReentrant returns (uint256 loanId) {
+        return _request(request_, Products.draftAssessed.selector);
+    }
+
+    /// @inheritdoc ILoans
+    function product(uint32) external view returns (Product memory) {
+        _answer(address(products), msg.data);
+    }
+
+    /// @inheritdoc ILoans
+    function productCount() external view returns (uint32) {
+        _answer(address(products), msg.data);
+    }
+
+    function _request(Request calldata request_, bytes4 drafting) private returns (uint256 loanId) {
         uint32 borrowerId = participants.requireActive(msg.sender);
         Draft memory draft = abi.decode(
-            Address.functionStaticCall(
-                address(products), bytes.concat(Products.draft.selector, msg.data[4:])
-            ),
-            (Draft)
+            Address.functionStaticCall(address(products), bytes.concat(drafting, msg.data[4:])), (Draft)
         );
         _checkBorrower(borrowerId, request_.principal, draft.decimals);
         loanId = notes.openSeries(draft.currency);
@@ -51,16 +74,16 @@ abstract contract Requests is LoansStorage {
         _termsHash[loanId] = draft.termsHash;
         _liveLoans[borrowerId].push(loanId);
         _tellRequested(loanId, borrowerId, request_, draft);
+        if (draft.quote.length != 0) _quote(loanId, borrowerId, draft.quote);
     }
 
-    /// @inheritdoc ILoans
-    function product(uint32) external view returns (Product memory) {
-        _answer(address(products), msg.data);
-    }
-
-    /// @inheritdoc ILoans
-    function productCount() external view returns (uint32) {
-        return products.productCount();
+    /// @dev Puts in what `Products` could not know: the two ids are the first words of `IAssessments.Quote`.
+    function _quote(uint256 loanId, uint32 borrowerId, bytes memory quote) private {
+        assembly ("memory-safe") {
+            mstore(add(quote, 0x24), loanId)
+            mstore(add(quote, 0x44), borrowerId)
+        }
+        Address.functionCall(address(creditRecord), quote);
     }
 
     /// @dev Whole units owed elsewhere are brought to this currency's decimals: limits count in whole units of any of them.

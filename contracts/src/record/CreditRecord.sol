@@ -3,12 +3,14 @@ pragma solidity ^0.8.28;
 
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { ICreditRecord, ILiveRecord } from "../interfaces/ICreditRecord.sol";
+import { Assessments } from "./Assessments.sol";
+import { Models } from "./Models.sol";
 
 /// @title CreditRecord
 /// @notice The permanent public record: `ICreditRecord` tells the rules. Nothing in it is ever taken back.
 /// @dev The role is asked for when a loan is opened. What follows is accepted from the issuer that opened it whatever became of its
 /// role, because a repayment that closes a loan writes here and nobody may stop a repayment.
-contract CreditRecord is ICreditRecord, AccessManaged {
+contract CreditRecord is Assessments, ICreditRecord {
     struct Entry {
         address issuer;
         uint32 participantId;
@@ -21,7 +23,11 @@ contract CreditRecord is ICreditRecord, AccessManaged {
     mapping(address issuer => bool) private _isKnown;
     address[] private _issuers;
 
-    constructor(address accessManager) AccessManaged(accessManager) { }
+    /// @param modelNoticePeriod_ Seconds between a model's announcement and its first use.
+    constructor(address accessManager, uint256 modelNoticePeriod_)
+        AccessManaged(accessManager)
+        Models(modelNoticePeriod_)
+    { }
 
     // Issuers
 

@@ -14,4 +14,8 @@ library Roles {
     uint64 internal constant ISSUER = 4;
     /// @notice Registers issuers with `Notes`, with a delay.
     uint64 internal constant REGISTRAR = 5;
+    /// @notice Signs assessments. Calls no function.
+    uint64 internal constant UNDERWRITER = 6;
+    /// @notice Announces and retires credit models, and sets above which principal an assessment needs a second underwriter.
+    uint64 internal constant GOVERNOR = 7;
 }

@@ -3,9 +3,11 @@ pragma solidity ^0.8.28;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { TestDollar } from "../../src/currency/TestDollar.sol";
+import { IAssessments } from "../../src/interfaces/IAssessments.sol";
 import { ICreditRecord } from "../../src/interfaces/ICreditRecord.sol";
 import { IFees } from "../../src/interfaces/IFees.sol";
 import { ILoans } from "../../src/interfaces/ILoans.sol";
+import { IModels } from "../../src/interfaces/IModels.sol";
 import { INotes } from "../../src/interfaces/INotes.sol";
 import { IParticipants } from "../../src/interfaces/IParticipants.sol";
 import { SeriesId } from "../../src/notes/SeriesId.sol";
@@ -151,7 +153,15 @@ contract EventsTest is Told {
         _expect(target, ICreditRecord.InstalmentsRecorded.selector);
         emit ICreditRecord.InstalmentsRecorded(bobId, id, ICreditRecord.Instalments(1, 0, 0, 0, 0));
         loans.markDefault(id);
+        _models(target);
+        _assessments(target);
         _expectAuthorityUpdated(target);
+        _noEvent(
+            keccak256(
+                "Assessment(uint32 participantId,uint8 grade,uint32 pd12Months,uint32 pdLife,address currency,uint256 greatestPrincipal,uint32 leastRate,bytes32 modelHash,bytes32 inputsRoot,uint64 reasons,uint40 issuedAt,uint40 expiresAt)"
+            )
+        );
+        _noSignatures(target);
         _assertAllTold(target);
     }
 
@@ -183,6 +193,37 @@ contract EventsTest is Told {
         );
         _noSignatures(target);
         _assertAllTold(target);
+    }
+
+    function _models(address target) private {
+        bytes32 next = keccak256("the next model");
+        uint40 time = uint40(block.timestamp);
+        vm.startPrank(governor);
+        _expect(target, IModels.ModelAnnounced.selector);
+        emit IModels.ModelAnnounced(next, SCHEMA, URI, time, time + uint40(MODEL_NOTICE));
+        record.announceModel(next, SCHEMA, URI);
+        _expect(target, IModels.ModelRetired.selector);
+        emit IModels.ModelRetired(next, time);
+        record.retireModel(next);
+        vm.stopPrank();
+    }
+
+    function _assessments(address target) private {
+        _expect(target, IAssessments.SecondSignatureAboveSet.selector);
+        emit IAssessments.SecondSignatureAboveSet(eve, 7);
+        vm.prank(governor);
+        record.setSecondSignatureAbove(eve, 7);
+
+        IAssessments.Assessment memory assessment = anAssessment();
+        bytes32 assessmentHash = record.hashAssessment(assessment);
+        bytes[] memory signatures = one(signed(underwriterKey, assessment));
+        _expect(target, IAssessments.AssessmentPublished.selector);
+        emit IAssessments.AssessmentPublished(bobId, MODEL, assessmentHash, assessment, one(underwriter));
+        record.publishAssessment(assessment, one(underwriter), signatures);
+        uint256 id = SeriesId.encode(1, address(usd), 2);
+        _expect(target, IAssessments.AssessmentQuoted.selector);
+        emit IAssessments.AssessmentQuoted(id, bobId, MODEL, assessmentHash, assessment, one(underwriter));
+        quoted(assessment);
     }
 
     /// @dev What the code knows in order to check signatures.

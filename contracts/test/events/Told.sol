@@ -5,11 +5,11 @@ import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessMa
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { VmSafe } from "forge-std/Vm.sol";
 import { DeployedCode } from "../deployed/DeployedCode.sol";
-import { Signatures } from "../signatures/Signatures.sol";
+import { Assessed } from "../record/Assessed.sol";
 
 /// @notice Keeps the list of events a test expected of a contract, and compares it with those its deployed code can tell: an event's
 /// signature stands in the code as a constant of 32 bytes. A constant that is none has to be named as such.
-abstract contract Told is Signatures {
+abstract contract Told is Assessed {
     bytes32[] private _told;
     bytes32[] private _others;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Base } from "../Base.t.sol";
+import { Assessed } from "../record/Assessed.sol";
+import { IAssessments } from "../../src/interfaces/IAssessments.sol";
 import { ILoans } from "../../src/interfaces/ILoans.sol";
 import { Fees } from "../../src/fees/Fees.sol";
 import { Loans } from "../../src/loans/Loans.sol";
@@ -10,7 +11,7 @@ import { CreditRecord } from "../../src/record/CreditRecord.sol";
 
 /// @notice Gas of whole transactions, written to contracts/snapshots/gas.json. Run with `--isolate`: every call is a transaction of its own,
 /// with cold storage. Currency: OpenZeppelin's ERC-20 with an infinite allowance. Other lenders are there already.
-contract GasTest is Base {
+contract GasTest is Assessed {
     string private constant GROUP = "gas";
 
     function test_Fund() external {
@@ -93,11 +94,28 @@ contract GasTest is Base {
         _snapshot("gas.default");
     }
 
+    /// @dev The borrower was assessed before, as all but one of a participant's requests find it.
+    function test_RequestAssessed() external {
+        quoted(anAssessment());
+        vm.warp(block.timestamp + 1);
+        quoted(anAssessment());
+        _snapshot("gas.requestAssessed");
+        IAssessments.Assessment memory assessment = anAssessment();
+        assessment.issuedAt += 1;
+        vm.warp(assessment.issuedAt);
+        assessment.greatestPrincipal = LIMIT + 1;
+        address[] memory signers = two(underwriter, second);
+        bytes[] memory signatures = two(signed(underwriterKey, assessment), signed(secondKey, assessment));
+        vm.prank(bob);
+        loans.requestAssessed(anAssessedRequest(), assessment, signers, signatures);
+        _snapshot("gas.requestAssessed.twoSigners");
+    }
+
     function test_Deploy() external {
         address authority = address(manager);
         uint256 before = gasleft();
         Notes notes_ = new Notes(authority);
-        CreditRecord record_ = new CreditRecord(authority);
+        CreditRecord record_ = new CreditRecord(authority, 7 days);
         Fees fees_ = new Fees(authority, feePayee, 7 days, 50_000);
         new Loans(
             authority, address(notes_), address(notes_.participants()), address(record_), address(fees_)

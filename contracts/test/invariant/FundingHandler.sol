@@ -3,27 +3,20 @@ pragma solidity ^0.8.28;
 
 import { ILoans } from "../../src/interfaces/ILoans.sol";
 import { Caps } from "./Caps.sol";
-import { Handler } from "./Handler.sol";
 import { PermitSigner } from "./PermitSigner.sol";
+import { Requesting } from "./Requesting.sol";
 import { World } from "./World.sol";
 
 /// @notice Everything that happens to a loan before it runs.
-contract FundingHandler is Handler, PermitSigner {
-    /// @dev More would only make every look at everybody slower.
-    uint256 private constant GREATEST_LOANS = 20;
-
-    Caps private immutable _caps;
-
-    constructor(World world_, Caps caps) Handler(world_) {
-        _caps = caps;
-    }
+contract FundingHandler is Requesting, PermitSigner {
+    constructor(World world_, Caps caps) Requesting(world_, caps) { }
 
     function request(uint256 seed, uint256 principal, uint32 rate, uint8 shape, uint16 count) external {
-        if (loansGhost.ids().length >= GREATEST_LOANS) return;
+        if (_hasEnoughLoans()) return;
         World.Currency[] memory currencies = world.currencies();
         World.Currency memory currency = currencies[seed % currencies.length];
         address borrower = _one(world.borrowers(), seed / 16);
-        ILoans.Request memory wanted = _request(currency, principal, rate, shape, count);
+        ILoans.Request memory wanted = _request(currency.productId, principal, rate, shape, count);
         (bool ok, bytes memory answer) =
             _act("request", borrower, address(loans), abi.encodeCall(loans.request, (wanted)));
         if (ok) _caps.checkBorrower(abi.decode(answer, (uint256)));
@@ -87,7 +80,7 @@ contract FundingHandler is Handler, PermitSigner {
         address[] memory lenders = world.lenders();
         address holder = _one(lenders, holderSeed);
         for (uint256 i; i < lenders.length && notes.balanceOf(holder, id) == 0; ++i) {
-            holder = _one(lenders, holderSeed + i);
+            holder = lenders[addmod(holderSeed, i, lenders.length)];
         }
         uint256 balance = notes.balanceOf(holder, id);
         (bool ok,) = _act(
@@ -158,29 +151,6 @@ contract FundingHandler is Handler, PermitSigner {
 
     function _byBorrower(string memory name, uint256 id, bytes4 selector) private {
         _act(name, loans.loan(id).wallet, address(loans), abi.encodeWithSelector(selector, id));
-    }
-
-    function _request(
-        World.Currency memory currency,
-        uint256 principal,
-        uint32 rate,
-        uint8 shape,
-        uint16 count
-    ) private view returns (ILoans.Request memory wanted) {
-        ILoans.Product memory product = loans.product(currency.productId);
-        wanted.productId = currency.productId;
-        wanted.principal = _bound(principal, product.leastPrincipal, product.greatestPrincipal);
-        wanted.annualRate = rate % 8 == 0 ? 0 : rate % (product.greatestRate + 1);
-        wanted.method = ILoans.Method(shape % 4);
-        wanted.unit = ILoans.Unit(shape / 4 % 3);
-        wanted.count = wanted.method == ILoans.Method.Bullet ? 1 : 1 + count % 6;
-        wanted.interval = 1 + shape / 16 % 3;
-        bool amortising = wanted.method <= ILoans.Method.EqualPrincipal;
-        if (amortising && count % 5 == 0) wanted.interestOnlyCount = wanted.count / 2;
-        wanted.fundingDeadline = uint40(block.timestamp + product.fundingPeriod);
-        wanted.autoRepay = shape % 2 == 0;
-        wanted.zhHash = keccak256("zh");
-        wanted.enHash = keccak256("en");
     }
 
     /// @dev Mostly a part of what is left or all of it; now and then anything at all.

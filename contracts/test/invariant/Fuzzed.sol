@@ -5,6 +5,7 @@ import { ILoans } from "../../src/interfaces/ILoans.sol";
 import { IParticipants } from "../../src/interfaces/IParticipants.sol";
 import { INotes } from "../../src/interfaces/INotes.sol";
 import { PlainToken } from "../tokens/PlainToken.sol";
+import { AssessmentHandler } from "./AssessmentHandler.sol";
 import { Caps } from "./Caps.sol";
 import { CurrencyHandler } from "./CurrencyHandler.sol";
 import { FundingHandler } from "./FundingHandler.sol";
@@ -18,6 +19,7 @@ import { World } from "./World.sol";
 /// @notice The market with its handlers, some loans under way, and the way out of any state.
 abstract contract Fuzzed is Market {
     FundingHandler internal funding;
+    AssessmentHandler internal assessing;
     RepaymentHandler internal repayment;
     HolderHandler internal holding;
     ParticipantsHandler internal identity;
@@ -28,6 +30,7 @@ abstract contract Fuzzed is Market {
         _openMarket();
         Caps caps = new Caps(world);
         funding = new FundingHandler(world, caps);
+        assessing = new AssessmentHandler(world, caps);
         repayment = new RepaymentHandler(world);
         holding = new HolderHandler(world);
         identity = new ParticipantsHandler(world);
@@ -36,6 +39,7 @@ abstract contract Fuzzed is Market {
         _beginLoans();
         caps.begin(world.loansGhost().ids());
         targetContract(address(funding));
+        targetContract(address(assessing));
         targetContract(address(repayment));
         targetContract(address(holding));
         targetContract(address(identity));

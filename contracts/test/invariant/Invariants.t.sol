@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { IAssessments } from "../../src/interfaces/IAssessments.sol";
 import { ICreditRecord } from "../../src/interfaces/ICreditRecord.sol";
 import { ILoans } from "../../src/interfaces/ILoans.sol";
 import { INotes } from "../../src/interfaces/INotes.sol";
@@ -9,6 +10,7 @@ import { SeriesId } from "../../src/notes/SeriesId.sol";
 import { Fuzzed } from "./Fuzzed.sol";
 import { LoansGhost } from "./LoansGhost.sol";
 import { NotesGhost } from "./NotesGhost.sol";
+import { RecordGhost } from "./RecordGhost.sol";
 import { World } from "./World.sol";
 
 /// @notice What holds after every sequence of calls by anybody. docs/invariants.md is the list; what can only be seen across one call
@@ -23,6 +25,7 @@ contract InvariantsTest is Fuzzed {
         _checkSeries();
         _checkLoans();
         _checkRecord();
+        _checkAssessments();
     }
 
     function afterInvariant() external {
@@ -177,6 +180,44 @@ contract InvariantsTest is Fuzzed {
             );
             assertEq(contracts.record.loanCountOf(id), told.loansDrawn, "INV-11 the record lacks a loan");
         }
+    }
+
+    /// @dev INV-21, INV-22.
+    function _checkAssessments() private view {
+        uint256[] memory ids = world.loansGhost().ids();
+        for (uint256 i; i < ids.length; ++i) {
+            _checkAssessment(ids[i], world.contracts().loans.loan(ids[i]));
+        }
+        ICreditRecord record = world.contracts().record;
+        for (uint32 id = 1; id <= world.contracts().participants.participantCount(); ++id) {
+            assertEq(
+                record.newestIssuedAt(id),
+                world.recordGhost().newestIssuedAt(id),
+                "INV-22 the newest is not told"
+            );
+        }
+    }
+
+    function _checkAssessment(uint256 id, ILoans.Loan memory loan) private view {
+        RecordGhost ghost = world.recordGhost();
+        IAssessments.Quoted memory kept = world.contracts().record.quotedOf(id);
+        assertEq(kept.assessmentHash, ghost.hashQuotedBy(id), "INV-21 another assessment is kept");
+        bool asked = world.contracts().loans.product(loan.productId).assessed;
+        assertEq(asked, kept.assessmentHash != 0, "INV-21 a loan lacks its assessment");
+        if (!asked) return;
+        IAssessments.Assessment memory told = ghost.quotedBy(id);
+        assertEq(told.participantId, loan.borrowerId, "INV-21 the assessment is another's");
+        assertEq(told.currency, SeriesId.currencyOf(id), "INV-21 another currency was assessed");
+        assertLe(loan.terms.principal, told.greatestPrincipal, "INV-21 more than was assessed");
+        assertGe(loan.terms.annualRate, told.leastRate, "INV-21 a lower rate than was assessed");
+        assertEq(kept.modelHash, told.modelHash, "INV-21 another model is kept");
+        assertEq(kept.grade, told.grade, "INV-21 another grade is kept");
+        assertEq(ghost.timesQuoted(kept.assessmentHash), 1, "INV-22 an assessment backs two loans");
+        assertEq(
+            world.contracts().record.loanQuoting(kept.assessmentHash),
+            id,
+            "INV-22 it is kept for another loan"
+        );
     }
 
     function _owed(uint256 id) private view returns (uint256) {

@@ -4,7 +4,9 @@ pragma solidity ^0.8.28;
 import { Test } from "forge-std/Test.sol";
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { Fees } from "../../src/fees/Fees.sol";
+import { IAssessments } from "../../src/interfaces/IAssessments.sol";
 import { ILoans } from "../../src/interfaces/ILoans.sol";
+import { IModels } from "../../src/interfaces/IModels.sol";
 import { INotes } from "../../src/interfaces/INotes.sol";
 import { IParticipants } from "../../src/interfaces/IParticipants.sol";
 import { Loans } from "../../src/loans/Loans.sol";
@@ -38,13 +40,14 @@ abstract contract Market is Test {
     address private immutable _verifier = makeAddr("verifier");
     address private immutable _guardian = makeAddr("guardian");
     address private immutable _registrar = makeAddr("registrar");
+    address private immutable _governor = makeAddr("governor");
 
     function _openMarket() internal {
         vm.warp(BEGINNING);
         AccessManager manager = new AccessManager(address(this));
         Notes notes = new Notes(address(manager));
         IParticipants participants = notes.participants();
-        CreditRecord record = new CreditRecord(address(manager));
+        CreditRecord record = new CreditRecord(address(manager), 0);
         Fees fees = new Fees(address(manager), makeAddr("fee payee"), 7 days, 50_000);
         Loans loans = new Loans(
             address(manager), address(notes), address(participants), address(record), address(fees)
@@ -59,7 +62,10 @@ abstract contract Market is Test {
                 operator: _operator,
                 verifier: _verifier,
                 guardian: _guardian,
-                registrar: _registrar
+                registrar: _registrar,
+                governor: _governor,
+                underwriter: _keeper("underwriter"),
+                second: _keeper("second underwriter")
             })
         );
         foreign = new ForeignIssuer(notes);
@@ -69,6 +75,14 @@ abstract contract Market is Test {
         _grant(manager, address(fees), Fees.announceFee.selector, Roles.OPERATOR, _operator);
         _grant(manager, address(fees), Fees.announcePayee.selector, Roles.OPERATOR, _operator);
         _grant(manager, address(record), CreditRecord.recordOpened.selector, Roles.ISSUER, address(loans));
+        _grant(manager, address(record), IAssessments.recordQuote.selector, Roles.ISSUER, address(loans));
+        _grant(manager, address(record), IModels.announceModel.selector, Roles.GOVERNOR, _governor);
+        _grant(manager, address(record), IModels.retireModel.selector, Roles.GOVERNOR, _governor);
+        _grant(
+            manager, address(record), IAssessments.setSecondSignatureAbove.selector, Roles.GOVERNOR, _governor
+        );
+        manager.grantRole(Roles.UNDERWRITER, world.contracts().underwriter.addr, 0);
+        manager.grantRole(Roles.UNDERWRITER, world.contracts().second.addr, 0);
         bytes4[5] memory verifiers = [
             IParticipants.register.selector,
             IParticipants.setClaims.selector,
@@ -83,6 +97,8 @@ abstract contract Market is Test {
         notes.registerIssuer(address(loans));
         notes.registerIssuer(address(foreign));
         vm.stopPrank();
+        vm.prank(_governor);
+        record.announceModel(keccak256("a model"), keccak256("its schema"), "");
         _addPeople();
         _addCurrencies();
         _addWallet("stranger");
@@ -142,6 +158,7 @@ abstract contract Market is Test {
             currency: token,
             open: true,
             methods: 15,
+            assessed: false,
             leastPrincipal: 100 * one,
             greatestPrincipal: 30_000 * one,
             leastTicket: 10 * one,
@@ -161,8 +178,13 @@ abstract contract Market is Test {
         vm.startPrank(_operator);
         uint32 productId = contracts.loans.setProduct(0, product);
         contracts.fees.announceFee(productId, 15_000);
+        product.assessed = true;
+        uint32 assessedId = contracts.loans.setProduct(0, product);
         vm.stopPrank();
-        world.addCurrency(World.Currency(token, decimals, honest, productId));
+        // Half of what the product allows, so that some need two signatures and some do not.
+        vm.prank(_governor);
+        contracts.record.setSecondSignatureAbove(token, product.greatestPrincipal / 2);
+        world.addCurrency(World.Currency(token, decimals, honest, productId, assessedId));
         address[] memory wallets = world.wallets();
         for (uint256 i; i < wallets.length; ++i) {
             _supply(token, decimals, wallets[i]);
@@ -191,6 +213,10 @@ abstract contract Market is Test {
     function _addWallet(string memory name) private {
         (address wallet, uint256 privateKey) = makeAddrAndKey(name);
         world.addWallet(wallet, privateKey);
+    }
+
+    function _keeper(string memory name) private returns (World.Keeper memory keeper) {
+        (keeper.addr, keeper.privateKey) = makeAddrAndKey(name);
     }
 
     function _keyOf(string memory name) private returns (uint256 privateKey) {

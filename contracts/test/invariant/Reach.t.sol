@@ -8,9 +8,12 @@ import { Fuzzed } from "./Fuzzed.sol";
 contract ReachTest is Fuzzed {
     uint256 private constant ROUNDS = 10;
     uint256 private constant STEPS = 300;
+    uint256 private constant ASSESSMENTS = 30;
 
     string[] private _expected = [
         "request",
+        "requestAssessed",
+        "publishAssessment",
         "fund",
         "fundWithPermit",
         "fundMany",
@@ -61,6 +64,7 @@ contract ReachTest is Fuzzed {
         for (uint256 round; round < ROUNDS; ++round) {
             uint256 beginning = vm.snapshotState();
             seed = _walk(seed);
+            _assess(seed);
             for (uint256 i; i < succeeded.length; ++i) {
                 succeeded[i] += world.succeeded(_expected[i]);
             }
@@ -88,14 +92,27 @@ contract ReachTest is Fuzzed {
         for (uint256 i; i < STEPS; ++i) {
             seed = uint256(keccak256(abi.encode(seed)));
             (address target, bytes memory data) = _step(seed);
-            (bool ok, bytes memory answer) = target.call(data);
-            if (!ok) {
-                assembly ("memory-safe") {
-                    revert(add(answer, 32), mload(answer))
-                }
-            }
+            _call(target, data);
         }
         return seed;
+    }
+
+    /// @dev At the end of a walk, or these would use up all the loans there may be.
+    function _assess(uint256 seed) private {
+        for (uint256 i; i < ASSESSMENTS; ++i) {
+            uint256 a = uint256(keccak256(abi.encode(seed, i, 1)));
+            uint256 b = uint256(keccak256(abi.encode(seed, i, 2)));
+            uint256 c = uint256(keccak256(abi.encode(seed, i, 3)));
+            _call(address(assessing), _assessing(i % 3, a, b, c));
+        }
+    }
+
+    function _call(address target, bytes memory data) private {
+        (bool ok, bytes memory answer) = target.call(data);
+        if (ok) return;
+        assembly ("memory-safe") {
+            revert(add(answer, 32), mload(answer))
+        }
     }
 
     /// @dev A function of a handler with arguments drawn from the seed: each word is another hash, cut to the argument's type.
@@ -173,6 +190,18 @@ contract ReachTest is Fuzzed {
         if (which == 6) return abi.encodeCall(roles.foreignPayIn, (a, b, c));
         if (which == 7) return abi.encodeCall(roles.foreignRelease, (a, b));
         return abi.encodeCall(roles.foreignTouches, (a, b, uint8(c)));
+    }
+
+    function _assessing(uint256 which, uint256 a, uint256 b, uint256 c) private view returns (bytes memory) {
+        if (which == 0) {
+            return
+                abi.encodeCall(assessing.requestAssessed, (a, b, uint32(c), uint8(c >> 32), uint16(c >> 40)));
+        }
+        if (which == 1) {
+            return
+                abi.encodeCall(assessing.requestWithout, (a, b, uint32(c), uint8(c >> 32), uint16(c >> 40)));
+        }
+        return abi.encodeCall(assessing.publishAssessment, (a, address(uint160(b))));
     }
 
     function _currency(uint256 which, uint256 a, uint256 b) private view returns (bytes memory) {

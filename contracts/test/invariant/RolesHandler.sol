@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import { ParticipantWord } from "../../src/participants/ParticipantWord.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { IAssessments } from "../../src/interfaces/IAssessments.sol";
 import { IFees } from "../../src/interfaces/IFees.sol";
 import { ILoans } from "../../src/interfaces/ILoans.sol";
 import { INotes } from "../../src/interfaces/INotes.sol";
@@ -67,7 +68,7 @@ contract RolesHandler is Handler {
         ];
         address caller = callers[victimSeed % 6];
         amount = _bound(amount, 1, notes.totalSupply(id) + 1);
-        (address target, bytes memory data) = _forbidden(what % 9, id, victim, amount, caller);
+        (address target, bytes memory data) = _forbidden(what % 10, id, victim, amount, caller);
         (bool ok,) = _byRole("overreach", caller, target, data);
         assertFalse(ok, "INV-14 somebody used an entry that is not theirs");
     }
@@ -196,6 +197,15 @@ contract RolesHandler is Handler {
             return (
                 address(notes),
                 abi.encodeCall(notes.setParticipantWord, (victim, ParticipantWord.wrap(amount)))
+            );
+        }
+        if (what == 8) {
+            IAssessments.Quote memory quote;
+            IAssessments.Assessment memory assessment;
+            (quote.loanId, quote.participantId) = (id, participants.participantOf(victim));
+            return (
+                address(record),
+                abi.encodeCall(record.recordQuote, (quote, assessment, new address[](0), new bytes[](0)))
             );
         }
         return (

@@ -9,6 +9,7 @@ import { INotes } from "../../src/interfaces/INotes.sol";
 import { IParticipants } from "../../src/interfaces/IParticipants.sol";
 import { LoansGhost } from "./LoansGhost.sol";
 import { NotesGhost } from "./NotesGhost.sol";
+import { RecordGhost } from "./RecordGhost.sol";
 
 /// @notice What all handlers share: the contracts, the people, the currencies, the books kept beside, and how often what was done.
 contract World {
@@ -22,19 +23,31 @@ contract World {
         address verifier;
         address guardian;
         address registrar;
+        address governor;
+        Keeper underwriter;
+        Keeper second;
     }
 
+    /// @notice Who signs.
+    struct Keeper {
+        address addr;
+        uint256 privateKey;
+    }
+
+    /// @param productId, assessedId A product that asks for no assessment, and one that does.
     /// @param honest Never arrives short, refuses or lies: what is promised of it is promised to the unit.
     struct Currency {
         address token;
         uint8 decimals;
         bool honest;
         uint32 productId;
+        uint32 assessedId;
     }
 
     Contracts private _contracts;
     NotesGhost public immutable notesGhost;
     LoansGhost public immutable loansGhost;
+    RecordGhost public immutable recordGhost;
 
     Currency[] private _currencies;
     mapping(address token => uint256 indexPlusOne) private _currencyIndex;
@@ -51,6 +64,7 @@ contract World {
         _contracts = contracts_;
         notesGhost = new NotesGhost(address(contracts_.notes));
         loansGhost = new LoansGhost(address(contracts_.loans));
+        recordGhost = new RecordGhost(address(contracts_.record));
     }
 
     function addCurrency(Currency calldata currency) external {
@@ -76,6 +90,7 @@ contract World {
     function write(VmSafe.Log[] calldata logs) external {
         notesGhost.write(logs);
         loansGhost.write(logs);
+        recordGhost.write(logs);
     }
 
     function count(string calldata name, bool ok) external {
@@ -99,7 +114,7 @@ contract World {
     /// @return The currency; with `token` 0 if it is none of ours.
     function currencyOf(address token) external view returns (Currency memory) {
         uint256 index = _currencyIndex[token];
-        if (index == 0) return Currency(address(0), 0, false, 0);
+        if (index == 0) return Currency(address(0), 0, false, 0, 0);
         return _currencies[index - 1];
     }
 

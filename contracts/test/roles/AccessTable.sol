@@ -4,17 +4,18 @@ pragma solidity ^0.8.28;
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import { IERC5267 } from "@openzeppelin/contracts/interfaces/IERC5267.sol";
-import { Base } from "../Base.t.sol";
 import { TestDollar } from "../../src/currency/TestDollar.sol";
+import { IAssessments } from "../../src/interfaces/IAssessments.sol";
 import { ICreditRecord } from "../../src/interfaces/ICreditRecord.sol";
 import { ILoans } from "../../src/interfaces/ILoans.sol";
 import { INotes } from "../../src/interfaces/INotes.sol";
 import { IParticipants } from "../../src/interfaces/IParticipants.sol";
 import { Products } from "../../src/loans/Products.sol";
 import { Participants } from "../../src/participants/Participants.sol";
+import { Assessed } from "../record/Assessed.sol";
 
 /// @notice Who may call what: every function of every contract stands in one row, with arguments that succeed for whom it is for.
-abstract contract AccessTable is Base {
+abstract contract AccessTable is Assessed {
     /// @dev `Role`: one holder of a role, by the AccessManager. `Account`: one account, by the contract's own rule. `Anyone`: whoever
     /// calls acts for themselves or does what time alone allows. `View`: changes nothing.
     enum Kind {
@@ -191,6 +192,12 @@ abstract contract AccessTable is Base {
             ILoans.NotNotes.selector
         );
         _anyone(target, abi.encodeCall(loans.request, (aRequest())));
+        _anyone(
+            target,
+            abi.encodeCall(
+                loans.requestAssessed, (aRequest(), anAssessment(), one(underwriter), one(bytes("")))
+            )
+        );
         _anyone(target, abi.encodeCall(loans.fund, (open, 10 * ONE, dave)));
         _anyone(target, abi.encodeCall(loans.fundWithPermit, (open, 10 * ONE, dave, 1, 1, 27, 0, 0)));
         _anyone(target, abi.encodeCall(loans.fundMany, (list(open), list(10 * ONE), dave)));
@@ -238,6 +245,12 @@ abstract contract AccessTable is Base {
         _view(target, abi.encodeCall(products.product, (productId)));
         _view(target, abi.encodeCall(products.productCount, ()));
         _view(target, abi.encodeCall(products.draft, (aRequest())));
+        _view(
+            target,
+            abi.encodeCall(
+                products.draftAssessed, (aRequest(), anAssessment(), one(underwriter), one(bytes("")))
+            )
+        );
     }
 
     function _record() private {
@@ -255,6 +268,39 @@ abstract contract AccessTable is Base {
         _view(target, abi.encodeCall(record.outcomeOf, (active)));
         _view(target, abi.encodeCall(record.loansOf, (bobId, 0, 10)));
         _view(target, abi.encodeCall(record.loanCountOf, (bobId)));
+        _models();
+        _assessments();
+    }
+
+    function _models() private {
+        address target = address(record);
+        _role(target, abi.encodeCall(record.announceModel, (keccak256("next"), SCHEMA, URI)), governor);
+        _role(target, abi.encodeCall(record.retireModel, (MODEL)), governor);
+        _view(target, abi.encodeCall(record.modelNoticePeriod, ()));
+        _view(target, abi.encodeCall(record.model, (MODEL)));
+        _view(target, abi.encodeCall(record.modelCount, ()));
+        _view(target, abi.encodeCall(record.modelAt, (0)));
+    }
+
+    function _assessments() private {
+        address target = address(record);
+        IAssessments.Assessment memory assessment = anAssessment();
+        bytes[] memory signatures = one(signed(underwriterKey, assessment));
+        IAssessments.Quote memory quote = IAssessments.Quote(777, bobId, address(usd), 1, 120_000);
+        _role(
+            target,
+            abi.encodeCall(record.recordQuote, (quote, assessment, one(underwriter), signatures)),
+            address(loans)
+        );
+        _role(target, abi.encodeCall(record.setSecondSignatureAbove, (eve, 7)), governor);
+        _anyone(target, abi.encodeCall(record.publishAssessment, (assessment, one(underwriter), signatures)));
+        _view(target, abi.encodeCall(record.GREATEST_VALIDITY, ()));
+        _view(target, abi.encodeCall(record.secondSignatureAbove, (address(usd))));
+        _view(target, abi.encodeCall(record.hashAssessment, (assessment)));
+        _view(target, abi.encodeCall(record.quotedOf, (active)));
+        _view(target, abi.encodeCall(record.loanQuoting, (bytes32(0))));
+        _view(target, abi.encodeCall(record.newestIssuedAt, (bobId)));
+        _view(target, abi.encodeCall(IERC5267.eip712Domain, ()));
     }
 
     function _fees() private {

@@ -23,6 +23,8 @@ const amounts = [
   'raised',
   'escrow',
   'ceiling',
+  'principal',
+  'secondSignatureAbove',
 ] as const
 const times = [
   'deadline',
@@ -33,6 +35,12 @@ const times = [
   'writeOffableFrom',
   'endedAt',
   'nextPeriodStart',
+  'announcedAt',
+  'bindsAt',
+  'retiredAt',
+  'issuedAt',
+  'newestIssuedAt',
+  'latest',
 ] as const
 
 /** What the figures of an error are, by parameter; the same word means the same thing nearly everywhere. */
@@ -61,6 +69,8 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   TooManyLiveLoans: { greatest: 'count' },
   TooManySeries: { greatest: 'count' },
   TooManyWallets: { greatest: 'count' },
+  RateBelowAssessed: { least: 'rate' },
+  SignersTooMany: { greatest: 'count' },
   LengthsDiffer: { amounts: 'count' },
 }
 

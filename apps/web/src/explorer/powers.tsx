@@ -13,7 +13,16 @@ import type { Power, PowerFunction, Powers } from './readPowers.ts'
 import { useNames } from './useNames.ts'
 import { Verdict } from './Verdict.tsx'
 
-const known = ['admin', 'operator', 'verifier', 'guardian', 'issuer', 'registrar'] as const
+const known = [
+  'admin',
+  'operator',
+  'verifier',
+  'guardian',
+  'issuer',
+  'registrar',
+  'underwriter',
+  'governor',
+] as const
 
 /** A role's name; its number where this version of the site doesn't know it. */
 export const roleKey = (role: bigint): (typeof known)[number] | undefined => known[Number(role)]

@@ -196,7 +196,7 @@ contract RequestTest is Base {
         vm.prank(operator);
         (bool ok, bytes memory answer) = address(loans).call(call);
         assertFalse(ok);
-        assertEq(answer, abi.encodeWithSelector(Products.DataTooLong.selector, 612, 580));
+        assertEq(answer, abi.encodeWithSelector(Products.DataTooLong.selector, 644, 612));
     }
 
     function _scheduleRefused(ILoans.Method method, uint16 interval, uint16 count, uint16 interestOnly)

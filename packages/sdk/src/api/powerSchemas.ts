@@ -12,7 +12,19 @@ const RoleId = z.string().regex(/^\d{1,20}$/)
 export const Role = z.object({
   roleId: RoleId,
   /** Null for a role that is not one of the contracts' own. */
-  name: z.enum(['admin', 'operator', 'verifier', 'guardian', 'issuer', 'registrar', 'public']).nullable(),
+  name: z
+    .enum([
+      'admin',
+      'operator',
+      'verifier',
+      'guardian',
+      'issuer',
+      'registrar',
+      'underwriter',
+      'governor',
+      'public',
+    ])
+    .nullable(),
   label: z.string().nullable(),
   /** The role that may give and take this one. */
   adminId: RoleId,

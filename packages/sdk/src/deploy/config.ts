@@ -17,6 +17,8 @@ export interface Powers {
   readonly admin: { readonly account: Address; readonly delay: number }
   readonly operator: { readonly account: Address; readonly delay: number }
   readonly registrar: { readonly account: Address; readonly delay: number }
+  /** Must be able to retire a model at once; what it announces binds only after the notice period. */
+  readonly governor: { readonly account: Address }
   /** Must be able to freeze at once. */
   readonly verifier: { readonly account: Address }
   /** Must be able to stop new business at once. */
@@ -32,6 +34,12 @@ export interface DeployConfig {
   readonly feeNoticePeriod: number
   /** Millionths of the principal no fee can ever exceed. */
   readonly greatestFee: number
+  /** Seconds between the announcement of a credit model and its first use. */
+  readonly modelNoticePeriod: number
+  /** Who signs assessments. */
+  readonly underwriters: readonly Address[]
+  /** Whole units of any currency above which an assessment needs two underwriters. */
+  readonly secondSignatureAbove: number
   /** Tokens loans may be made in, beside the test currencies of a local chain. */
   readonly currencies: readonly Address[]
   /** Whether to deploy test currencies; the contract refuses anywhere but on a local chain. */
@@ -59,6 +67,7 @@ export const personalProduct = (currency: Address, decimals: number): LoanProduc
     currency,
     open: true,
     methods: ['equalInstalment', 'equalPrincipal', 'interestOnly', 'bullet'],
+    assessed: false,
     leastPrincipal: 100n * one,
     greatestPrincipal: 100_000n * one,
     leastTicket: 10n * one,
@@ -101,12 +110,16 @@ export const localConfig = (
     admin: { account: accounts.admin ?? account, delay: 0 },
     operator: { account: accounts.operator ?? account, delay: 0 },
     registrar: { account: accounts.registrar ?? account, delay: 0 },
+    governor: { account: accounts.governor ?? account },
     verifier: { account: accounts.verifier ?? account },
     guardian: { account: accounts.guardian ?? account },
   },
   feePayee: account,
   feeNoticePeriod: 30 * day,
   greatestFee: 50_000,
+  modelNoticePeriod: 0,
+  underwriters: [account],
+  secondSignatureAbove: 20_000,
   currencies: [],
   testCurrencies: true,
   policies: [retailPolicy],
@@ -120,10 +133,11 @@ export const localConfig = (
     }),
 })
 
-/** What a public chain is set up with: changes of products and fees two days ahead, of issuers and roles seven. */
+/** What a public chain is set up with: changes of products and fees two days ahead, of issuers, roles and models seven. */
 export const publicConfig = (given: {
   readonly accounts: Record<keyof Powers, Address>
   readonly feePayee: Address
+  readonly underwriters: readonly Address[]
   readonly currencies: readonly Address[]
 }): DeployConfig => ({
   ...localConfig(given.accounts.admin, given.accounts),
@@ -131,10 +145,13 @@ export const publicConfig = (given: {
     admin: { account: given.accounts.admin, delay: 7 * day },
     operator: { account: given.accounts.operator, delay: 2 * day },
     registrar: { account: given.accounts.registrar, delay: 7 * day },
+    governor: { account: given.accounts.governor },
     verifier: { account: given.accounts.verifier },
     guardian: { account: given.accounts.guardian },
   },
   feePayee: given.feePayee,
+  modelNoticePeriod: 7 * day,
+  underwriters: given.underwriters,
   currencies: given.currencies,
   testCurrencies: false,
 })

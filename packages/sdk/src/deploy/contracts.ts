@@ -26,7 +26,12 @@ export const planContracts = async (deployer: Address, config: DeployConfig): Pr
   const accessManager = await planCode(codes, 'AccessManager', ['address'], [deployer])
   const notes = await planCode(codes, 'Notes', ['address'], [accessManager])
   const participants = getContractAddress({ from: notes, nonce: 1n }).toLowerCase() as Address
-  const creditRecord = await planCode(codes, 'CreditRecord', ['address'], [accessManager])
+  const creditRecord = await planCode(
+    codes,
+    'CreditRecord',
+    ['address', 'uint256'],
+    [accessManager, BigInt(config.modelNoticePeriod)],
+  )
   const fees = await planCode(
     codes,
     'Fees',

@@ -8,23 +8,27 @@ import { deployHurong } from './deployHurong.ts'
 const usage = `node packages/sdk/src/deploy/main.ts --rpc URL --key-env NAME --out DIR
   --key-env    variable with the private key of who deploys; on a local chain the first development account if left out
   --currency   address of a token loans may be made in, once or more (public chains)
-  --admin, --operator, --verifier, --guardian, --registrar, --fee-payee   addresses (public chains)`
+  --admin, --operator, --verifier, --guardian, --registrar, --governor, --fee-payee   addresses (public chains)
+  --underwriter   address of who signs assessments, once or more (public chains)`
 
 /** The words every development chain uses; what they open is worth nothing anywhere. */
 const developmentMnemonic = 'test test test test test test test test test test test junk'
 
-const powers = ['admin', 'operator', 'verifier', 'guardian', 'registrar'] as const
+const powers = ['admin', 'operator', 'verifier', 'guardian', 'registrar', 'governor'] as const
 
 const configOf = (local: boolean, deployer: Address, values: Record<string, unknown>): DeployConfig => {
   const given = Object.fromEntries(
     powers.flatMap((power) => (values[power] === undefined ? [] : [[power, values[power]]])),
   ) as Partial<Record<keyof Powers, Address>>
   if (local) return localConfig(deployer, given)
-  const missing = [...powers, 'fee-payee', 'currency'].filter((name) => values[name] === undefined)
+  const missing = [...powers, 'fee-payee', 'underwriter', 'currency'].filter(
+    (name) => values[name] === undefined,
+  )
   if (missing.length > 0) throw new Error(`On a public chain these are needed: --${missing.join(', --')}.`)
   return publicConfig({
     accounts: given as Record<keyof Powers, Address>,
     feePayee: values['fee-payee'] as Address,
+    underwriters: values.underwriter as Address[],
     currencies: values.currency as Address[],
   })
 }
@@ -37,6 +41,7 @@ const main = async (): Promise<void> => {
       'key-env': text,
       out: text,
       currency: { type: 'string', multiple: true },
+      underwriter: { type: 'string', multiple: true },
       'fee-payee': text,
       ...Object.fromEntries(powers.map((power) => [power, text])),
     },

@@ -8,10 +8,12 @@ export const ROLES = {
   guardian: 3n,
   issuer: 4n,
   registrar: 5n,
+  underwriter: 6n,
+  governor: 7n,
 } as const
 export type RoleName = keyof typeof ROLES
 
-/** Which functions each role may call; every other restricted function stays the admin's. */
+/** Which functions each role may call (the underwriter signs and calls none); every other restricted function stays the admin's. */
 export const roleFunctions: readonly {
   readonly role: RoleName
   readonly contract: ContractName
@@ -25,6 +27,11 @@ export const roleFunctions: readonly {
     functions: ['register', 'setClaims', 'setStatus', 'setRelation', 'setPolicy'],
   },
   { role: 'guardian', contract: 'notes', functions: ['setIssuerPaused'] },
-  { role: 'issuer', contract: 'creditRecord', functions: ['recordOpened'] },
+  { role: 'issuer', contract: 'creditRecord', functions: ['recordOpened', 'recordQuote'] },
   { role: 'registrar', contract: 'notes', functions: ['registerIssuer'] },
+  {
+    role: 'governor',
+    contract: 'creditRecord',
+    functions: ['announceModel', 'retireModel', 'setSecondSignatureAbove'],
+  },
 ]

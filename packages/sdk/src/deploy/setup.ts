@@ -1,4 +1,4 @@
-import type { Abi, Address } from 'viem'
+import type { Abi, Address, Hex } from 'viem'
 import { encodeFunctionData, toFunctionSelector } from 'viem'
 import { type ContractName, contractAbis } from '../abi/index.ts'
 import { type ReadContext, read } from '../client/index.ts'
@@ -19,6 +19,20 @@ const call = (
     to: context.deployment.contracts[contract],
     data: encodeFunctionData({ abi: contractAbis[contract] as Abi, functionName, args }),
   })
+
+const selectorOf = (contract: ContractName, functionName: string): Hex => {
+  const abi = contractAbis[contract] as Abi
+  const item = abi.find((entry) => entry.type === 'function' && entry.name === functionName)
+  if (item?.type !== 'function') throw new Error(`${contract} has no function ${functionName}.`)
+  return toFunctionSelector(item)
+}
+
+/** Whether a function is some role's already and no longer the admin's. */
+const isGiven = async (context: ReadContext, contract: ContractName, functionName: string) => {
+  const target = context.deployment.contracts[contract]
+  const selector = selectorOf(contract, functionName)
+  return (await read(context, 'accessManager', 'getTargetFunctionRole', [target, selector])) !== ROLES.admin
+}
 
 /**
  * What must be there before anybody comes: the issuer, policies, products and fees. While no function has a role of its own
@@ -45,6 +59,18 @@ export const contentSteps = (
         return set.perLoan + set.perPair + set.per12Months + set.perBorrower > 0
       },
       perform: () => call(context, signer, 'participants', 'setPolicy', [policyId, policy]),
+    })),
+    ...context.deployment.currencies.map(({ address, decimals, symbol }) => ({
+      name: `second signature of assessments in ${symbol}`,
+      // Once the roles are given it is the governor's, who may want two signatures always.
+      isDone: async () =>
+        (await read(context, 'creditRecord', 'secondSignatureAbove', [address])) > 0n ||
+        (await isGiven(context, 'creditRecord', 'setSecondSignatureAbove')),
+      perform: () =>
+        call(context, signer, 'creditRecord', 'setSecondSignatureAbove', [
+          address,
+          BigInt(config.secondSignatureAbove) * 10n ** BigInt(decimals),
+        ]),
     })),
     ...products.flatMap(({ name, product, originationFee }, index) => [
       {
@@ -77,14 +103,13 @@ const grantStep = (
 })
 
 /** Which function needs which role, and who has it. */
-export const roleSteps = (context: ReadContext, signer: Signer, { powers }: DeployConfig): DeployStep[] => {
+export const roleSteps = (
+  context: ReadContext,
+  signer: Signer,
+  { powers, underwriters }: DeployConfig,
+): DeployStep[] => {
   const wiring = roleFunctions.map(({ role, contract, functions }) => {
-    const abi = contractAbis[contract] as Abi
-    const selectors = functions.map((name) => {
-      const item = abi.find((entry) => entry.type === 'function' && entry.name === name)
-      if (item?.type !== 'function') throw new Error(`${contract} has no function ${name}.`)
-      return toFunctionSelector(item)
-    })
+    const selectors = functions.map((name) => selectorOf(contract, name))
     const target = context.deployment.contracts[contract]
     return {
       name: `${role} may call ${contract}.${functions.join(', ')}`,
@@ -112,6 +137,8 @@ export const roleSteps = (context: ReadContext, signer: Signer, { powers }: Depl
     grantStep(context, signer, 'verifier', powers.verifier.account, 0),
     grantStep(context, signer, 'guardian', powers.guardian.account, 0),
     grantStep(context, signer, 'registrar', powers.registrar.account, powers.registrar.delay),
+    grantStep(context, signer, 'governor', powers.governor.account, 0),
+    ...underwriters.map((account) => grantStep(context, signer, 'underwriter', account, 0)),
     ...wiring,
     ...guarded,
   ]

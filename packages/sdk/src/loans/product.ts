@@ -6,6 +6,8 @@ export interface LoanProduct {
   readonly currency: Address
   readonly open: boolean
   readonly methods: readonly Method[]
+  /** Whether a request must quote an assessment, see `requestAssessed`. */
+  readonly assessed: boolean
   readonly leastPrincipal: bigint
   readonly greatestPrincipal: bigint
   readonly leastTicket: bigint

@@ -22,17 +22,18 @@ export interface LoanRequest {
   readonly enHash: Hex
 }
 
+/** The contract's form of a request. */
+export const requestToChain = (asked: LoanRequest) => ({
+  ...asked,
+  method: METHODS.indexOf(asked.method),
+  unit: UNITS.indexOf(asked.unit),
+  interestOnlyCount: asked.interestOnlyCount ?? 0,
+  purpose: purposeCode(asked.purpose),
+})
+
 /**
  * Asks for a loan; it is open to funding at once and the caller's wallet receives the draw. `result` is the loan's id.
  * @throws HurongError before anything is sent, if the contract would refuse it.
  */
 export const request = (context: HurongContext, asked: LoanRequest) =>
-  send(context, 'loans', 'request', [
-    {
-      ...asked,
-      method: METHODS.indexOf(asked.method),
-      unit: UNITS.indexOf(asked.unit),
-      interestOnlyCount: asked.interestOnlyCount ?? 0,
-      purpose: purposeCode(asked.purpose),
-    },
-  ])
+  send(context, 'loans', 'request', [requestToChain(asked)])

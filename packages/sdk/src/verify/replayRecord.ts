@@ -15,9 +15,24 @@ const recordOf = (books: Books, participantId: number): RecordBook =>
 
 const counters = [undefined, 'loansRepaid', 'loansDefaulted', 'loansRecovered', 'loansWrittenOff'] as const
 
+/** Events of no loan: the register of models, and assessments that were only told. */
+const withoutLoan = [
+  'AuthorityUpdated',
+  'EIP712DomainChanged',
+  'ModelAnnounced',
+  'ModelRetired',
+  'SecondSignatureAboveSet',
+  'AssessmentPublished',
+] as const
+type WithoutLoan = Extract<RecordLog, { name: (typeof withoutLoan)[number] }>
+
+/** Whether an event of `CreditRecord` is about no loan. */
+export const isWithoutLoan = (event: RecordLog): event is WithoutLoan =>
+  (withoutLoan as readonly string[]).includes(event.name)
+
 /** Reads an event of `CreditRecord` into the books, holding it against what the loan itself told before. */
 export const replayRecord = (books: Books, event: RecordLog): void => {
-  if (event.name === 'AuthorityUpdated') return
+  if (isWithoutLoan(event)) return
   const record = recordOf(books, event.args.participantId)
   const loan = books.loans.get(event.args.loanId)
   expectEqual(books, event, 'borrower on the record', loan?.borrowerId ?? 'a loan', event.args.participantId)

@@ -172,7 +172,9 @@ export const projectLoans = (
   context: LoanContext,
 ): void => {
   if (event.name === 'ProductSet') {
-    const { productId, product } = event.args
+    const { productId } = event.args
+    // The read model has no column for it yet.
+    const { assessed: _, ...product } = event.args.product
     rows.put('products', { productId, ...product, currency: product.currency.toLowerCase() })
     return
   }

@@ -10,6 +10,7 @@ import { PREPAYMENTS } from '../../loans/index.ts'
 import { loanNumberOf, unpackSeriesId } from '../../notes/index.ts'
 import type { LoanBook, SeriesBook } from '../books.ts'
 import { prepaidAfter } from '../replayEvents.ts'
+import { isWithoutLoan } from '../replayRecord.ts'
 import { columns, eventIdOf, type Figures, keyOf, type Source, type Table } from './table.ts'
 
 const daysOf = { month: 30, week: 7, day: 1 } as const
@@ -197,7 +198,7 @@ const noInstalments = { onTime: 0, late1To30: 0, late31To60: 0, late61To90: 0, l
 const records = ({ events }: Source) => {
   const rows = new Map<string, Figures>()
   for (const event of events) {
-    if (event.contract !== 'creditRecord' || event.name === 'AuthorityUpdated') continue
+    if (event.contract !== 'creditRecord' || isWithoutLoan(event)) continue
     const key = keyOf(event.args.loanId)
     if (event.name === 'LoanOpened')
       rows.set(key, {
