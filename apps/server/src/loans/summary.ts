@@ -51,4 +51,5 @@ export const summaryOf = (loan: LoanRow, now: number): LoanSummary => ({
   nextDueAt: loan.status === 'active' ? loan.nextDueAt : null,
   daysPastDue: daysPastDueAt(loan, now),
   instalmentsSettled: loan.instalmentsSettled,
+  assessment: null,
 })

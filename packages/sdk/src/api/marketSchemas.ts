@@ -135,6 +135,27 @@ export const LoanTerms = z.object({
   leastTicket: BaseUnits,
 })
 
+export const Grade = z.enum(['A', 'B', 'C', 'D', 'E', 'F', 'G'])
+/** Of 1,000,000 loans like it so many fail. */
+export const Probability = z.number().int().min(0).max(1_000_000)
+
+/** The signed assessment a loan was asked for on, as the chain keeps it. */
+export const LoanAssessment = z.object({
+  assessmentHash: Hash,
+  modelHash: Hash,
+  grade: Grade,
+  pd12Months: Probability,
+  pdLife: Probability,
+  /** Codes, weightiest first; the model's file says what they mean. */
+  reasons: z.array(z.number().int()).max(4),
+  issuedAt: Timestamp,
+  expiresAt: Timestamp,
+  /** What defaults cost a lender on average, of the agreed rate. With `expectedReturn` it adds up to the agreed rate. */
+  expectedLossRate: z.number().int(),
+  /** What a lender earns on average if so many fail and nothing open at a default comes back; below 0 for a loss. */
+  expectedReturn: z.number().int(),
+})
+
 /** A loan on a card or in a row. */
 export const LoanSummary = z.object({
   loanId: z.string(),
@@ -161,6 +182,8 @@ export const LoanSummary = z.object({
   nextDueAt: Timestamp.nullable(),
   daysPastDue: z.number().int(),
   instalmentsSettled: z.number().int(),
+  /** Null for a loan that was asked for without one; left out by who did not look for it. */
+  assessment: LoanAssessment.nullish(),
 })
 
 export const Position = z.object({
@@ -272,12 +295,34 @@ export const Participant = z.object({
     }),
   ),
   loans: z.array(LoanSummary),
+  /** Every assessment that was told of the participant, newest first; what became of it is told by the loan. */
+  assessments: z
+    .array(
+      z.object({
+        assessmentHash: Hash,
+        modelHash: Hash,
+        grade: Grade,
+        pd12Months: Probability,
+        pdLife: Probability,
+        reasons: z.array(z.number().int()).max(4),
+        currency: Address,
+        greatestPrincipal: BaseUnits,
+        leastRate: z.number().int(),
+        issuedAt: Timestamp,
+        expiresAt: Timestamp,
+        /** The loan that quoted it; null for one that was only published. */
+        loanNumber: LoanNumber.nullable(),
+      }),
+    )
+    .optional(),
 })
 
 export const Product = z.object({
   productId: z.number().int(),
   currency: Address,
   open: z.boolean(),
+  /** Whether a request must quote a signed assessment. */
+  assessed: z.boolean().optional(),
   methods: z.array(Method),
   leastPrincipal: BaseUnits,
   greatestPrincipal: BaseUnits,

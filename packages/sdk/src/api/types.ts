@@ -28,6 +28,22 @@ export type Product = z.infer<typeof s.Product>
 export type SearchHit = z.infer<typeof s.SearchHit>
 export type DemonstrationAccount = z.infer<typeof s.DemonstrationAccount>
 export type StreamChange = z.infer<typeof s.StreamChange>
+export type Grade = z.infer<typeof s.Grade>
+export type LoanAssessment = z.infer<typeof s.LoanAssessment>
+export type CreditModel = z.infer<typeof s.CreditModel>
+export type CreditModelDetail = z.infer<typeof s.CreditModelDetail>
+export type TrackRecordLine = z.infer<typeof s.TrackRecordLine>
+export type CreditReason = z.infer<typeof s.CreditReason>
+export type Offer = z.infer<typeof s.Offer>
+export type PreAssessmentRequest = z.input<typeof s.PreAssessmentRequest>
+export type PreAssessment = z.infer<typeof s.PreAssessment>
+export type Application = z.infer<typeof s.Application>
+export type ApplicationRequest = z.input<typeof s.ApplicationRequest>
+export type ApplicationAnswer = z.infer<typeof s.ApplicationAnswer>
+export type SignedAssessment = z.infer<typeof s.SignedAssessment>
+export type QueuedApplication = z.infer<typeof s.QueuedApplication>
+export type DecisionRequest = z.infer<typeof s.DecisionRequest>
+export type CreditDecision = z.infer<typeof s.CreditDecision>
 export type LoanQuery = z.input<typeof s.LoanQuery>
 export interface Page<T> {
   items: T[]
