@@ -38,7 +38,7 @@ const operators: readonly Operator[] = [
   {
     name: 'check',
     pattern:
-      /^ +(_require\w+|requireActive|_checkTransfer|_giveBack|_bringLimits|_participants\(\)\.check\w+|participants\.(requireActive|recordRaise))\([^;]*\);/gm,
+      /^ +(_require\w+|requireActive|_checkTransfer|_giveBack|_bringLimits|_setLimits|_participants\(\)\.check\w+|participants\.(requireActive|recordRaise))\([^;]*\);/gm,
     replace: without,
   },
   {

@@ -32,7 +32,7 @@ interface IParticipants {
 
     /// @notice Limits in whole units of the currency; 0 is no limit, and then no counter is kept.
     /// A change of `per12Months` reaches a participant when their claims are set or anyone calls `applyPolicy`; so does a first `perLoan`
-    /// or `perPair`. Everything else holds at once.
+    /// or `perPair`; `LimitsSet` tells it. Everything else holds at once.
     /// A subscription counts in the period of 91.5 days it is made in and the four after it: at least 366 days, at most 457.5.
     struct Policy {
         uint32 perLoan;
@@ -48,6 +48,10 @@ interface IParticipants {
     event StatusSet(uint32 indexed participantId, Status status, bytes32 reasonHash);
     event RelationSet(uint32 indexed participantId, uint32 indexed relatedId, bool related);
     event PolicySet(uint16 indexed policyId, Policy policy);
+    /// @notice What `Notes` holds a participant to from now on, where it changed.
+    /// @param per12Months Whole units; 0 is no limit.
+    /// @param lookedUp Whether it asks here before notes come in: limits per loan or pair, relations, or loans of their own.
+    event LimitsSet(uint32 indexed participantId, uint256 per12Months, bool lookedUp);
 
     error WalletUnknown(address wallet);
     error WalletTaken(address wallet, uint32 participantId);

@@ -40,18 +40,17 @@ contract Participants is Limits, AccessManaged {
         _people[participantId] =
             Person({ claims: claims, firstWallet: wallet, hasRelations: false, hasRaised: false });
         _wallets[participantId].push(wallet);
-        ParticipantWord word = ParticipantWord.wrap(participantId).withStatus(Status.Active);
-        NOTES.setParticipantWord(wallet, _withLimits(participantId, word));
         emit ParticipantRegistered(participantId, wallet);
         emit ClaimsSet(participantId, claims);
+        _setLimits(participantId, ParticipantWord.wrap(participantId).withStatus(Status.Active), wallet);
     }
 
     /// @inheritdoc IParticipants
     function setClaims(uint32 participantId, Claims calldata claims) external restricted {
         _requirePolicy(claims.policyId);
         _people[participantId].claims = claims;
-        _bringLimits(participantId);
         emit ClaimsSet(participantId, claims);
+        _bringLimits(participantId);
     }
 
     /// @inheritdoc IParticipants
@@ -136,7 +135,14 @@ contract Participants is Limits, AccessManaged {
     /// @dev Writes into `Notes` what the participant's claims, policy and history ask for now.
     function _bringLimits(uint32 participantId) private {
         (ParticipantWord word, address first) = _wordOf(participantId);
-        NOTES.setParticipantWord(first, _withLimits(participantId, word));
+        _setLimits(participantId, word, first);
+    }
+
+    function _setLimits(uint32 participantId, ParticipantWord word, address first) private {
+        ParticipantWord next = _withLimits(participantId, word);
+        NOTES.setParticipantWord(first, next);
+        if (next.cap() == word.cap() && next.isLookedUp() == word.isLookedUp()) return;
+        emit LimitsSet(participantId, next.cap(), next.isLookedUp());
     }
 
     function _requirePolicy(uint16 policyId) private view {

@@ -90,6 +90,8 @@ contract EventsTest is Told {
         emit IParticipants.ParticipantRegistered(5, eve);
         _expect(target, IParticipants.ClaimsSet.selector);
         emit IParticipants.ClaimsSet(5, someClaims(CAPPED));
+        _expect(target, IParticipants.LimitsSet.selector);
+        emit IParticipants.LimitsSet(5, 1_000_000, false);
         enrol(eve, CAPPED);
 
         (address wallet, uint256 key) = makeAddrAndKey("alice's second wallet");

@@ -115,8 +115,13 @@ contract LimitsTest is Signatures {
         assertEq(cap, 1000);
         uint32[] memory ids = new uint32[](1);
         ids[0] = aliceId;
+        vm.expectEmit(address(participants));
+        emit IParticipants.LimitsSet(aliceId, 500, true);
         vm.prank(eve);
         participants.applyPolicy(ids);
+        vm.recordLogs();
+        participants.applyPolicy(ids);
+        assertEq(vm.getRecordedLogs().length, 0);
         (, cap) = participants.usageOf(aliceId);
         assertEq(cap, 500);
         uint256 loanId = requested(aRequest());

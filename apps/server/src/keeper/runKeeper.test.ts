@@ -79,6 +79,26 @@ describe('the keeper', () => {
     await (await market.as.bob.loans.payOff({ loanId, greatestAmount: 20_000_000_000n })).wait()
   })
 
+  test('brings a changed cap over 12 months to whom it binds', async () => {
+    const { operator, alice } = market.as
+    const participantId = await alice.participants.readParticipantOf({ wallet: market.address('alice') })
+    const claims = await alice.participants.readClaims({ participantId })
+    const capOf = async () => (await alice.participants.readUsage({ participantId }))[1]
+    const policy = { perLoan: 0, perPair: 0, per12Months: 1_000, perBorrower: 0 }
+    await (await operator.participants.setPolicy({ policyId: 7, policy })).wait()
+    await (
+      await operator.participants.setClaims({ participantId, claims: { ...claims, policyId: 7 } })
+    ).wait()
+    expect(await capOf()).toBe(1_000n)
+    const keeper = keep(8)
+    const changed = { ...policy, per12Months: 12_345 }
+    await (await operator.participants.setPolicy({ policyId: 7, policy: changed })).wait()
+    expect(await capOf()).toBe(1_000n)
+    await keeper.caughtUp()
+    expect(await capOf()).toBe(12_345n)
+    await (await operator.participants.setClaims({ participantId, claims })).wait()
+  })
+
   test('marks lateness, default and write-off as each falls due, and lets an unfilled raise expire', async () => {
     const loanId = await market.aLoan()
     await (await market.as.bob.loans.setAutoRepay({ loanId, on: false })).wait()

@@ -22,6 +22,7 @@ const types = {
     'FeeAnnounced',
     'FeePayeeAnnounced',
     'PolicySet',
+    'LimitsSet',
     'IssuerRegistered',
     'IssuerPaused',
     'RoleGranted',

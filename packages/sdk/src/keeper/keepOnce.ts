@@ -3,6 +3,7 @@ import type { HurongContext, Sent } from '../client/index.ts'
 import { readTime } from '../client/index.ts'
 import { type HurongError, toHurongError } from '../errors/index.ts'
 import { collect, expire, markDefault, markLate, writeOff } from '../loans/index.ts'
+import { applyPolicy } from '../participants/index.ts'
 import type { KeeperAction, KeeperTask } from './tasks.ts'
 import { tasksOf } from './tasks.ts'
 import type { LoanWatch } from './watch.ts'
@@ -37,6 +38,16 @@ export const doTask = async (context: HurongContext, task: KeeperTask): Promise<
   }
 }
 
+/** As many as fit well into a block. */
+const peopleAtOnce = 100
+
+/** Brings changed limits to whom they bind, many in one transaction. What fails is tried again in the next round. */
+const bringLimits = async (context: HurongContext, watch: LoanWatch): Promise<void> => {
+  const stale = watch.policies.stale()
+  for (let start = 0; start < stale.length; start += peopleAtOnce)
+    await (await applyPolicy(context, { participantIds: stale.slice(start, start + peopleAtOnce) })).wait()
+}
+
 /**
  * Brings the watch up to date and does everything that is due.
  * @param now Seconds since 1970; the chain's present if left out.
@@ -69,5 +80,6 @@ export const keepOnce = async (
       reports.push(report)
       onReport?.(report, time)
     }
+  await bringLimits(context, watch)
   return reports
 }

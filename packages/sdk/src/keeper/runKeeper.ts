@@ -38,7 +38,7 @@ export const createPatience = (retrySeconds: number) => {
 }
 
 /**
- * Collects on due dates and marks lateness, default, write-off and expiry as they fall due, until `signal` ends it. Needs a
+ * Collects on due dates, marks lateness, default, write-off and expiry as they fall due and brings changed limits to whom they bind, until `signal` ends it. Needs a
  * key that can pay fees and no privilege; any number of them at once do no harm.
  */
 export const runKeeper = async ({

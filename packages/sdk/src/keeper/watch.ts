@@ -3,6 +3,7 @@ import type { DecodedLog } from '../events/index.ts'
 import { readEvents } from '../events/index.ts'
 import type { Loan } from '../loans/index.ts'
 import { readLoan } from '../loans/index.ts'
+import { type PolicyWatch, watchPolicies } from './watchPolicies.ts'
 
 /** How many loans are read at once; a transport that batches makes one request of them. */
 const readsAtOnce = 50
@@ -13,6 +14,7 @@ const living = new Set(['funding', 'funded', 'active', 'defaulted', 'writtenOff'
 /** The loans that are not over, as the chain had them when last synced. */
 export interface LoanWatch {
   readonly loans: ReadonlyMap<bigint, Loan>
+  readonly policies: PolicyWatch
   /** Reads what happened since the last time. @returns the block it is at. */
   readonly sync: () => Promise<bigint>
 }
@@ -23,11 +25,13 @@ const touched = (event: DecodedLog): bigint | undefined =>
 /** Withdrawals and transfers are no events of `loans`, but what they change is told by `FundingReopened` where it matters. */
 export const watchLoans = (context: ReadContext, fromBlock?: bigint): LoanWatch => {
   const loans = new Map<bigint, Loan>()
+  const policies = watchPolicies()
   let next = fromBlock ?? BigInt(context.deployment.deployedAtBlock)
   const sync = async (): Promise<bigint> => {
     const head = await context.publicClient.getBlockNumber({ cacheTime: 0 })
     if (head < next) return head
     const events = await readEvents(context, { fromBlock: next, toBlock: head })
+    for (const event of events) policies.see(event)
     const changed = [...new Set(events.flatMap((event) => touched(event) ?? []))]
     for (let start = 0; start < changed.length; start += readsAtOnce) {
       const some = changed.slice(start, start + readsAtOnce)
@@ -38,5 +42,5 @@ export const watchLoans = (context: ReadContext, fromBlock?: bigint): LoanWatch 
     next = head + 1n
     return head
   }
-  return { loans, sync }
+  return { loans, policies, sync }
 }

@@ -69,6 +69,8 @@ export interface ParticipantBook {
   /** Index in `PARTICIPANT_STATUSES`. */
   status: number
   readonly wallets: Set<Address>
+  /** Over 12 months, whole units, as it was last brought to them; 0 is none. */
+  per12Months: number
 }
 
 export interface RecordBook {

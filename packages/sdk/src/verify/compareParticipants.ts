@@ -13,11 +13,12 @@ export const participantChecks = (context: ReadContext, at: bigint, books: Books
       { count: await read(context, 'participants', 'participantCount', [], at) },
     ),
   ...[...books.participants.values()].map((participant) => async () => {
-    const { participantId, status, claims } = participant
-    const [foundStatus, foundClaims, wallets] = await Promise.all([
+    const { participantId, status, claims, per12Months } = participant
+    const [foundStatus, foundClaims, wallets, [, cap]] = await Promise.all([
       read(context, 'participants', 'statusOf', [participantId], at),
       read(context, 'participants', 'claimsOf', [participantId], at),
       read(context, 'participants', 'walletsOf', [participantId], at),
+      read(context, 'participants', 'usageOf', [participantId], at),
     ])
     const where = `participant ${participantId}`
     const sorted = (all: Iterable<string>) =>
@@ -28,8 +29,8 @@ export const participantChecks = (context: ReadContext, at: bigint, books: Books
     return [
       ...differences(
         where,
-        { status, wallets: sorted(participant.wallets) },
-        { status: foundStatus, wallets: sorted(wallets) },
+        { status, wallets: sorted(participant.wallets), per12Months },
+        { status: foundStatus, wallets: sorted(wallets), per12Months: cap },
       ),
       ...differences(where, { ...claims }, { ...foundClaims }),
     ]

@@ -10,6 +10,7 @@ const participantOf = (books: Books, participantId: number): ParticipantBook =>
     claims: undefined,
     status: 0,
     wallets: new Set(),
+    per12Months: 0,
   }))
 
 /** How the books name a pair, whichever way round. */
@@ -51,6 +52,9 @@ export const replayParticipants = (books: Books, event: ParticipantsLog): void =
       else books.related.delete(pair)
       return
     }
+    case 'LimitsSet':
+      participantOf(books, event.args.participantId).per12Months = Number(event.args.per12Months)
+      return
     case 'PolicySet':
       books.policies.set(event.args.policyId, event.args.policy)
       return

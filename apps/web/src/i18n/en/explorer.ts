@@ -125,6 +125,7 @@ export const explorer = translates<typeof source>()({
   'events.plain.OperationCanceled': 'Something announced was stopped',
   'events.plain.FeePayeeAnnounced': 'A new receiver of fees was announced',
   'events.plain.PolicySet': 'Limits on investing were set',
+  'events.plain.LimitsSet': 'Limits of a participant came into force',
   'events.plain.IssuerRegistered': 'An issuing contract was let in',
   'events.plain.RelationSet': 'Two related parties were declared',
 })

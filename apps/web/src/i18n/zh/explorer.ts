@@ -119,6 +119,7 @@ export const explorer = {
   'events.plain.OperationCanceled': '公布过的事被叫停',
   'events.plain.FeePayeeAnnounced': '公布了新的收费账户，过了公示期才生效',
   'events.plain.PolicySet': '投资限额更新',
+  'events.plain.LimitsSet': '参与人的限额生效',
   'events.plain.IssuerRegistered': '接入了一个发行合约',
   'events.plain.RelationSet': '登记了一对关联方',
 } as const
