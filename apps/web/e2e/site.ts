@@ -17,6 +17,8 @@ export interface Site {
   readonly open: (path: string, options?: PageOptions) => Promise<Page>
   /** The same as one of the demonstration accounts sees it. */
   readonly openAs: (account: string, path: string, options?: PageOptions) => Promise<Page>
+  /** Lets seconds pass on the chain. */
+  readonly passTime: (seconds: number) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -57,6 +59,14 @@ export async function startSite(): Promise<Site> {
     loans: async (query) => (await ask<ApiPage<LoanSummary>>(`/loans?${query}`)).items,
     open: (path, options = {}) => visit(path, options),
     openAs: (account, path, options = {}) => visit(path, options, account),
+    passTime: async (seconds) => {
+      const { rpcUrl } = await ask<Platform>('/platform')
+      const body = { jsonrpc: '2.0', id: 1, method: 'hurong_increaseTime', params: [seconds] }
+      const headers = { 'content-type': 'application/json' }
+      const response = await fetch(rpcUrl, { method: 'POST', headers, body: JSON.stringify(body) })
+      const { error } = (await response.json()) as { error?: { message: string } }
+      if (error) throw new Error(error.message)
+    },
     stop: async () => {
       await browser.close()
       await stop()

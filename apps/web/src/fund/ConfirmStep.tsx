@@ -20,13 +20,12 @@ interface ConfirmStepProps {
   readonly currency: Currency
   readonly account: string
   readonly amount: bigint
-  readonly now: number
   readonly permit: boolean
   readonly onBack: () => void
 }
 
 /** The last step: one sentence, one button; then where the transaction stands, then the receipt. */
-export function ConfirmStep({ loan, currency, account, amount, now, permit, onBack }: ConfirmStepProps) {
+export function ConfirmStep({ loan, currency, account, amount, permit, onBack }: ConfirmStepProps) {
   const { t, locale } = useI18n()
   const text = useAmountText(loan.currency)
   const { state, fund } = useFunding(loan, currency)
@@ -73,7 +72,7 @@ export function ConfirmStep({ loan, currency, account, amount, now, permit, onBa
         <TxButton className="button quiet" state={state} onPress={onBack}>
           {t('fund.backToCheck')}
         </TxButton>
-        <TxButton className="button" state={state} onPress={() => void fund(amount, now, permit)}>
+        <TxButton className="button" state={state} onPress={() => void fund(amount, permit)}>
           {t('fund.confirm', { amount: exact })}
         </TxButton>
       </div>

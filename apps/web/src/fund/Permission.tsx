@@ -1,8 +1,8 @@
 import type { LoanSummary } from '@hurong/sdk/api'
+import { permissionSeconds } from '../chain/permission.ts'
 import { loanName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './page.module.css'
-import { permissionSeconds } from './useFunding.ts'
 
 interface PermissionProps {
   readonly loan: LoanSummary

@@ -100,7 +100,6 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
             currency={currency}
             account={acting.address}
             amount={amount}
-            now={now}
             permit={permit}
             onBack={() => setStep(1)}
           />

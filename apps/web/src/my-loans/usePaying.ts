@@ -1,6 +1,7 @@
 import type { LoanSummary } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { platformQuery } from '../api/queries.ts'
+import { permissionUntil } from '../chain/permission.ts'
 import { type Step, useTransaction } from '../chain/useTransaction.ts'
 
 export type Paying = ReturnType<typeof usePaying>
@@ -23,7 +24,9 @@ export function usePaying(loan: Pick<LoanSummary, 'loanId' | 'currency'>) {
     repay: (amount: bigint, allowed: bigint) => {
       if (allowed >= amount) return run((hurong) => hurong.loans.repay({ loanId, amount }))
       return permit
-        ? run((hurong) => hurong.loans.repayWithPermit({ loanId, amount }))
+        ? run(async (hurong) =>
+            hurong.loans.repayWithPermit({ loanId, amount, deadline: await permissionUntil(hurong, permit) }),
+          )
         : run(allowing(amount), (hurong) => hurong.loans.repay({ loanId, amount }))
     },
     prepay: (amount: bigint, choice: 'shorterTerm' | 'smallerInstalment', allowed: bigint) => {

@@ -1,0 +1,20 @@
+import { type Hurong, readTime } from '@hurong/sdk'
+
+/** Seconds a signed permission is good for. */
+export const permissionSeconds = 600
+
+/**
+ * Until when a permission signed now is good, seconds since 1970. It counts from the chain's own present: the newest
+ * block may be old, and on a local chain time goes by its clock, which may run ahead of the wall's or behind it.
+ * Elsewhere a node may take its newest block for the present; blocks to come never lie behind the wall's clock.
+ * @param wallClock Seconds since 1970.
+ * @throws HurongError
+ */
+export async function permissionUntil(
+  { context }: Pick<Hurong, 'context'>,
+  local: boolean,
+  wallClock = Math.floor(Date.now() / 1_000),
+): Promise<bigint> {
+  const present = await readTime(context)
+  return BigInt((local ? present : Math.max(present, wallClock)) + permissionSeconds)
+}
