@@ -99,6 +99,41 @@ test('whoever has funded takes it all back within the reflection period, and kee
   await page.context().close()
 })
 
+test('a permission holds though the newest block the page knows is an hour old', async () => {
+  const newcomer = await site.accountOf('newcomer')
+  const open = await site.loans('status=funding&sort=deadline&order=desc&limit=50')
+  const loan = open.find(({ raised, terms }) => BigInt(terms.principal) - BigInt(raised) > 200_000_000n)
+  if (!loan) throw new Error('Nothing is left to fund.')
+  const page = await site.openAs(newcomer.address, `/loans/${loan.number}/fund`)
+  await page.getByLabel('您投多少').fill('20')
+  await page.getByRole('button', { name: /^去核对/ }).click()
+  await page.getByRole('radio', { name: '我可能收不回，最坏全部失去' }).check()
+  await page.getByRole('button', { name: /^去确认/ }).click()
+  await page.getByRole('button', { name: /^确认付/ }).waitFor()
+  const known = await site.platform()
+  await page.route('**/api/v1/platform', (route) => route.fulfill({ json: known }))
+  await site.passTime(3_600)
+  await page.getByRole('button', { name: /^确认付/ }).click()
+  await page.getByText(/^完成：您持有20/).waitFor()
+  await page.context().close()
+})
+
+test('the receipt of the last payment stays, though the loan is over with it', async () => {
+  const { borrower, loan } = await ownLoan('active')
+  const page = await site.openAs(borrower.address, '/my-loans')
+  const section = page.locator('section', { hasText: `L-${loan.number}` }).first()
+  await section.getByRole('button', { name: '一次还清' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: /^现在还清/ }).click()
+  const receipt = sheet.getByLabel('凭证', { exact: true })
+  await receipt.waitFor()
+  await expect.poll(async () => (await detailOf(loan)).status, { timeout: 30_000 }).toBe('repaid')
+  // The page has heard of it.
+  await section.getByText('已全部还清，不再欠一分。').waitFor({ state: 'attached' })
+  expect(await receipt.isVisible()).toBe(true)
+  await page.context().close()
+})
+
 test('a borrower cancels a raise, and whoever had funded it claims all of it back', async () => {
   const { borrower, loan } = await ownLoan('funding,funded')
   const lender = await lenderOf(loan)

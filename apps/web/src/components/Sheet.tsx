@@ -20,8 +20,10 @@ export function Sheet({ title, open, onClose, children }: SheetProps) {
     if (!open && element?.open) element.close()
   }, [open])
   const closed = () => {
-    // The browser gives the focus back to what opened it; where that is gone, the page takes it.
-    if (document.activeElement === document.body) document.getElementById('content')?.focus()
+    // The browser gives the focus back to what opened it; where that is gone, the page takes it. Until the next frame
+    // what had the focus in here may seem to have it still, though nobody sees it any more.
+    const at = document.activeElement
+    if (at === document.body || dialog.current?.contains(at)) document.getElementById('content')?.focus()
     onClose()
   }
   return (

@@ -60,7 +60,7 @@ export function Pay({ running, label }: { readonly running: Running; readonly la
           void repay(paying, allowed)
         }}
       >
-        {active && units <= greatest && (
+        {active && units > 0n && units <= greatest && (
           <p className="t14" aria-live="polite">
             {t('myLoans.pay.after', { amount: text(principalAfter(terms, position, now, units)) })}
             {units < greatest && (

@@ -60,3 +60,7 @@ test('paying off at once saves nearly all interest; the schedule to its end is p
   expect(saved).toBeGreaterThan(0n)
   expect(ahead - terms.principal).toBeGreaterThan(saved)
 })
+
+test('whoever pays nothing, as before typing anything or with all paid ahead, owes what they owed', () => {
+  expect(principalAfter(terms, position, later, 0n)).toBe(position.outstandingPrincipal)
+})

@@ -68,7 +68,10 @@ export const principalAfter = (
   position: LoanPosition,
   now: number,
   amount: bigint,
-): bigint => repay(terms, position, now, amount).position.outstandingPrincipal
+): bigint =>
+  amount > 0n
+    ? repay(terms, position, now, amount).position.outstandingPrincipal
+    : position.outstandingPrincipal
 
 /** Interest that is never paid when the loan is closed at `now`. */
 export const savedByPayoff = (terms: LoanTerms, position: LoanPosition, now: number): bigint => {
