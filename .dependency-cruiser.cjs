@@ -22,8 +22,8 @@ module.exports = {
     may('packages/tape', ['packages/finance']),
     may('packages/scoring', ['packages/finance', 'packages/tape']),
     may('packages/sdk', ['packages/finance']),
-    may('apps/server', ['packages/finance', 'packages/sdk']),
-    may('apps/web', ['packages/finance', 'packages/sdk']),
+    may('apps/server', ['packages/finance', 'packages/scoring', 'packages/sdk']),
+    may('apps/web', ['packages/finance', 'packages/scoring', 'packages/sdk']),
     may('apps/platform', [...house, 'apps/server']),
     may('contracts', []),
     {

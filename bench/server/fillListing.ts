@@ -80,6 +80,15 @@ const loanOf = (n: number): typeof loans.$inferSelect => {
     late31To60: 0,
     late61To90: 0,
     late91Plus: 0,
+    assessmentHash: null,
+    modelHash: null,
+    grade: null,
+    pd12Months: null,
+    pdLife: null,
+    assessmentReasons: null,
+    assessmentIssuedAt: null,
+    assessmentExpiresAt: null,
+    expectedReturn: null,
   }
 }
 

@@ -13,6 +13,7 @@ import type { RateLimit } from './http/rateLimit.ts'
 import { openRpc } from './indexer/rpc.ts'
 import { runIndexer } from './indexer/runIndexer.ts'
 import { runKeeper } from './keeper/runKeeper.ts'
+import { readModelFiles } from './models/modelFiles.ts'
 import { watchHead } from './platform/headWatch.ts'
 import { watchStatus } from './platform/statusWatch.ts'
 
@@ -46,6 +47,8 @@ export interface ServerSettings {
   readonly keeperKey?: Hex | undefined
   /** The keeper begins when this resolves, which it must once the signal is aborted; at once if left out. */
   readonly keeperAfter?: ((signal: AbortSignal) => Promise<void>) | undefined
+  /** Files of credit models: those that are registered are served, and applied by the underwriting service. */
+  readonly modelFiles?: readonly string[] | undefined
   readonly limit?: RateLimit | undefined
   readonly finality?: number | undefined
 }
@@ -60,7 +63,7 @@ export interface Server {
 
 /**
  * Starts the roles of a server in this process.
- * @throws DatabaseProblem, or the system's error if the port is taken.
+ * @throws DatabaseProblem, Refusal for a model file that was edited, or the system's error if the port is taken.
  */
 export const startServer = async (settings: ServerSettings): Promise<Server> => {
   const {
@@ -76,6 +79,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
+    const modelFiles = readModelFiles(settings.modelFiles ?? [])
     const { database, close: closeDatabase } = await openDatabase(settings)
     closers.push(closeDatabase)
     const metrics = createMetrics()
@@ -119,6 +123,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       metrics,
       head,
       chainState: () => state(),
+      modelFiles,
       chainControl: settings.chainControl,
       demonstrationLoans: settings.demonstrationLoans,
       demonstrationAccounts: typeof accounts === 'function' ? accounts : () => accounts,

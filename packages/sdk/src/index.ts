@@ -1,5 +1,6 @@
 export * from './abi/index.ts'
 export * from './client/index.ts'
+export * from './credit/index.ts'
 export * from './currency/index.ts'
 export { ROLES, type RoleName } from './deploy/roles.ts'
 export * from './deployments/index.ts'

@@ -20,14 +20,12 @@ import { search } from '../search/search.ts'
 import { readStatistics } from '../statistics/readStatistics.ts'
 import { blockCache } from './blockCache.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
+import { answer, Cursor, get, json, problems } from './describe.ts'
 import { examples } from './examples.ts'
-import { ApiProblem, type ProblemKind, problemBody, problemKinds, sendProblem } from './problems.ts'
+import { modelRoutes } from './modelRoutes.ts'
+import { ApiProblem, sendProblem } from './problems.ts'
 import { streamChanges } from './stream.ts'
 
-const Cursor = {
-  cursor: z.string().optional().meta({ example: 'WyI3Il0' }),
-  limit: z.coerce.number().int().min(1).max(100).default(24).meta({ example: 24 }),
-}
 const Number_ = z.object({ number: z.coerce.number().int().positive().meta({ example: 1 }) })
 const Holder_ = z.object({
   address: z
@@ -36,33 +34,6 @@ const Holder_ = z.object({
     .transform((text) => text.toLowerCase())
     .meta({ example: '0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc' }),
 })
-
-const json = <T extends z.ZodType>(schema: T, example: unknown) => ({
-  description: 'The answer.',
-  content: { 'application/json': { schema, example } },
-})
-/** Kinds of one status stand together, each with its example. */
-const problems = (...kinds: ProblemKind[]) => {
-  const statuses = [...new Set(kinds.map((kind) => problemKinds[kind].status))]
-  return Object.fromEntries(
-    statuses.map((status) => {
-      const own = kinds.filter((kind) => problemKinds[kind].status === status)
-      const examples = own.map((kind) => {
-        const { title } = problemKinds[kind]
-        return [kind, { summary: title, value: problemBody(new ApiProblem(kind, title)) }]
-      })
-      return [
-        status,
-        {
-          description: own.map((kind) => problemKinds[kind].title).join(' '),
-          content: {
-            'application/problem+json': { schema: shapes.Problem, examples: Object.fromEntries(examples) },
-          },
-        },
-      ]
-    }),
-  )
-}
 
 /** All routes under /api/v1. A route declares; what it answers is read by a verb of its own. */
 export const createApi = (context: ApiContext) => {
@@ -84,37 +55,6 @@ export const createApi = (context: ApiContext) => {
     c.set('read', { ...context, at, now: at.time })
     return cached(c, next)
   })
-  const get = <P extends string, Q extends z.ZodObject, R extends z.ZodObject, S extends z.ZodType>(
-    path: P,
-    summary: string,
-    {
-      query,
-      params,
-      answer,
-      example,
-      csv,
-      fails = [],
-    }: { query?: Q; params?: R; answer: S; example: unknown; csv?: string; fails?: ProblemKind[] },
-  ) =>
-    createRoute({
-      method: 'get',
-      path,
-      summary,
-      request: { ...(query && { query }), ...(params && { params }) } as { query: Q; params: R },
-      responses: {
-        200: {
-          description: 'The answer.',
-          content: {
-            'application/json': { schema: answer, example },
-            ...(csv !== undefined && { 'text/csv': { schema: z.string(), example: csv } }),
-          },
-        },
-        ...problems('BadRequest', ...fails, 'TooManyRequests', 'NotReady'),
-      },
-    })
-  const answer = (c: { json: (body: never, status: 200) => unknown }, body: unknown) =>
-    c.json(body as never, 200) as never
-
   api.openapi(
     get('/platform', 'Where the chain is and how far it has been read', {
       answer: shapes.Platform,
@@ -286,6 +226,7 @@ export const createApi = (context: ApiContext) => {
     }),
     async (c) => answer(c, await listOperations(c.var.read, c.req.valid('query'))),
   )
+  modelRoutes(api)
   api.openapi(
     get('/demonstration/accounts', 'Accounts anyone may act as, on a local chain', {
       answer: shapes.page(shapes.DemonstrationAccount),

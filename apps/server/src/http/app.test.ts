@@ -52,6 +52,7 @@ describe('the API', () => {
       head,
       chainState: () => ({ head: null, problem }),
       demonstrationAccounts: () => [],
+      modelFiles: new Map(),
     }
     const { step } = follower({
       database: opened.database,

@@ -3,6 +3,7 @@ import type { DemonstrationAccount } from '@hurong/sdk/api'
 import type { Logger } from 'pino'
 import type { Database } from '../database/database.ts'
 import type { Checkpoint } from '../indexer/checkpoint.ts'
+import type { ModelFiles } from '../models/modelFiles.ts'
 import type { HeadWatch } from '../platform/headWatch.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -28,6 +29,8 @@ export interface ApiContext {
   readonly metrics: Metrics
   readonly head: HeadWatch
   readonly chainState: () => ChainState
+  /** Files of credit models this server has. */
+  readonly modelFiles: ModelFiles
   readonly chainControl?: ChainControl | undefined
   readonly demonstrationAccounts: () =>
     | readonly DemonstrationAccount[]

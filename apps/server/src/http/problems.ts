@@ -8,6 +8,7 @@ const kinds = {
   NotFound: { status: 404, title: 'There is no such page.' },
   LoanNotFound: { status: 404, title: 'There is no such loan.' },
   ParticipantNotFound: { status: 404, title: 'There is no such participant.' },
+  ModelNotFound: { status: 404, title: 'There is no such credit model.' },
   NotLocal: { status: 404, title: 'This exists on a local chain only.' },
   TimeRunsForwardOnly: { status: 409, title: 'Time runs forward only.' },
   BeingPrepared: { status: 409, title: 'The demonstration is being prepared.' },

@@ -19,6 +19,8 @@ const changing = {
   roleFunctions: schema.roleFunctions,
   roleTargets: schema.roleTargets,
   operations: schema.operations,
+  models: schema.models,
+  secondSignatures: schema.secondSignatures,
 } as const
 
 /** Tables that only grow, an event at a time; each is cut back by the number that tells when a row came. */
@@ -29,6 +31,7 @@ const growing = {
   repayments: schema.repayments,
   instalments: schema.instalments,
   fees: schema.fees,
+  assessments: schema.assessments,
 } as const
 
 export type ChangingName = keyof typeof changing
@@ -56,4 +59,5 @@ export const cameBy: Record<GrowingName, string> = {
   repayments: 'id',
   instalments: 'settled_by',
   fees: 'id',
+  assessments: 'id',
 }

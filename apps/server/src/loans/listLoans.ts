@@ -1,7 +1,7 @@
-import { METHODS, PURPOSES } from '@hurong/sdk'
+import { GRADES, METHODS, PURPOSES } from '@hurong/sdk'
 import type { LoanSummary, Page } from '@hurong/sdk/api'
 import { type LoanQuery, LoanStatus } from '@hurong/sdk/api/schemas'
-import { and, asc, desc, eq, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { loans } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
@@ -19,12 +19,18 @@ const columns = {
   fundedShare: loans.fundedShare,
   deadline: loans.fundingDeadline,
   principal: loans.principal,
+  grade: loans.grade,
+  pd: loans.pd12Months,
+  expectedReturn: loans.expectedReturn,
 } as const
+
+const assessmentSorts: ReadonlySet<string> = new Set(['grade', 'pd', 'expectedReturn'])
 
 const filtersOf = (query: Query, now: number): SQL | undefined => {
   const statuses = listParameter('status', LoanStatus.options, query.status)
   const methods = listParameter('method', METHODS, query.method)
   const purposes = listParameter('purpose', PURPOSES, query.purpose)
+  const grades = listParameter('grade', GRADES, query.grade)
   const over = <C extends Parameters<typeof gte>[0]>(column: C, value: number | undefined) =>
     value === undefined ? undefined : gte(column as never, value)
   const under = <C extends Parameters<typeof lte>[0]>(column: C, value: number | undefined) =>
@@ -37,6 +43,14 @@ const filtersOf = (query: Query, now: number): SQL | undefined => {
         loans.purpose,
         purposes.map((purpose) => PURPOSES.indexOf(purpose)),
       ),
+    grades &&
+      inArray(
+        loans.grade,
+        grades.map((grade) => GRADES.indexOf(grade)),
+      ),
+    under(loans.pd12Months, query.maxPd),
+    // What nobody assessed has no place in an order by assessment.
+    assessmentSorts.has(query.sort) ? isNotNull(columns[query.sort]) : undefined,
     query.currency === undefined ? undefined : eq(loans.currency, query.currency),
     query.borrower === undefined ? undefined : eq(loans.borrowerId, query.borrower),
     over(loans.annualRate, query.minRate),
@@ -73,6 +87,9 @@ export const listLoans = async ({ database, now }: ReadAt, query: Query): Promis
       fundedShare: loan.fundedShare,
       deadline: loan.fundingDeadline,
       principal: loan.principal,
+      grade: loan.grade ?? 0,
+      pd: loan.pd12Months ?? 0,
+      expectedReturn: loan.expectedReturn ?? 0,
     }[query.sort],
     loan.number,
   ]

@@ -1,6 +1,6 @@
 import { DAY } from '@hurong/finance'
-import { purposeOf } from '@hurong/sdk'
-import type { LoanStatus, LoanSummary } from '@hurong/sdk/api'
+import { GRADES, nameOf, purposeOf, unpackReasons } from '@hurong/sdk'
+import type { LoanAssessment, LoanStatus, LoanSummary } from '@hurong/sdk/api'
 import type { LoanRow } from './position.ts'
 
 /** A loan's status as people are told it: late once it is past due and past its grace. */
@@ -10,6 +10,23 @@ export const statusAt = (loan: LoanRow, now: number): LoanStatus =>
 /** Whole days since the oldest unpaid due date; after default they go on. */
 export const daysPastDueAt = (loan: LoanRow, now: number): number =>
   loan.nextDueAt !== null && now > loan.nextDueAt ? Math.floor((now - loan.nextDueAt) / DAY) : 0
+
+const assessmentOf = (loan: LoanRow): LoanAssessment | null => {
+  const { assessmentHash, modelHash, grade, pd12Months, pdLife, expectedReturn } = loan
+  if (assessmentHash === null || modelHash === null || grade === null || expectedReturn === null) return null
+  return {
+    assessmentHash,
+    modelHash,
+    grade: nameOf(GRADES, grade, 'Grade'),
+    pd12Months: pd12Months ?? 0,
+    pdLife: pdLife ?? 0,
+    reasons: unpackReasons(loan.assessmentReasons ?? 0n),
+    issuedAt: loan.assessmentIssuedAt ?? 0,
+    expiresAt: loan.assessmentExpiresAt ?? 0,
+    expectedLossRate: loan.annualRate - expectedReturn,
+    expectedReturn,
+  }
+}
 
 /** A loan on a card or in a row, at a time. */
 export const summaryOf = (loan: LoanRow, now: number): LoanSummary => ({
@@ -51,5 +68,5 @@ export const summaryOf = (loan: LoanRow, now: number): LoanSummary => ({
   nextDueAt: loan.status === 'active' ? loan.nextDueAt : null,
   daysPastDue: daysPastDueAt(loan, now),
   instalmentsSettled: loan.instalmentsSettled,
-  assessment: null,
+  assessment: assessmentOf(loan),
 })

@@ -1,6 +1,7 @@
+import { GRADES, loanNumberOf, nameOf, unpackReasons } from '@hurong/sdk'
 import type { Participant } from '@hurong/sdk/api'
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
-import { instalments, loans, participants, records, wallets } from '../database/schema.ts'
+import { assessments, instalments, loans, participants, records, wallets } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { ApiProblem } from '../http/problems.ts'
 import { summaryOf } from '../loans/summary.ts'
@@ -18,7 +19,7 @@ export const readParticipant = async (
     .where(eq(participants.participantId, participantId))
   if (participant === undefined)
     throw new ApiProblem('ParticipantNotFound', `There is no participant ${participantId}.`)
-  const [walletRows, loanRows, recordRows, history] = await Promise.all([
+  const [walletRows, loanRows, recordRows, history, assessmentRows] = await Promise.all([
     database
       .select({ wallet: wallets.wallet })
       .from(wallets)
@@ -38,6 +39,11 @@ export const readParticipant = async (
       .innerJoin(loans, eq(loans.loanId, instalments.loanId))
       .where(eq(instalments.borrowerId, participantId))
       .orderBy(asc(instalments.settledBy), asc(instalments.index)),
+    database
+      .select()
+      .from(assessments)
+      .where(eq(assessments.participantId, participantId))
+      .orderBy(desc(assessments.id)),
   ])
   const loanOf = new Map(loanRows.map((loan) => [loan.loanId, loan]))
   const total = { onTime: 0, late1To30: 0, late31To60: 0, late61To90: 0, late91Plus: 0 }
@@ -68,5 +74,19 @@ export const readParticipant = async (
     },
     history,
     loans: loanRows.map((loan) => summaryOf(loan, now)),
+    assessments: assessmentRows.map((row) => ({
+      assessmentHash: row.assessmentHash,
+      modelHash: row.modelHash,
+      grade: nameOf(GRADES, row.grade, 'Grade'),
+      pd12Months: row.pd12Months,
+      pdLife: row.pdLife,
+      reasons: unpackReasons(row.reasons),
+      currency: row.currency,
+      greatestPrincipal: row.greatestPrincipal.toString(),
+      leastRate: row.leastRate,
+      issuedAt: row.issuedAt,
+      expiresAt: row.expiresAt,
+      loanNumber: row.loanId === null ? null : loanNumberOf(row.loanId),
+    })),
   }
 }

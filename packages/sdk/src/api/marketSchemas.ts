@@ -371,7 +371,17 @@ export const StreamChange = z.object({
   holders: z.array(Address),
 })
 
-export const LoanSort = z.enum(['newest', 'rate', 'term', 'fundedShare', 'deadline', 'principal'])
+export const LoanSort = z.enum([
+  'newest',
+  'rate',
+  'term',
+  'fundedShare',
+  'deadline',
+  'principal',
+  'grade',
+  'pd',
+  'expectedReturn',
+])
 export const LoanQuery = z.object({
   status: z.string().optional().meta({ example: 'funding,active' }),
   method: z.string().optional().meta({ example: 'equalInstalment' }),
@@ -384,6 +394,10 @@ export const LoanQuery = z.object({
   maxTermDays: z.coerce.number().int().optional().meta({ example: 720 }),
   minFundedShare: z.coerce.number().int().optional().meta({ example: 500_000 }),
   maxFundedShare: z.coerce.number().int().optional().meta({ example: 1_000_000 }),
+  /** With any of the two next, and with the sorts by grade, PD and return, loans without an assessment are left out. */
+  grade: z.string().optional().meta({ example: 'A,B' }),
+  /** Of 12 months. */
+  maxPd: z.coerce.number().int().min(0).max(1_000_000).optional().meta({ example: 40_000 }),
   sort: LoanSort.default('newest').meta({ example: 'fundedShare' }),
   order: z.enum(['asc', 'desc']).default('desc').meta({ example: 'desc' }),
   cursor: z.string().optional().meta({ example: 'WyI3IiwiNyJd' }),

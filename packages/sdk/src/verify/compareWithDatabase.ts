@@ -1,10 +1,13 @@
 import type { Deployment } from '../deployments/index.ts'
 import type { TimedLog } from '../events/index.ts'
 import { loansIssuerIndex } from '../loans/index.ts'
+import { compareDecisions } from './compareDecisions.ts'
+import { compareTrackRecord } from './compareTrackRecord.ts'
 import { type Difference, differences } from './difference.ts'
 import type { Query } from './openRows.ts'
 import { replayEvents } from './replayEvents.ts'
 import { accessTables } from './rows/access.ts'
+import { creditTables } from './rows/credit.ts'
 import { loanTables } from './rows/loans.ts'
 import { noteTables } from './rows/notes.ts'
 import { participantTables } from './rows/participants.ts'
@@ -18,6 +21,7 @@ export const comparedTables: readonly Table[] = [
   ...noteTables,
   ...ruleTables,
   ...accessTables,
+  ...creditTables,
 ]
 
 /** A block as the chain has it; undefined where it has none of that number. */
@@ -74,6 +78,10 @@ export const compareWithDatabase = async (
   for (const table of comparedTables) {
     const [rows, differing] = await compareTable(query, table, source)
     checks += rows
+    found = [...found, ...differing]
+  }
+  for (const [lines, differing] of [await compareTrackRecord(query, source), await compareDecisions(query)]) {
+    checks += lines
     found = [...found, ...differing]
   }
   return { block, checks, differences: found }

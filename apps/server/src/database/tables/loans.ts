@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, numeric, pgTable, text } from 'drizzle-orm/pg-core'
 import { address, baseUnits, hash, time, uint256, whole } from '../columns.ts'
 
 /** Statuses as stored. Late is no status but a date: `active` and past `graceEndAt`. */
@@ -95,6 +95,18 @@ export const loans = pgTable(
     late31To60: integer('late_31_to_60').notNull(),
     late61To90: integer('late_61_to_90').notNull(),
     late91Plus: integer('late_91_plus').notNull(),
+    // Of the assessment it was asked for on; null without one. The rest stands in `assessments`.
+    assessmentHash: hash('assessment_hash'),
+    modelHash: hash('model_hash'),
+    /** 0 to 6 for A to G. */
+    grade: integer('grade'),
+    pd12Months: integer('pd_12_months'),
+    pdLife: integer('pd_life'),
+    assessmentReasons: numeric('assessment_reasons', { precision: 78, scale: 0, mode: 'bigint' }),
+    assessmentIssuedAt: time('assessment_issued_at'),
+    assessmentExpiresAt: time('assessment_expires_at'),
+    /** What a lender earns on average, millionths a year: `expectedReturnOf`. */
+    expectedReturn: integer('expected_return'),
   },
   (t) => [
     // A loan's page, and the listing by newest.
@@ -107,6 +119,14 @@ export const loans = pgTable(
     index('loans_by_funded_share').on(t.fundedShare, t.number),
     index('loans_by_deadline').on(t.fundingDeadline, t.number),
     index('loans_by_principal').on(t.principal, t.number),
+    // The same of loans that quoted an assessment.
+    index('loans_by_grade').on(t.grade, t.number).where(sql`${t.grade} is not null`),
+    index('loans_by_pd').on(t.pd12Months, t.number).where(sql`${t.pd12Months} is not null`),
+    index('loans_by_expected_return')
+      .on(t.expectedReturn, t.number)
+      .where(sql`${t.expectedReturn} is not null`),
+    // The track record of a model.
+    index('loans_by_model').on(t.modelHash, t.drawnAt).where(sql`${t.modelHash} is not null`),
     // A borrower's loans, newest first.
     index('loans_by_borrower').on(t.borrowerId, t.number),
     // Late loans: active ones past their grace.

@@ -6,6 +6,8 @@ export const products = pgTable('products', {
   productId: whole('product_id').primaryKey(),
   currency: address('currency').notNull(),
   open: boolean('open').notNull(),
+  /** Whether a request must quote a signed assessment. */
+  assessed: boolean('assessed').notNull(),
   /** A bit per method. */
   methods: integer('methods').notNull(),
   leastPrincipal: baseUnits('least_principal'),

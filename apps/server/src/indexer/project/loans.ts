@@ -79,6 +79,15 @@ const requested = (rows: RowStore, event: Event<'LoanRequested'>): void => {
     late31To60: 0,
     late61To90: 0,
     late91Plus: 0,
+    assessmentHash: null,
+    modelHash: null,
+    grade: null,
+    pd12Months: null,
+    pdLife: null,
+    assessmentReasons: null,
+    assessmentIssuedAt: null,
+    assessmentExpiresAt: null,
+    expectedReturn: null,
   })
 }
 
@@ -172,9 +181,7 @@ export const projectLoans = (
   context: LoanContext,
 ): void => {
   if (event.name === 'ProductSet') {
-    const { productId } = event.args
-    // The read model has no column for it yet.
-    const { assessed: _, ...product } = event.args.product
+    const { productId, product } = event.args
     rows.put('products', { productId, ...product, currency: product.currency.toLowerCase() })
     return
   }

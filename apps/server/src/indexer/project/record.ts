@@ -1,8 +1,46 @@
+import { expectedReturnOf } from '@hurong/sdk'
+import { termsOf } from '../../loans/position.ts'
 import type { IndexedEvent } from '../event.ts'
 import type { RowStore } from '../rowStore.ts'
 
+type Event<N extends IndexedEvent['name']> = Extract<IndexedEvent, { contract: 'creditRecord'; name: N }>
+type Told = Event<'AssessmentQuoted'> | Event<'AssessmentPublished'>
+
 /** The contract's outcomes by number. */
 const flags = [undefined, 'repaid', 'defaulted', 'recovered', 'writtenOff'] as const
+
+const told = (rows: RowStore, event: Told, loanId: bigint | null): void => {
+  const { assessment, assessmentHash, signers } = event.args
+  const { currency, ...rest } = assessment
+  rows.append('assessments', {
+    id: event.id,
+    assessmentHash,
+    loanId,
+    ...rest,
+    currency: currency.toLowerCase(),
+    signers: signers.join(',').toLowerCase(),
+  })
+}
+
+const quoted = (rows: RowStore, event: Event<'AssessmentQuoted'>): void => {
+  const { loanId, assessmentHash, assessment } = event.args
+  told(rows, event, loanId)
+  // Another issuer's series may quote too; it is no loan.
+  if (rows.find('loans', { loanId }) === undefined) return
+  const loan = rows.edit('loans', { loanId })
+  const { modelHash, grade, pd12Months, pdLife } = assessment
+  Object.assign(loan, {
+    assessmentHash,
+    modelHash,
+    grade,
+    pd12Months,
+    pdLife,
+    assessmentReasons: assessment.reasons,
+    assessmentIssuedAt: assessment.issuedAt,
+    assessmentExpiresAt: assessment.expiresAt,
+    expectedReturn: expectedReturnOf(termsOf(loan), assessment),
+  })
+}
 
 /** Applies an event of `CreditRecord`. */
 export const projectRecord = (rows: RowStore, event: IndexedEvent & { contract: 'creditRecord' }): void => {
@@ -31,6 +69,21 @@ export const projectRecord = (rows: RowStore, event: IndexedEvent & { contract: 
       Object.assign(rows.edit('records', { loanId: event.args.loanId }), event.args.instalments, {
         counted: true,
       })
+      break
+    case 'ModelAnnounced':
+      rows.put('models', { ...event.args, retiredAt: null })
+      break
+    case 'ModelRetired':
+      rows.edit('models', { modelHash: event.args.modelHash }).retiredAt = event.args.retiredAt
+      break
+    case 'SecondSignatureAboveSet':
+      rows.put('secondSignatures', { currency: event.args.currency, above: event.args.principal })
+      break
+    case 'AssessmentQuoted':
+      quoted(rows, event)
+      break
+    case 'AssessmentPublished':
+      told(rows, event, null)
       break
   }
 }

@@ -6,6 +6,7 @@ import {
   type LoanPosition,
   oldestUnpaid,
 } from '@hurong/finance'
+import { expectedReturnOf } from '../../credit/index.ts'
 import { PREPAYMENTS } from '../../loans/index.ts'
 import { loanNumberOf, unpackSeriesId } from '../../notes/index.ts'
 import type { LoanBook, SeriesBook } from '../books.ts'
@@ -143,13 +144,49 @@ const loanFigures = (loan: LoanBook, told: Told, series: SeriesBook | undefined)
   }
 }
 
+const noAssessment = {
+  assessment_hash: null,
+  model_hash: null,
+  grade: null,
+  pd_12_months: null,
+  pd_life: null,
+  assessment_reasons: null,
+  assessment_issued_at: null,
+  assessment_expires_at: null,
+  expected_return: null,
+}
+
+/** What each loan took of the assessment it quoted. */
+const quotesOf = ({ events, books }: Source): Map<bigint, Figures> => {
+  const quotes = new Map<bigint, Figures>()
+  for (const event of events) {
+    if (event.contract !== 'creditRecord' || event.name !== 'AssessmentQuoted') continue
+    const { loanId, assessmentHash, assessment } = event.args
+    const terms = books.loans.get(loanId)?.askedTerms
+    quotes.set(loanId, {
+      assessment_hash: assessmentHash,
+      model_hash: assessment.modelHash,
+      grade: assessment.grade,
+      pd_12_months: assessment.pd12Months,
+      pd_life: assessment.pdLife,
+      assessment_reasons: assessment.reasons,
+      assessment_issued_at: assessment.issuedAt,
+      assessment_expires_at: assessment.expiresAt,
+      expected_return: terms && expectedReturnOf(terms, assessment),
+    })
+  }
+  return quotes
+}
+
 const loans = (source: Source) => {
   const told = toldOf(source)
+  const quotes = quotesOf(source)
   return new Map(
     [...source.books.loans].flatMap(([loanId, loan]) => {
       const own = told.get(loanId)
       if (own === undefined) return []
-      return [[keyOf(loanId), loanFigures(loan, own, source.books.series.get(loanId))] as const]
+      const figures = loanFigures(loan, own, source.books.series.get(loanId))
+      return [[keyOf(loanId), { ...figures, ...(quotes.get(loanId) ?? noAssessment) }] as const]
     }),
   )
 }

@@ -7,11 +7,8 @@ const issuers = ({ books }: Source) =>
 const products = ({ events }: Source) => {
   const rows = new Map<string, Figures>()
   for (const event of events)
-    if (event.contract === 'loans' && event.name === 'ProductSet') {
-      // The read model has no column for it yet.
-      const { assessed: _, ...product } = event.args.product
-      rows.set(keyOf(event.args.productId), columns(product))
-    }
+    if (event.contract === 'loans' && event.name === 'ProductSet')
+      rows.set(keyOf(event.args.productId), columns({ ...event.args.product }))
   return rows
 }
 
