@@ -20,6 +20,7 @@ export async function everyPage(site: Site): Promise<ReadonlyMap<string, string>
     ['explorer', '/explorer'],
     ['a loan in the explorer', `/explorer?q=L-${running.number}`],
     ['powers', '/explorer/powers'],
+    ['credit models', '/models'],
     ['the whole book', '/explorer/book'],
     ['a participant', `/participants/${running.borrowerId}`],
     ['learn', '/learn'],

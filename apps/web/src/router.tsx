@@ -76,6 +76,14 @@ export function makeRouter(client: QueryClient) {
       component: lazyRouteComponent(() => import('./participants/page.tsx'), 'ParticipantPage'),
     }),
     createRoute({
+      ...under('/models'),
+      component: lazyRouteComponent(() => import('./models/page.tsx'), 'ModelsPage'),
+    }),
+    createRoute({
+      ...under('/models/$hash'),
+      component: lazyRouteComponent(() => import('./models/model.tsx'), 'ModelPage'),
+    }),
+    createRoute({
       ...under('/learn'),
       validateSearch: readStep,
       component: lazyRouteComponent(() => import('./learn/page.tsx'), 'LearnPage'),

@@ -15,7 +15,7 @@ const sources = [
   ...['src', 'public', 'tools', 'index.html', 'vite.config.ts', 'package.json'].map((name) =>
     join(webFolder, name),
   ),
-  ...['finance', 'sdk'].map((name) => join(repositoryFolder, 'packages', name, 'src')),
+  ...['finance', 'scoring', 'sdk'].map((name) => join(repositoryFolder, 'packages', name, 'src')),
   join(repositoryFolder, 'package-lock.json'),
 ]
 

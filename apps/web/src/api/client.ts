@@ -38,12 +38,15 @@ export function apiUrl(path: string, query: Query = {}): string {
 
 const isJson = (response: Response) => /\bjson\b/.test(response.headers.get('content-type') ?? '')
 
+const asJson = (response: Response) => response.json()
+
 async function ask<T>(
   path: string,
   query: Query,
   init: RequestInit,
   signal?: AbortSignal,
   within = waitFor,
+  read: (response: Response) => Promise<unknown> = asJson,
 ): Promise<T> {
   const timeout = AbortSignal.timeout(within)
   let response: Response
@@ -59,7 +62,7 @@ async function ask<T>(
   }
   if (response.ok && isJson(response)) {
     setServerGone(false)
-    return (await response.json()) as T
+    return (await read(response)) as T
   }
   if (!response.ok && isJson(response) && response.status !== 502 && response.status !== 504) {
     setServerGone(false)
@@ -75,6 +78,12 @@ async function ask<T>(
  */
 export const readApi = <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> =>
   ask<T>(path, query, { headers: { accept: 'application/json' } }, signal)
+
+/** Reads a JSON file of the API to the letter, for whoever computes its hash. @throws As `readApi` does. */
+export const readApiText = (path: string, signal?: AbortSignal): Promise<string> =>
+  ask<string>(path, {}, { headers: { accept: 'application/json' } }, signal, waitFor, (response) =>
+    response.text(),
+  )
 
 /** Asks the server to do something. @throws As `readApi` does. */
 export const postApi = <T>(path: string, body: unknown): Promise<T> =>

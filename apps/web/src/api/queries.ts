@@ -1,6 +1,8 @@
 import type {
   CashFlow,
   ChainEvent,
+  CreditModel,
+  CreditModelDetail,
   DemonstrationAccount,
   Holder,
   Holding,
@@ -34,6 +36,7 @@ export const keys = {
   portfolio: (address: string) => ['portfolio', address.toLowerCase()],
   events: ['events'],
   chain: ['chain'],
+  models: ['models'],
 } as const
 
 export const platformQuery = queryOptions({
@@ -191,6 +194,30 @@ export const holdingQuery = (address: string, number: number) =>
 
 export const cashFlowsQuery = (address: string, limit = 50) =>
   paged<CashFlow>([...keys.portfolio(address), 'cashFlows'], `/portfolios/${address}/cash-flows`, { limit })
+
+/** A model as registered; what only the server counts is missing where the chain alone told it. */
+export type KnownModel = Omit<CreditModel, 'loans'> & {
+  readonly loans: number | null
+} & Partial<Pick<CreditModelDetail, 'trackRecord' | 'totals'>>
+
+export const modelsQuery = queryOptions({
+  queryKey: keys.models,
+  queryFn: ({ signal }) =>
+    orFromChain<readonly KnownModel[]>(
+      async () => (await readApi<Page<CreditModel>>('/models', {}, signal)).items,
+      (chain) => chain.modelsFromChain(),
+    ),
+})
+
+export const modelQuery = (hash: string) =>
+  queryOptions({
+    queryKey: [...keys.models, hash],
+    queryFn: ({ signal }) =>
+      orFromChain<KnownModel>(
+        () => readApi<CreditModelDetail>(`/models/${hash}`, {}, signal),
+        (chain) => chain.modelFromChain(hash),
+      ),
+  })
 
 export const searchQuery = (q: string) =>
   queryOptions({

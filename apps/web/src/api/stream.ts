@@ -13,6 +13,7 @@ export function applyChange(client: QueryClient, change: StreamChange): void {
     keys.loanList,
     keys.events,
     keys.chain,
+    keys.models,
   ]
   for (const number of change.loans) stale.push(keys.loan(number))
   for (const id of change.participants) stale.push(keys.participant(id))

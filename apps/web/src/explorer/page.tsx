@@ -105,6 +105,7 @@ export function ExplorerPage() {
           <p className={`${styles.lead} t14 ink2`}>{t('explorer.lead')}</p>
         </div>
         <nav className={styles.links} aria-label={t('explorer.title')}>
+          <Link to="/models">{t('shell.foot.models')}</Link>
           <Link to="/explorer/powers">{t('shell.foot.powers')}</Link>
           <Link to="/explorer/book">{t('shell.foot.book')}</Link>
         </nav>

@@ -31,3 +31,11 @@ export const formatFraction = (fraction: number | null, locale: string): string 
           fraction,
         ),
       )
+
+/** A difference of rates in percentage points: millionths, two decimals, without a unit. */
+export const formatPoints = (millionths: number | bigint, locale: string): string =>
+  withMinus(
+    numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+      formatUnits(BigInt(millionths), 4) as Intl.StringNumericLiteral,
+    ),
+  )

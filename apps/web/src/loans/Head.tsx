@@ -6,6 +6,8 @@ import { DateTime } from '../components/DateTime.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { Rate } from '../components/Rate.tsx'
 import { Status } from '../components/Status.tsx'
+import { GradeMark } from '../credit/GradeMark.tsx'
+import { ofHundred } from '../credit/grades.ts'
 import { formatDate, formatDateTime } from '../format/date.ts'
 import { loanName, participantName } from '../format/names.ts'
 import { formatRate, formatShare } from '../format/rate.ts'
@@ -120,10 +122,13 @@ export function Head({ loan, rows }: { readonly loan: LoanDetail; readonly rows:
         <Link to="/market">{t('shell.nav.market')}</Link>
         <span className="ink3"> / {crumb}</span>
       </nav>
-      <h1>
-        {t(`loans.purpose.${loan.purpose}`)}{' '}
-        <span className={`ink3 ${styles.id}`}>{loanName(loan.number)}</span>
-      </h1>
+      <div className={styles.title}>
+        <GradeMark grade={loan.assessment?.grade ?? null} size="large" />
+        <h1>
+          {t(`loans.purpose.${loan.purpose}`)}{' '}
+          <span className={`ink3 ${styles.id}`}>{loanName(loan.number)}</span>
+        </h1>
+      </div>
       <p className="t14 ink2">
         {rich('loan.borrower', {
           who: (
@@ -137,11 +142,16 @@ export function Head({ loan, rows }: { readonly loan: LoanDetail; readonly rows:
         </span>
       </p>
       <Alert loan={loan} rows={rows} />
-      <dl className={styles.terms}>
+      <dl className={`${styles.terms} ${loan.assessment ? styles.assessed : ''}`}>
         <Big loan={loan} />
         <Term label={t('loan.term.rate')}>
           <Rate millionths={terms.annualRate} />
         </Term>
+        {loan.assessment && (
+          <Term label={t('credit.column.afterLoss')}>
+            <Rate millionths={loan.assessment.expectedReturn} />
+          </Term>
+        )}
         <Term
           label={
             amount !== null
@@ -165,6 +175,9 @@ export function Head({ loan, rows }: { readonly loan: LoanDetail; readonly rows:
           </Term>
         ) : (
           <Term label={t('loan.term.lastPlanned')}>{termText(loan, i18n)}</Term>
+        )}
+        {loan.assessment && (
+          <Term label={t('credit.column.odds')}>{ofHundred(loan.assessment.pdLife) || '< 1'}</Term>
         )}
         <Term label={t('loan.term.protection')}>{t('words.none')}</Term>
       </dl>

@@ -6,6 +6,7 @@ import { useServerGone } from '../api/reachability.ts'
 import { useCurrency } from '../api/useCurrency.ts'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
+import { CreditSection } from '../credit/CreditSection.tsx'
 import { loanName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { NotFound } from '../shell/NotFound.tsx'
@@ -58,6 +59,7 @@ export function LoanPage() {
           <Mine loan={loan} />
         </aside>
       </div>
+      <CreditSection loan={loan} />
       <GoesWrong loan={loan} rows={rows} />
       <section className="section">
         <header className="section-head">

@@ -9,7 +9,9 @@ import styles from './FilterBar.module.css'
 import {
   countFilters,
   fundedChoices,
+  gradeChoices,
   type MarketSearch,
+  pdChoices,
   rateChoices,
   type SortChoice,
   type StatusChoice,
@@ -78,6 +80,29 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
           onChange={(status) => onChange({ status: status === 'open' ? undefined : status, sort: undefined })}
         />
         <Choice<string>
+          label={t('market.filter.grade')}
+          value={search.grade ?? ''}
+          active={search.grade !== undefined}
+          options={[
+            any,
+            ...gradeChoices.map((grade) => ({
+              value: grade,
+              text: grade === 'G' ? t('market.grade.all') : t('market.grade.upTo', { grade }),
+            })),
+          ]}
+          onChange={(grade) => onChange({ grade: (grade || undefined) as MarketSearch['grade'] })}
+        />
+        <Choice<string>
+          label={t('market.filter.pd')}
+          value={search.pd ?? ''}
+          active={search.pd !== undefined}
+          options={[
+            any,
+            ...pdChoices.map((value) => ({ value, text: t('market.pd.upTo', { n: Number(value) }) })),
+          ]}
+          onChange={(pd) => onChange({ pd: (pd || undefined) as MarketSearch['pd'] })}
+        />
+        <Choice<string>
           label={t('market.filter.rate')}
           value={search.rate ?? ''}
           active={search.rate !== undefined}
@@ -128,6 +153,8 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
             onClick={() =>
               onChange({
                 status: undefined,
+                grade: undefined,
+                pd: undefined,
                 rate: undefined,
                 term: undefined,
                 purpose: undefined,

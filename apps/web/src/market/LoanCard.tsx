@@ -4,6 +4,8 @@ import { Amount, useAmountText } from '../components/Amount.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { Rate, Share } from '../components/Rate.tsx'
 import { Status } from '../components/Status.tsx'
+import { GradeMark } from '../credit/GradeMark.tsx'
+import { Odds } from '../credit/Odds.tsx'
 import { useI18n } from '../i18n/context.tsx'
 import { LoanLink } from '../loans/LoanLink.tsx'
 import { leftToFund, termText } from '../loans/terms.ts'
@@ -20,7 +22,8 @@ export function LoanCard({ loan }: { readonly loan: LoanSummary }) {
   return (
     <article className={styles.card}>
       <header>
-        <h3>
+        <h3 className={styles.name}>
+          <GradeMark grade={loan.assessment?.grade ?? null} />
           <LoanLink loan={loan} />
         </h3>
         <span className="t13">
@@ -39,8 +42,10 @@ export function LoanCard({ loan }: { readonly loan: LoanSummary }) {
           </dd>
         </div>
         <div>
-          <dt className="t13 ink2">{t('market.column.term')}</dt>
-          <dd className="t22">{termText(loan, i18n)}</dd>
+          <dt className="t13 ink2">{t('credit.afterLoss')}</dt>
+          <dd className="t22 strong">
+            {loan.assessment ? <Rate millionths={loan.assessment.expectedReturn} /> : t('words.unknown')}
+          </dd>
         </div>
         <div>
           <dt className="t13 ink2">{t('market.column.amount')}</dt>
@@ -49,13 +54,16 @@ export function LoanCard({ loan }: { readonly loan: LoanSummary }) {
           </dd>
         </div>
       </dl>
+      <p className={`t13 ${styles.odds}`}>
+        {loan.assessment ? <Odds pd={loan.assessment.pdLife} /> : t('credit.none.title')}
+      </p>
       <Progress share={progressOf(loan)} />
       <p className={`t13 ${styles.two}`}>
         <span>
           <b className="strong">
             <Share millionths={progressOf(loan)} />
           </b>{' '}
-          {t(`loans.method.${loan.terms.method}`)}
+          {termText(loan, i18n)} {t(`loans.method.${loan.terms.method}`)}
         </span>
         <span className="ink2">
           {funding

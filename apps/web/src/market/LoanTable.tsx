@@ -5,6 +5,8 @@ import { type Column, DataTable } from '../components/DataTable.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { Rate, Share } from '../components/Rate.tsx'
 import { Status } from '../components/Status.tsx'
+import { GradeMark } from '../credit/GradeMark.tsx'
+import { ofHundred } from '../credit/grades.ts'
 import { loanName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { LoanLink } from '../loans/LoanLink.tsx'
@@ -38,6 +40,12 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
   const i18n = useI18n()
   const { t } = i18n
   const columns: readonly Column<LoanSummary>[] = [
+    {
+      key: 'grade',
+      head: t('credit.column.grade'),
+      width: 56,
+      cell: ({ assessment }) => <GradeMark grade={assessment?.grade ?? null} />,
+    },
     { key: 'purpose', head: t('market.column.purpose'), cell: (loan) => <LoanLink loan={loan} stacked /> },
     {
       key: 'amount',
@@ -49,7 +57,18 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
         </b>
       ),
     },
-    { key: 'term', head: t('market.column.term'), numeric: true, cell: (loan) => termText(loan, i18n) },
+    {
+      key: 'term',
+      head: t('market.column.term'),
+      numeric: true,
+      cell: (loan) => (
+        <>
+          {termText(loan, i18n)}
+          <br />
+          <span className="t13 ink3">{t(`loans.method.${loan.terms.method}`)}</span>
+        </>
+      ),
+    },
     {
       key: 'rate',
       head: t('market.column.rate'),
@@ -57,11 +76,22 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
       cell: (loan) => <Rate millionths={loan.terms.annualRate} />,
     },
     {
-      key: 'method',
-      head: t('market.column.method'),
-      cell: (loan) => t(`loans.method.${loan.terms.method}`),
+      key: 'afterLoss',
+      head: t('credit.column.afterLoss'),
+      numeric: true,
+      cell: ({ assessment }) => (
+        <b className="strong">
+          {assessment ? <Rate millionths={assessment.expectedReturn} /> : t('words.unknown')}
+        </b>
+      ),
     },
-    { key: 'funded', head: t('market.column.funded'), width: 230, cell: (loan) => <Funded loan={loan} /> },
+    {
+      key: 'odds',
+      head: t('credit.column.odds'),
+      numeric: true,
+      cell: ({ assessment }) => (assessment ? ofHundred(assessment.pdLife) || '< 1' : t('words.unknown')),
+    },
+    { key: 'funded', head: t('market.column.funded'), width: 200, cell: (loan) => <Funded loan={loan} /> },
     {
       key: 'state',
       head: loans.some(({ status }) => status === 'funding')
@@ -101,8 +131,22 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
       rowClass={(loan) => (loan.status === 'late' ? 'late-row' : undefined)}
       to={(loan) => `/loans/${loan.number}`}
       phone={(loan) => ({
-        first: t(`loans.purpose.${loan.purpose}`),
-        amount: <Rate millionths={loan.terms.annualRate} />,
+        first: (
+          <span className={styles.first}>
+            <GradeMark grade={loan.assessment?.grade ?? null} size="small" />
+            {t(`loans.purpose.${loan.purpose}`)}
+          </span>
+        ),
+        amount: (
+          <>
+            <Rate millionths={loan.terms.annualRate} />
+            {loan.assessment && (
+              <span className={`t13 ink2 ${styles.after}`}>
+                {t('credit.afterLoss')} <Rate millionths={loan.assessment.expectedReturn} />
+              </span>
+            )}
+          </>
+        ),
         second: (
           <>
             <Amount units={loan.terms.principal} currency={loan.currency} style="whole" />{' '}

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { countFilters, marketQuery, readMarketSearch, sortOf } from './filters.ts'
+import { countFilters, marketQuery, onlyAssessed, readMarketSearch, sortOf } from './filters.ts'
 
 test('an address that is new, old or mistyped opens the market with what is known', () => {
-  expect(readMarketSearch({ rate: '8to12', term: 'nonsense', grade: 'A', view: 'cards' })).toEqual({
+  expect(readMarketSearch({ rate: '8to12', term: 'nonsense', grade: 'H', view: 'cards' })).toEqual({
     rate: '8to12',
     view: 'cards',
   })
@@ -25,4 +25,20 @@ test('bands touch without overlapping', () => {
 test('sort and view narrow nothing', () => {
   expect(countFilters({ sort: 'newest', view: 'cards' })).toBe(0)
   expect(countFilters({ method: 'bullet', rate: 'to8' })).toBe(2)
+})
+
+test('a grade stands for itself and every better one, a probability for the greatest', () => {
+  expect(marketQuery({ grade: 'C', pd: '10' })).toMatchObject({ grade: 'A,B,C', maxPd: 100_000 })
+  expect(marketQuery({})).not.toHaveProperty('maxPd')
+  expect(readMarketSearch({ grade: 'C', pd: 10, sort: 'afterLoss' })).toEqual({
+    grade: 'C',
+    pd: '10',
+    sort: 'afterLoss',
+  })
+})
+
+test('it is known when loans without an assessment are left out', () => {
+  expect(onlyAssessed({})).toBe(false)
+  expect(onlyAssessed({ grade: 'G' })).toBe(true)
+  expect(onlyAssessed({ sort: 'pd' })).toBe(true)
 })

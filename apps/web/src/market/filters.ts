@@ -1,11 +1,14 @@
 import { METHODS, PURPOSES } from '@hurong/sdk'
 import type { LoanQuery, LoanStatus, Method, Purpose } from '@hurong/sdk/api'
+import { type Grade, grades } from '../credit/grades.ts'
 
 /** What the market shows, as the address keeps it. Anything left out is not narrowed. */
 export interface MarketSearch {
   status?: StatusChoice
   rate?: RateChoice
   term?: TermChoice
+  grade?: GradeChoice
+  pd?: PdChoice
   purpose?: Purpose
   method?: Method
   funded?: FundedChoice
@@ -51,6 +54,14 @@ export const fundedChoices = {
 } as const satisfies Record<string, { below?: number; atLeast?: number }>
 export type FundedChoice = keyof typeof fundedChoices
 
+/** A grade and every better one; G is every loan that was assessed. */
+export const gradeChoices = grades
+export type GradeChoice = Grade
+
+/** Greatest probability to fail over the loan's life, as loans of a hundred. */
+export const pdChoices = ['3', '5', '10', '20'] as const
+export type PdChoice = (typeof pdChoices)[number]
+
 export const sortChoices = {
   deadline: { sort: 'deadline', order: 'asc' },
   newest: { sort: 'newest', order: 'desc' },
@@ -58,8 +69,11 @@ export const sortChoices = {
   rateLow: { sort: 'rate', order: 'asc' },
   termShort: { sort: 'term', order: 'asc' },
   fundedShare: { sort: 'fundedShare', order: 'desc' },
+  grade: { sort: 'grade', order: 'asc' },
+  pd: { sort: 'pd', order: 'asc' },
+  afterLoss: { sort: 'expectedReturn', order: 'desc' },
   principal: { sort: 'principal', order: 'desc' },
-} as const satisfies Record<string, Pick<LoanQuery, 'sort' | 'order'>>
+} as const satisfies Record<string, { sort: string; order: LoanQuery['order'] }>
 export type SortChoice = keyof typeof sortChoices
 
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
@@ -72,6 +86,9 @@ export function readMarketSearch(search: Record<string, unknown>): MarketSearch 
     status: oneOf(search.status, keysOf(statusChoices)),
     rate: oneOf(search.rate, keysOf(rateChoices)),
     term: oneOf(search.term, keysOf(termChoices)),
+    grade: oneOf(search.grade, gradeChoices),
+    // An address may have been written by hand, its figure then read as a number.
+    pd: oneOf(String(search.pd), pdChoices),
     purpose: oneOf(search.purpose, PURPOSES),
     method: oneOf(search.method, METHODS),
     funded: oneOf(search.funded, keysOf(fundedChoices)),
@@ -94,6 +111,8 @@ export function marketQuery(search: MarketSearch): Partial<LoanQuery> {
     status: statusChoices[search.status ?? 'open'].join(',') || undefined,
     method: search.method,
     purpose: search.purpose,
+    grade: search.grade && grades.slice(0, grades.indexOf(search.grade) + 1).join(','),
+    maxPd: search.pd && Number(search.pd) * 10_000,
     minRate: rate.from,
     maxRate: rate.to === undefined ? undefined : rate.to - 1,
     minTermDays: term.from === undefined ? undefined : term.from * month + 1,
@@ -111,3 +130,8 @@ export function marketQuery(search: MarketSearch): Partial<LoanQuery> {
 /** How many filters narrow the list now; sort and view narrow nothing. */
 export const countFilters = ({ sort: _sort, view: _view, ...filters }: MarketSearch): number =>
   Object.values(filters).filter((value) => value !== undefined).length
+
+/** Whether loans without an assessment are left out. */
+export const onlyAssessed = (search: MarketSearch): boolean =>
+  search.grade !== undefined || search.pd !== undefined || assessedSorts.has(sortOf(search))
+const assessedSorts: ReadonlySet<SortChoice> = new Set<SortChoice>(['grade', 'pd', 'afterLoss'])

@@ -9,7 +9,7 @@ import { useI18n } from '../i18n/context.tsx'
 import { loansAtOnce } from '../offline/step.ts'
 import { useTitle } from '../shell/useTitle.ts'
 import { FilterBar } from './FilterBar.tsx'
-import { countFilters, type MarketSearch, marketQuery } from './filters.ts'
+import { countFilters, type MarketSearch, marketQuery, onlyAssessed } from './filters.ts'
 import { LoanCard } from './LoanCard.tsx'
 import { LoanTable } from './LoanTable.tsx'
 import styles from './page.module.css'
@@ -58,6 +58,7 @@ export function MarketPage() {
           })
         }
       />
+      {onlyAssessed(search) && <p className={`t13 ink3 ${styles.note}`}>{t('market.onlyAssessed')}</p>}
       {gone && <p className="notice warn">{t('market.fromChain', { n: loansAtOnce })}</p>}
       <div className={styles.list}>
         {list.isPending && <Skeleton height={600} />}
@@ -80,6 +81,9 @@ export function MarketPage() {
           ) : (
             <LoanTable loans={loans} />
           ))}
+        {loans.some(({ assessment }) => assessment) && (
+          <p className={`t13 ink3 ${styles.note}`}>{t('credit.lossNote')}</p>
+        )}
         {list.hasNextPage && (
           <button
             type="button"

@@ -16,6 +16,7 @@ import { formatNumber } from '../format/number.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { NotFound } from '../shell/NotFound.tsx'
 import { useTitle } from '../shell/useTitle.ts'
+import { Assessments } from './Assessments.tsx'
 import { Buckets } from './Buckets.tsx'
 import { Loans } from './Loans.tsx'
 import styles from './page.module.css'
@@ -123,6 +124,7 @@ function Whole({ participant }: { readonly participant: Participant }) {
         <Buckets record={participant.record} />
         <Verified participant={participant} />
       </div>
+      <Assessments participant={participant} />
       <Loans loans={participant.loans} />
     </>
   )

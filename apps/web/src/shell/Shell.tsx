@@ -87,6 +87,7 @@ export function Shell() {
           <p>{t('shell.foot.sentence')}</p>
           <nav aria-label={t('shell.name')}>
             <Link to="/learn">{t('shell.foot.learn')}</Link>
+            <Link to="/models">{t('shell.foot.models')}</Link>
             <Link to="/explorer/powers">{t('shell.foot.powers')}</Link>
             <Link to="/explorer/book">{t('shell.foot.book')}</Link>
             <a href="/docs">{t('shell.foot.api')}</a>

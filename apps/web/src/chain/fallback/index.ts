@@ -12,8 +12,10 @@ import type {
   Schedule,
   Split,
 } from '@hurong/sdk/api'
+import type { KnownModel } from '../../api/queries.ts'
 import { wholeOf } from '../../loans/amounts.ts'
 import { loanEvents, loanHolders, newestEvents } from '../../offline/readEvents.ts'
+import { modelByHash, registeredModels } from '../../offline/readModels.ts'
 import { participantFrom } from '../../offline/readParticipant.ts'
 import { productsFrom } from '../../offline/readProducts.ts'
 import { recentLoans } from '../../offline/readRecentLoans.ts'
@@ -91,3 +93,7 @@ const eventsAtMost = 200
 
 export const eventsFromChain = async (limit: number, types?: string): Promise<Page<ChainEvent>> =>
   newestEvents(await openBook(), Math.min(limit, eventsAtMost), types)
+
+export const modelsFromChain = async (): Promise<readonly KnownModel[]> => registeredModels(await openBook())
+
+export const modelFromChain = async (hash: string): Promise<KnownModel> => modelByHash(await openBook(), hash)

@@ -12,6 +12,7 @@ import {
 import type { Loan } from '@hurong/sdk'
 import type { LoanDetail, LoanStatus, Split } from '@hurong/sdk/api'
 import { ApiProblem } from '../../api/client.ts'
+import { assessmentOf } from '../../offline/readAssessment.ts'
 import { type Book, idsOf, readPaidIn, readRequest, readTransfers } from './book.ts'
 
 const daysOf = { month: 30, week: 7, day: 1 } as const
@@ -87,16 +88,18 @@ export async function detailOf(book: Book, loan: Loan): Promise<LoanDetail> {
   const { loanId, terms, position } = loan
   const drawn = positionOf(loan)
   const active = drawn?.status === 'active'
-  const [series, paidIn, transfers, request, owed, late, defaultable, drawable] = await Promise.all([
-    hurong.notes.readSeries({ seriesId: loanId }),
-    readPaidIn(book, loanId),
-    readTransfers(book, loanId),
-    readRequest(book, loanId),
-    owedOf(book, loan),
-    active ? hurong.loans.readDaysPastDue({ loanId, time: BigInt(time) }) : 0n,
-    active ? hurong.loans.readDefaultableFrom({ loanId }) : 0n,
-    position.status === 'funded' ? hurong.loans.readDrawableFrom({ loanId }) : 0n,
-  ])
+  const [series, paidIn, transfers, request, owed, late, defaultable, drawable, assessment] =
+    await Promise.all([
+      hurong.notes.readSeries({ seriesId: loanId }),
+      readPaidIn(book, loanId),
+      readTransfers(book, loanId),
+      readRequest(book, loanId),
+      owedOf(book, loan),
+      active ? hurong.loans.readDaysPastDue({ loanId, time: BigInt(time) }) : 0n,
+      active ? hurong.loans.readDefaultableFrom({ loanId }) : 0n,
+      position.status === 'funded' ? hurong.loans.readDrawableFrom({ loanId }) : 0n,
+      assessmentOf(book, loan),
+    ])
   const repayments = paidIn.filter(({ kind }) => kind === 0)
   const sum = (values: readonly bigint[]) => values.reduce((all, one) => all + one, 0n)
   const status = statusOf(loan, time)
@@ -133,6 +136,7 @@ export async function detailOf(book: Book, loan: Loan): Promise<LoanDetail> {
     nextDueAt: active ? dueAt(position.drawnAt, terms.unit, terms.interval, position.nextInstalment) : null,
     daysPastDue: Number(late),
     instalmentsSettled: status === 'repaid' ? terms.count : drawn ? position.nextInstalment - 1 : 0,
+    assessment,
     wallet: loan.wallet,
     autoRepay: loan.autoRepay,
     termsHash: loan.termsHash,

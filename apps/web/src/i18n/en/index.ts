@@ -1,5 +1,6 @@
 import { book } from './book.ts'
 import { borrow } from './borrow.ts'
+import { credit } from './credit.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { explorer } from './explorer.ts'
@@ -29,6 +30,7 @@ export const en = {
   ...fund,
   ...myLoans,
   ...borrow,
+  ...credit,
   ...portfolio,
   ...learn,
   ...explorer,

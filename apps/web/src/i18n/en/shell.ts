@@ -16,6 +16,7 @@ export const shell = translates<typeof source>()({
   'shell.foot.sentence':
     'Hurong is open-source software. It takes no deposits and promises no return. You can lose all you lend.',
   'shell.foot.learn': 'Learn',
+  'shell.foot.models': 'Credit models',
   'shell.foot.powers': 'Powers and delays',
   'shell.foot.book': 'Download the book',
   'shell.foot.api': 'API',

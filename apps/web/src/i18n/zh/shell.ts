@@ -13,6 +13,7 @@ export const shell = {
   'shell.language.switch': 'Read this site in English',
   'shell.foot.sentence': '互融是开源软件，不吸收存款，不承诺任何回报。出借可能损失全部本金。',
   'shell.foot.learn': '学一学',
+  'shell.foot.models': '信用模型',
   'shell.foot.powers': '权力与延迟',
   'shell.foot.book': '整本账下载',
   'shell.foot.api': '接口文档',
