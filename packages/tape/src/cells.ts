@@ -106,6 +106,8 @@ export function cellsOf(row: ReadonlyMap<string, string>, now: number) {
       (row.get(column)?.trim() ?? '') === '' ? null : read(column)
 
   return {
+    /** The whole row, text by column, as it stands on the tape. */
+    row: (): Readonly<Record<string, string>> => Object.fromEntries(row),
     text,
     textOrNull: orNull(text),
     /** Cents, exact; more than two decimals are refused. */

@@ -83,6 +83,8 @@ export type TapeLoan = {
   readonly recoveries: bigint
   readonly collectionFee: bigint
   readonly application: TapeApplication
+  /** Every cell of its row by column, as it stands on the tape: what a credit model's schema reads. */
+  readonly cells: Readonly<Record<string, string>>
 }
 
 /** Columns a tape must have; others are ignored. */
@@ -184,6 +186,7 @@ export function loanOf(cells: Cells): TapeLoan {
     recoveries: cells.centsRounded('recoveries'),
     collectionFee: cells.centsRounded('collection_recovery_fee'),
     application: applicationOf(cells),
+    cells: cells.row(),
   }
   refuse('funded_amnt', loan.principal === 0n)
   refuse('term', loan.count < 1 || loan.count > 360)

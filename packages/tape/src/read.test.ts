@@ -89,6 +89,13 @@ describe('readTape', () => {
     expect(rows).toHaveLength(2)
   })
 
+  test('a loan carries the cells of its row as they stand on the tape', async () => {
+    const [first] = await read(write(`${header}\n${row({ dti: '07.50', annual_inc: '' })}\n`))
+    if (first?.kind !== 'loan') throw new Error('The row is no loan.')
+    expect(Object.keys(first.loan.cells)).toEqual(names)
+    expect(first.loan.cells).toMatchObject({ dti: '07.50', annual_inc: '' })
+  })
+
   test('a missing column is one error that names it', async () => {
     const without = header.replace('int_rate', 'rate')
     const rows = await read(write(`${without}\n${row()}\n${row()}\n`))
