@@ -13,9 +13,11 @@ export const split = (
   let left = amount
   for (const [index, lender] of lenders.entries()) {
     if (left < least) break
-    const share = divDown(left * BigInt(20 + random.below(60)), 100n * one) * one
+    const wanted = divDown(left * BigInt(20 + random.below(60)), 100n * one) * one
+    const share = wanted < least ? least : wanted
+    // What would be left over is less than anybody may take: then it is taken too.
     const more = index === lenders.length - 1 || left - share < least
-    const part = more ? left : share < least ? least : share
+    const part = more ? left : share
     parts.push({ lender, amount: part })
     left -= part
     if (more) break
