@@ -7,7 +7,7 @@ import type { Deployment } from '@hurong/sdk'
 import { LOCAL_CHAIN_IDS, readDeployment } from '@hurong/sdk/node'
 import { embeddedNodeFlags } from '@hurong/server/node-flags'
 import { privateKeyToAccount } from 'viem/accounts'
-import { fundedAccounts, keeperAccount, operatorAccount } from './demonstration/people.ts'
+import { fundedAccounts, keeperAccount, operatorAccount, underwritersOf } from './demonstration/people.ts'
 import { prepareDemonstration } from './demonstration/prepare.ts'
 import { historyMonths } from './demonstration/stages.ts'
 import { isBuilt } from './demonstration/state.ts'
@@ -185,13 +185,11 @@ export const startPlatform = async (
     const deployment = remote
       ? await deploymentElsewhere(settings, connection, answering.chainId, deployments)
       : (readDeployment(deployments, answering.chainId) ??
-        (await deployLocally(
-          connection,
-          wallets.account(operatorAccount),
-          deployments,
-          ({ index, count, name, outcome }) =>
+        (await deployLocally(connection, wallets.account(operatorAccount), deployments, {
+          underwriters: underwritersOf(wallets).map(({ address }) => address),
+          onStep: ({ index, count, name, outcome }) =>
             outcome === 'done' ? deploying.to(index, count, name) : undefined,
-        )))
+        })))
     deploying.end(`deployed on chain ${deployment.chainId}`)
 
     const building = progress('Web app')

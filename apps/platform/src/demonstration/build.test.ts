@@ -1,16 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Chain, developmentMnemonic, startChain } from '@hurong/chain'
-import { type Deployment, loanIdOf, readLoan } from '@hurong/sdk'
+import { recompute } from '@hurong/scoring/explain'
+import {
+  type Deployment,
+  GRADES,
+  loanIdOf,
+  readEvents,
+  readLoan,
+  readModels,
+  unpackReasons,
+} from '@hurong/sdk'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Connection, connect, deployLocally } from '../history/ground.ts'
+import { champion, championFile, modelUri } from '../credit/champion.ts'
+import { type Connection, connect, deployLocally, localProducts } from '../history/ground.ts'
 import { createWallets } from '../history/wallets.ts'
 import { buildDemonstration } from './build.ts'
 import { silent } from './fixtures/silent.ts'
-import { fundedAccounts } from './people.ts'
+import { publicInputs } from './inputs.ts'
+import { fundedAccounts, underwritersOf } from './people.ts'
 import { isBuilt, readAccounts } from './state.ts'
 
 const now = 1_790_000_000
@@ -42,10 +53,12 @@ const open = async (
     accounts: fundedAccounts,
   })
   const connection = connect(chain.url, 31_337)
-  const account = createWallets(developmentMnemonic).account(0)
+  const wallets = createWallets(developmentMnemonic)
+  const account = wallets.account(0)
+  const underwriters = underwritersOf(wallets).map(({ address }) => address)
   return {
     connection,
-    deployment: await deployLocally(connection, account, join(dataFolder, 'deployments')),
+    deployment: await deployLocally(connection, account, join(dataFolder, 'deployments'), { underwriters }),
     dataFolder,
   }
 }
@@ -70,6 +83,40 @@ const marketOf = async ({ publicClient }: Connection, deployment: Deployment): P
   }
 }
 
+/** Every loan of the assessed product quotes the champion's word on its own row of the tape, and no other loan any. */
+const expectAssessed = async ({ connection, deployment }: Awaited<ReturnType<typeof open>>) => {
+  const context = { publicClient: connection.publicClient, deployment }
+  const model = champion()
+  expect(await readModels(context)).toMatchObject([{ modelHash: model.hash, uri: modelUri(model) }])
+  const toBlock = await connection.publicClient.getBlockNumber({ cacheTime: 0 })
+  const events = await readEvents(context, { toBlock })
+  const products = localProducts(deployment)
+  const requested = events.flatMap((event) => (event.name === 'LoanRequested' ? [event.args] : []))
+  const quoted = events.flatMap((event) => (event.name === 'AssessmentQuoted' ? [event.args] : []))
+  const assessedIds = requested.flatMap((one) => (one.productId === products.assessed ? [one.loanId] : []))
+  expect(quoted.map(({ loanId }) => loanId).sort()).toEqual(assessedIds.sort())
+  expect(assessedIds.length).toBeGreaterThan(requested.length / 2)
+  expect(assessedIds.length).toBeLessThan(requested.length)
+
+  const limit = 20_000n * 10n ** 6n
+  for (const { assessment, modelHash, signers } of quoted) {
+    expect(modelHash).toBe(model.hash)
+    expect(signers).toHaveLength(assessment.greatestPrincipal > limit ? 2 : 1)
+  }
+
+  const inputs = await publicInputs(seed)
+  for (const { loanId, assessment } of quoted) {
+    const fields = inputs.get(assessment.inputsRoot)
+    if (fields === undefined) throw new Error(`Nobody can make the assessment of loan ${loanId} again.`)
+    const again = recompute(readFileSync(championFile, 'utf8'), 'champion', fields)
+    expect(again.commitment).toBe(assessment.inputsRoot)
+    expect([again.pd12, again.pdLifetime]).toEqual([assessment.pd12Months, assessment.pdLife])
+    expect(again.grade).toBe(GRADES[assessment.grade])
+    expect(unpackReasons(assessment.reasons)).toEqual(again.reasons.map(({ code }) => code))
+    expect(fields.issue_d?.value.slice(0, 4)).toBe('2010')
+  }
+}
+
 test('a builder killed in the middle leaves a market that the next one completes to the same', {
   timeout: 120_000,
 }, async () => {
@@ -86,6 +133,7 @@ test('a builder killed in the middle leaves a market that the next one completes
   expect([...statuses].sort()).toEqual(['active', 'defaulted', 'funded', 'funding', 'repaid', 'writtenOff'])
   expect(isBuilt(whole.dataFolder)).toBe(true)
   expect(readAccounts(whole.dataFolder)).toHaveLength(13)
+  await expectAssessed(whole)
   await chain?.close()
 
   const cut = await open('cut')

@@ -1,23 +1,18 @@
 import { developmentMnemonic } from '@hurong/chain'
 import { DAY } from '@hurong/finance'
 import type { Deployment } from '@hurong/sdk'
-import { readTape, SAMPLE_FILE, type TapeLoan } from '@hurong/tape'
+import { champion } from '../credit/champion.ts'
+import { openUnderwriting } from '../credit/underwriting.ts'
 import { type Connection, groundOf, readStart } from '../history/ground.ts'
 import { createMarket } from '../history/market.ts'
 import { mineBlocks } from '../history/mine.ts'
 import { createTimeline } from '../history/timeline.ts'
 import { createWallets } from '../history/wallets.ts'
 import type { Progress } from '../steps/progress.ts'
-import { demonstrationAccounts, keeperAccount, operatorAccount } from './people.ts'
+import { demonstrationAccounts, keeperAccount, operatorAccount, underwritersOf } from './people.ts'
 import { planDemonstration } from './plan.ts'
+import { sampleLoans } from './sample.ts'
 import { readState, writeState } from './state.ts'
-
-/** The real loans the demonstration is made of. */
-export const sampleLoans = async (): Promise<TapeLoan[]> => {
-  const loans: TapeLoan[] = []
-  for await (const row of readTape(SAMPLE_FILE)) if (row.kind === 'loan') loans.push(row.loan)
-  return loans
-}
 
 /** Seconds between two blocks of the demonstration's history at least. */
 const slot = 3600
@@ -60,8 +55,11 @@ export const buildDemonstration = async (
   const one = 10n ** BigInt(deployment.currencies[0]?.decimals ?? 6)
   const timeline = createTimeline(start.timestamp, slot, end)
   const market = createMarket(ground, timeline, wallets)
-  const casts = planDemonstration(market, await sampleLoans(), {
-    ...{ end, seed: begun.seed, scale: begun.scale, one, start: start.timestamp + DAY / 24 },
+  const model = champion()
+  const signers = underwritersOf(wallets)
+  const underwriting = await openUnderwriting(publicClient, deployment, { model, signers, seed: begun.seed })
+  const casts = planDemonstration(market, await sampleLoans(model), {
+    ...{ end, seed: begun.seed, scale: begun.scale, one, start: start.timestamp + DAY / 24, underwriting },
   })
   const loans = casts.length
   writeState(dataFolder, { ...begun, loans, lastBlock: undefined, accounts: [] })

@@ -19,6 +19,8 @@ export const operatorAccount = 0
 export const keeperAccount = 1
 /** Where borrowed money is spent. */
 export const shopAccount = 2
+/** Who signs assessments: the first all, the second those above the limit too. They send nothing. */
+export const underwriterAccounts = [158, 159] as const
 
 /** The people of the demonstration; all invented, and nothing of them but an address is on the chain. */
 export const people: readonly Person[] = [
@@ -39,6 +41,7 @@ export const people: readonly Person[] = [
 
 /** Lenders without a name, so that a loan has more of them than there are people to act as. */
 export const otherInvestors = Array.from({ length: 14 }, (_, index) => 16 + index)
+/** Borrowers without a name, up to the underwriters. */
 export const firstBorrower = 30
 /** Those who ask for loans once the demonstration stands and a visitor moves the clock, up to `fundedAccounts`. */
 export const firstLaterBorrower = 160
@@ -48,6 +51,10 @@ export const fundedAccounts = 256
 
 const investors = people.filter(({ role }) => role === 'investor').map(({ account }) => account)
 export const allInvestors: readonly number[] = [...investors, ...otherInvestors]
+
+/** The demonstration's underwriters. */
+export const underwritersOf = (wallets: Wallets) =>
+  [wallets.account(underwriterAccounts[0]), wallets.account(underwriterAccounts[1])] as const
 
 /**
  * The accounts as the API hands them out, keys included: they come from words that every development chain uses and the

@@ -1,11 +1,12 @@
 import { DAY, defaultableFrom, divDown, dueAt, isLate } from '@hurong/finance'
 import type { Claims } from '@hurong/sdk'
 import type { TapeLoan } from '@hurong/tape'
+import type { Underwriting } from '../credit/underwriting.ts'
 import type { Market, PlannedLoan } from '../history/market.ts'
 import { createRandom } from '../history/random.ts'
 import { behaviourOf, type Step } from '../replay/behaviour.ts'
-import { purposeOfTape } from '../replay/plan.ts'
 import { allInvestors, firstBorrower, keeperAccount, otherInvestors, people, shopAccount } from './people.ts'
+import { requestAsTold } from './requests.ts'
 import { split } from './split.ts'
 import { type Cast, castOf } from './stages.ts'
 
@@ -18,6 +19,9 @@ const claims = (investorClass: number, policyId: number, end: number): Claims =>
 
 /**
  * Plans the demonstration market: real loans of the tape, their dates moved so that each stands at its stage now.
+ *
+ * Each person's loan issued after the model's training quotes an assessment by it, made of the row's own application columns at the
+ * moment of asking. Its least rate is the model's price, or the tape's rate where that is lower: the loan was made at it.
  * @param end Now, seconds since 1970.
  */
 export const planDemonstration = (
@@ -29,6 +33,7 @@ export const planDemonstration = (
     scale = 1,
     one,
     start,
+    underwriting,
   }: {
     end: number
     seed: number
@@ -36,6 +41,7 @@ export const planDemonstration = (
     /** Base units of one whole unit. */
     one: bigint
     start: number
+    underwriting: Underwriting
   },
 ): Cast[] => {
   const random = createRandom(seed)
@@ -168,14 +174,9 @@ export const planDemonstration = (
       market.register(account, claims(0, 1, end))
       if (!isNamed) market.approve(account)
       const deadline = stage.kind === 'funding' ? end + (3 + random.below(15)) * DAY : asking + 29 * DAY
-      const loan = market.request(account, purposeOfTape(told.purpose), {
-        ...shape,
-        productId: business ? 2 : 1,
-        principal: told.principal * cent,
-        annualRate: told.annualRate,
-        fundingDeadline: Math.min(deadline, timeline.now() + 30 * DAY),
-        autoRepay: auto,
-      })
+      const fundingDeadline = Math.min(deadline, timeline.now() + 30 * DAY)
+      const terms = { ...shape, fundingDeadline, autoRepay: auto }
+      const loan = requestAsTold(market, { borrower: account, told, terms, business }, underwriting)
       if (stage.kind === 'funding') {
         const part = divDown(loan.terms.principal * BigInt(stage.percent), 100n * 10n * one) * 10n * one
         fund(loan, part, asking + hour, end - hour)

@@ -49,23 +49,28 @@ const equal = (loan: TapeLoan): Cast['shape'] => ({
   ...{ method: 'equalInstalment', unit: 'month', interval: 1, count: loan.count, interestOnlyCount: 0 },
 })
 
-/** Mostly equal instalments, as on the tape; every fifth loan one of the other ways. */
-const shapeOf = (loan: TapeLoan, index: number): Cast['shape'] => {
+/** The ways in which a loan of the tape may be asked for: as it was, first, and others. */
+export const shapesOf = (loan: TapeLoan): readonly [Cast['shape'], ...Cast['shape'][]] => {
   const base = equal(loan)
-  if (index % 5 !== 4) return base
-  const others: Cast['shape'][] = [
+  return [
+    base,
     { ...base, method: 'equalPrincipal' },
     { ...base, method: 'interestOnly', count: 24 },
     { ...base, method: 'bullet', interval: 18, count: 1 },
     { ...base, interestOnlyCount: 6 },
     { ...base, method: 'equalPrincipal', unit: 'week', interval: 2, count: 52 },
   ]
-  return others[Math.floor(index / 5) % others.length] as Cast['shape']
+}
+
+/** Mostly equal instalments, as on the tape; every fifth loan one of the other ways. */
+const shapeOf = (loan: TapeLoan, index: number): Cast['shape'] => {
+  const [base, ...others] = shapesOf(loan)
+  return index % 5 === 4 ? (others[Math.floor(index / 5) % others.length] ?? base) : base
 }
 
 /** Draws the cast of the market out of real loans. @param end Now, seconds since 1970. */
 export const castOf = (tape: readonly TapeLoan[], end: number, random: Random, scale = 1): Cast[] => {
-  const pool = random.shuffle(tape.filter(({ principal }) => principal >= 100_000n))
+  const pool = random.shuffle(tape)
   const take = (fits: (loan: TapeLoan) => boolean): TapeLoan => {
     const at = pool.findIndex(fits)
     const [loan] = at < 0 ? [] : pool.splice(at, 1)

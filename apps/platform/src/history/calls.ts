@@ -1,25 +1,26 @@
 import type { Claims, LoanProduct, Method, PeriodUnit } from '@hurong/sdk'
 import {
+  assessmentToChain,
   currencyAbi,
   type Deployment,
   loansAbi,
-  METHODS,
   notesAbi,
   PREPAYMENTS,
   participantsAbi,
   productToChain,
-  purposeCode,
-  UNITS,
+  requestToChain,
 } from '@hurong/sdk'
 import type { Purpose } from '@hurong/sdk/api'
 import { type Address, encodeFunctionData, type Hex, maxUint256 } from 'viem'
+import type { SignedAssessment } from '../credit/underwriting.ts'
 
 /** One transaction of a planned history, not yet signed. */
 export type PlannedCall = {
   /** Index of the sending account among the chain's. */
   readonly from: number
   readonly to: Address
-  readonly data: Hex
+  /** Made when the call is signed, where making it takes a signature itself. */
+  readonly data: Hex | (() => Promise<Hex>)
   /** Gas limit, fixed by verb: estimating would need the chain to be there already. */
   readonly gas: bigint
   /** What it does, for the sentence if it fails. */
@@ -41,11 +42,14 @@ export type Asked = {
   readonly autoRepay: boolean
 }
 
+/** Hashes of the terms' text in both languages. */
+export type TextHashes = { readonly zhHash: Hex; readonly enHash: Hex }
+
 export type Calls = ReturnType<typeof createCalls>
 
 /** Makes the transactions of one deployment in one currency. */
 export const createCalls = ({ contracts }: Deployment, currency: Address) => {
-  const loans = (from: number, gas: bigint, what: string, data: Hex): PlannedCall => ({
+  const loans = (from: number, gas: bigint, what: string, data: PlannedCall['data']): PlannedCall => ({
     ...{ from, to: contracts.loans, data, gas, what },
   })
   const ofLoan =
@@ -80,23 +84,31 @@ export const createCalls = ({ contracts }: Deployment, currency: Address) => {
         encodeFunctionData({ abi: loansAbi, functionName: 'setProduct', args }),
       )
     },
-    request: (from: number, asked: Asked, zhHash: Hex, enHash: Hex): PlannedCall => {
-      const request = {
-        ...asked,
-        annualRate: Number(asked.annualRate),
-        method: METHODS.indexOf(asked.method),
-        unit: UNITS.indexOf(asked.unit),
-        purpose: purposeCode(asked.purpose),
-        zhHash,
-        enHash,
-      }
+    request: (from: number, asked: Asked, hashes: TextHashes): PlannedCall => {
+      const args = [requestToChain({ ...asked, ...hashes, annualRate: Number(asked.annualRate) })] as const
       return loans(
         from,
         1_500_000n,
         'request',
-        encodeFunctionData({ abi: loansAbi, functionName: 'request', args: [request] }),
+        encodeFunctionData({ abi: loansAbi, functionName: 'request', args }),
       )
     },
+    requestAssessed: (
+      from: number,
+      asked: Asked,
+      hashes: TextHashes,
+      assess: () => Promise<SignedAssessment>,
+    ): PlannedCall =>
+      loans(from, 2_000_000n, 'requestAssessed', async () => {
+        const { assessment, signatures } = await assess()
+        const args = [
+          requestToChain({ ...asked, ...hashes, annualRate: Number(asked.annualRate) }),
+          assessmentToChain(assessment),
+          signatures.map(({ signer }) => signer),
+          signatures.map(({ signature }) => signature),
+        ] as const
+        return encodeFunctionData({ abi: loansAbi, functionName: 'requestAssessed', args })
+      }),
     fund: (from: number, loanId: bigint, amount: bigint, holder: Address): PlannedCall => {
       const args = [loanId, amount, holder] as const
       return loans(from, 600_000n, 'fund', encodeFunctionData({ abi: loansAbi, functionName: 'fund', args }))

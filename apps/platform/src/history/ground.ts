@@ -1,7 +1,15 @@
 import { type Deployment, readFee, readParticipantCount, readProduct } from '@hurong/sdk'
-import { deployHurong, localConfig, type StepReport, writeDeployment } from '@hurong/sdk/node'
-import type { Account } from 'viem'
+import {
+  deployHurong,
+  localConfig,
+  personalProduct,
+  type StepReport,
+  writeDeployment,
+} from '@hurong/sdk/node'
+import type { Account, Address } from 'viem'
 import { createPublicClient, createWalletClient, defineChain, http, type PublicClient } from 'viem'
+import { announceOnce } from '../credit/announce.ts'
+import { champion } from '../credit/champion.ts'
 import type { Ground } from './market.ts'
 import type { Nonces, Rpc } from './mine.ts'
 
@@ -28,20 +36,50 @@ export const connect = (url: string, chainId: number) => {
 
 export type Connection = ReturnType<typeof connect>
 
+/** The product of a local chain that asks for an assessment, beside those of `localConfig`, which don't. */
+const assessedName = 'personal-assessed'
+
 /**
- * Brings the contracts to a local chain, with every power in one account's hand, and writes the deployment file. What is
- * there already is left alone.
+ * Brings the contracts and the credit model to a local chain, with every power in one account's hand but the underwriters', and
+ * writes the deployment file. What is there already is left alone.
  */
 export const deployLocally = async (
   { publicClient, walletOf }: Connection,
   account: Account,
   folder: string,
-  onStep: (report: StepReport) => void = () => {},
+  {
+    underwriters = [account.address],
+    onStep = () => {},
+  }: { underwriters?: readonly Address[]; onStep?: (report: StepReport) => void } = {},
 ): Promise<Deployment> => {
-  const config = localConfig(account.address)
-  const { deployment } = await deployHurong({ publicClient, walletClient: walletOf(account), config, onStep })
+  const local = localConfig(account.address)
+  const config: typeof local = {
+    ...local,
+    underwriters,
+    products: (currencies) => [
+      ...local.products(currencies),
+      ...currencies.slice(0, 1).map(({ address, decimals }) => ({
+        name: assessedName,
+        product: { ...personalProduct(address, decimals), assessed: true },
+        originationFee: 10_000,
+      })),
+    ],
+  }
+  const walletClient = walletOf(account)
+  const { deployment } = await deployHurong({ publicClient, walletClient, config, onStep })
+  await announceOnce({ publicClient, walletClient, deployment }, champion())
   writeDeployment(folder, deployment)
   return deployment
+}
+
+/** Products of a local chain by what they are for. @throws if the deployment is of an earlier version and lacks one. */
+export const localProducts = ({ products }: Deployment) => {
+  const idOf = (name: string): number => {
+    const found = products.find((product) => product.name === name)
+    if (found === undefined) throw new Error(`The deployment has no product ${name}.`)
+    return found.productId
+  }
+  return { assessed: idOf(assessedName), personal: idOf('personal'), business: idOf('business') }
 }
 
 /** What a history starts from; written down before its first block, so that it can go on after a crash. */

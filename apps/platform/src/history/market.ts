@@ -30,6 +30,7 @@ import {
 } from '@hurong/sdk'
 import type { Purpose } from '@hurong/sdk/api'
 import type { Address } from 'viem'
+import type { Applicant, SignedAssessment } from '../credit/underwriting.ts'
 import { type Asked, createCalls } from './calls.ts'
 import type { Timeline } from './timeline.ts'
 import type { Wallets } from './wallets.ts'
@@ -123,7 +124,13 @@ export const createMarket = (ground: Ground, timeline: Timeline, wallets: Wallet
     if (cashOf(account) < amount) faucet(account, amount - cashOf(account) + more)
   }
 
-  const request = (borrower: number, purpose: Purpose, asked: Omit<Asked, 'purpose'>): PlannedLoan => {
+  /** @param assess Makes the assessment the request quotes; none where left out. */
+  const request = (
+    borrower: number,
+    purpose: Purpose,
+    asked: Omit<Asked, 'purpose'>,
+    assess?: (applicant: Applicant) => Promise<SignedAssessment>,
+  ): PlannedLoan => {
     const known = ground.products.get(asked.productId)
     const borrowerId = ids.get(borrower)
     if (known === undefined) throw new Error(`There is no product ${asked.productId}.`)
@@ -150,14 +157,21 @@ export const createMarket = (ground: Ground, timeline: Timeline, wallets: Wallet
     const { fundingDeadline, autoRepay } = asked
     const text = { chainId: deployment.chainId, loans: deployment.contracts.loans, currency: money }
     const hashes = termsTextHashes({ ...text, borrowerId, purpose, fundingDeadline, autoRepay, terms })
-    send(calls.request(borrower, { ...asked, purpose }, hashes.zhHash, hashes.enHash))
+    const at = timeline.now()
+    send(
+      assess === undefined
+        ? calls.request(borrower, { ...asked, purpose }, hashes)
+        : calls.requestAssessed(borrower, { ...asked, purpose }, hashes, () =>
+            assess({ participantId: borrowerId, at }),
+          ),
+    )
     const number = ground.loans + loans.length + 1
     const loan: PlannedLoan = {
       number,
       loanId: loanIdOf(deployment, currency, number),
       borrower,
       purpose,
-      requestedAt: timeline.now(),
+      requestedAt: at,
       fundingDeadline,
       terms,
       raised: 0n,
@@ -214,6 +228,7 @@ export const createMarket = (ground: Ground, timeline: Timeline, wallets: Wallet
 
   return {
     ...{
+      deployment,
       loans,
       wallets,
       timeline,

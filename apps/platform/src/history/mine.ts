@@ -27,13 +27,13 @@ export const signCalls = (
   chainId: number,
 ): Promise<Hex[]> =>
   Promise.all(
-    calls.map(({ from, to, data, gas }, index) =>
+    calls.map(async ({ from, to, data, gas }, index) =>
       wallets.account(from).signTransaction({
         type: 'eip1559',
         chainId,
         nonce: nonces[index] as number,
         to,
-        data,
+        data: typeof data === 'string' ? data : await data(),
         gas,
         maxFeePerGas: greatestFee,
         maxPriorityFeePerGas: 0n,

@@ -2,8 +2,8 @@ import { DAY, divDown } from '@hurong/finance'
 import { type Loan, readDrawableFrom } from '@hurong/sdk'
 import type { Market } from '../../history/market.ts'
 import type { Random } from '../../history/random.ts'
-import { purposeOfTape } from '../../replay/plan.ts'
 import { firstBorrower, fundedAccounts, shopAccount } from '../people.ts'
+import { requestAsTold, type Terms } from '../requests.ts'
 import { type Life, laterBorrowers, latestLoan, moneyOf } from './onChain.ts'
 
 /** Open raises the market is brought back to. */
@@ -100,7 +100,6 @@ export const requestLoans = (
   { time, asking, random }: { time: number; asking: readonly number[]; random: Random },
 ): void => {
   const latest = latestLoan(life)
-  const cent = divDown(moneyOf(life).one, 100n)
   for (const [index, account] of asking.entries()) {
     const told = life.sample[(latest + index) % life.sample.length]
     if (told === undefined) return
@@ -111,11 +110,10 @@ export const requestLoans = (
       })
       market.approve(account)
     }
-    market.request(account, purposeOfTape(told.purpose), {
-      ...{ productId: 1, principal: told.principal * cent, annualRate: told.annualRate },
+    const terms: Terms = {
       ...{ method: 'equalInstalment', unit: 'month', interval: 1, count: told.count, interestOnlyCount: 0 },
-      fundingDeadline: time + (8 + random.below(20)) * DAY,
-      autoRepay: true,
-    })
+      ...{ fundingDeadline: time + (8 + random.below(20)) * DAY, autoRepay: true },
+    }
+    requestAsTold(market, { borrower: account, told, terms, business: false }, life.underwriting)
   }
 }

@@ -14,7 +14,7 @@ import { type Connection, connect, deployLocally } from '../../history/ground.ts
 import { createWallets } from '../../history/wallets.ts'
 import { buildDemonstration } from '../build.ts'
 import { silent } from '../fixtures/silent.ts'
-import { fundedAccounts, people } from '../people.ts'
+import { fundedAccounts, people, underwritersOf } from '../people.ts'
 import { isOpen } from './borrowers.ts'
 import { createLife } from './live.ts'
 
@@ -32,7 +32,10 @@ beforeAll(async () => {
   const made = { port: 0, chainId: 31_337, timestamp: genesis, accounts: fundedAccounts }
   chain = await startChain({ dataDir: join(folder, 'chain'), ...made })
   connection = connect(chain.url, 31_337)
-  deployment = await deployLocally(connection, wallets.account(0), join(folder, 'deployments'))
+  const underwriters = underwritersOf(wallets).map(({ address }) => address)
+  deployment = await deployLocally(connection, wallets.account(0), join(folder, 'deployments'), {
+    underwriters,
+  })
   await buildDemonstration(connection, deployment, {
     dataFolder: folder,
     seed: 5,

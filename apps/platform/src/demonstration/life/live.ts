@@ -2,12 +2,14 @@ import { developmentMnemonic } from '@hurong/chain'
 import { DAY } from '@hurong/finance'
 import type { Deployment } from '@hurong/sdk'
 import { watchLoans } from '@hurong/sdk/keeper'
+import { champion } from '../../credit/champion.ts'
+import { openUnderwriting } from '../../credit/underwriting.ts'
 import { type Connection, groundOf } from '../../history/ground.ts'
 import type { Market } from '../../history/market.ts'
 import { createRandom } from '../../history/random.ts'
 import { createWallets } from '../../history/wallets.ts'
-import { sampleLoans } from '../build.ts'
-import { operatorAccount } from '../people.ts'
+import { operatorAccount, underwritersOf } from '../people.ts'
+import { sampleLoans } from '../sample.ts'
 import { askingAt, drawRaised, isOpen, payOffOldest, requestLoans } from './borrowers.ts'
 import { fundRaises } from './lenders.ts'
 import { momentsBetween } from './moments.ts'
@@ -53,15 +55,17 @@ export const createLife = (
 ) => {
   const context = { publicClient: connection.publicClient, deployment }
   let opened: Promise<Life> | undefined
-  const open = async (): Promise<Life> => ({
-    ...{ connection, context, deployment, seed: seed(), ids: new Map() },
-    wallets: createWallets(developmentMnemonic),
-    watch: watchLoans(context),
-    sample: createRandom(seed()).shuffle(
-      (await sampleLoans()).filter(({ principal }) => principal >= 100_000n),
-    ),
-    ground: await groundOf(connection, deployment, { participants: 0, loans: 0 }, operatorAccount),
-  })
+  const open = async (): Promise<Life> => {
+    const [model, wallets] = [champion(), createWallets(developmentMnemonic)]
+    const opening = { model, signers: underwritersOf(wallets), seed: seed() }
+    return {
+      ...{ connection, context, deployment, wallets, seed: seed(), ids: new Map() },
+      watch: watchLoans(context),
+      sample: createRandom(seed()).shuffle(await sampleLoans(model)),
+      underwriting: await openUnderwriting(connection.publicClient, deployment, opening),
+      ground: await groundOf(connection, deployment, { participants: 0, loans: 0 }, operatorAccount),
+    }
+  }
   let seen: number | undefined
   let acted: number | undefined
   let busy: Promise<unknown> = Promise.resolve()

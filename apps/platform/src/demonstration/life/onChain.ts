@@ -3,6 +3,7 @@ import { readParticipantCount, readParticipantOf } from '@hurong/sdk'
 import type { LoanWatch } from '@hurong/sdk/keeper'
 import type { TapeLoan } from '@hurong/tape'
 import type { Address } from 'viem'
+import type { Underwriting } from '../../credit/underwriting.ts'
 import type { PlannedCall } from '../../history/calls.ts'
 import type { Connection } from '../../history/ground.ts'
 import { createMarket, type Ground, type Market } from '../../history/market.ts'
@@ -20,6 +21,7 @@ export type Life = {
   readonly watch: LoanWatch
   /** Real loans in the order in which they are asked for. */
   readonly sample: readonly TapeLoan[]
+  readonly underwriting: Underwriting
   readonly seed: number
   readonly ground: Ground
   /** Participant ids by account, as far as they were read. */

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type ModelFile, readModel } from '@hurong/scoring/explain'
+import { repositoryFolder } from '../settings/settings.ts'
+
+/** Where the champion lies, for whoever hands it out. */
+export const championFile = join(repositoryFolder, 'packages', 'scoring', 'models', 'lendingclub-2009.json')
+
+let known: ModelFile | undefined
+
+/** The credit model that assesses the loans of the demonstration and of replays. @throws Refusal if its file was edited. */
+export const champion = (): ModelFile => {
+  known ??= readModel(readFileSync(championFile, 'utf8'), championFile)
+  return known
+}
+
+/** Where a model is announced to be had: on any server of the platform, whatever its address; the hash says whether it is the one. */
+export const modelUri = ({ hash }: Pick<ModelFile, 'hash'>): string => `/api/v1/models/${hash}/file`
