@@ -6,6 +6,7 @@ import { SAMPLE_FILE } from '@hurong/tape'
 import { isSentence, Refusal } from '../refusal.ts'
 import { repositoryFolder } from '../settings/settings.ts'
 import { createProgress } from '../steps/progress.ts'
+import { calibrationLines } from './calibration.ts'
 import { totalLines, totalsOf, writeReport } from './report.ts'
 import { runReplay } from './run.ts'
 
@@ -73,6 +74,16 @@ const main = async (): Promise<number> => {
     `  Of ${replayed.length} loans, ${placed} had paid ahead at a date the tape does not tell; it was placed where the last payment fits best.`,
   )
   log(`  Each loan: ${reportFile}`)
+  const trainedOn = replayed.filter(({ unassessed }) => unassessed === 'trainedOn').length
+  if (trainedOn > 0)
+    log(
+      `  ${trainedOn} loans were asked for without an assessment: the model was trained on loans issued as early, and what it says of those is no forecast.`,
+    )
+  if (result.calibration === undefined) log('  No loan was left for the model to be judged by.')
+  else {
+    log('  What the model foretold of the others, and what came:')
+    for (const line of calibrationLines(result.calibration)) log(line)
+  }
   if (result.skipped.length > 0) log(`  ${result.skipped.length} rows of the tape were skipped, see above.`)
   for (const fault of faults.slice(0, 50)) log(`  DIFFERENT: ${fault}`)
   log(faults.length === 0 ? '  Everything reconciles.' : `  ${faults.length} figures do not reconcile.`)

@@ -1,15 +1,32 @@
 import { DAY, defaultableFrom, divDown, dueAt, isLate, takenOf } from '@hurong/finance'
 import type { Purpose } from '@hurong/sdk/api'
 import type { TapeLoan } from '@hurong/tape'
+import type { Applicant, Underwriting } from '../credit/underwriting.ts'
+import type { Asked } from '../history/calls.ts'
+import { localProducts } from '../history/ground.ts'
 import type { Market, PlannedLoan } from '../history/market.ts'
 import { createRandom, type Random } from '../history/random.ts'
 import { type Behaviour, behaviourOf, type Step } from './behaviour.ts'
+
+/**
+ * Why a loan is asked for without an assessment: the model was trained on it, so that what it says would be no forecast, or its
+ * row has a cell the model cannot read.
+ */
+export type Unassessed = 'trainedOn' | 'unreadable'
+
+/** A loan to be replayed, and the line of the tape it stands on. */
+export type ReplayRow = {
+  readonly loan: TapeLoan
+  readonly line: number
+  readonly unassessed: Unassessed | undefined
+}
 
 /** A loan of the tape and what became of it on the chain. */
 export type Replayed = {
   readonly tape: TapeLoan
   readonly line: number
   readonly planned: PlannedLoan
+  readonly unassessed: Unassessed | undefined
   behaviour: Behaviour | undefined
 }
 
@@ -59,29 +76,31 @@ export const sharesOf = (principal: bigint, lenders: number, unit: bigint, rando
 
 /**
  * Plans the lives of the tape's loans: in the week of its issue a loan is asked for, funded by some of the investors and
- * drawn; then its borrower pays as the tape tells. Once a year investors take out what came in.
+ * drawn; then its borrower pays as the tape tells. Once a year investors take out what came in. Each loan the model was not
+ * trained on quotes its assessment, made when it is asked for.
  * @param shift Seconds by which the tape's dates are moved.
  */
 export const planReplay = (
   market: Market,
-  rows: readonly { loan: TapeLoan; line: number }[],
+  rows: readonly ReplayRow[],
   {
     investors,
     seed,
     shift,
-    productId,
+    underwriting,
     unit,
   }: {
     investors: number
     seed: number
     shift: number
-    productId: number
+    underwriting: Underwriting
     /** Base units of one US cent. */
     unit: bigint
   },
 ): Replayed[] => {
   const random = createRandom(seed)
   const { timeline } = market
+  const products = localProducts(market.deployment)
   const replayed: Replayed[] = []
   const held = new Map<number, PlannedLoan[]>()
   const paidAt = new Map<PlannedLoan, number>()
@@ -89,7 +108,7 @@ export const planReplay = (
   const reflection = 5 * DAY
 
   const order = rows
-    .map(({ loan, line }) => ({ loan, line, drawAt: loan.issuedAt + shift + random.below(27) * DAY }))
+    .map((row) => ({ ...row, drawAt: row.loan.issuedAt + shift + random.below(27) * DAY }))
     .sort((a, b) => a.drawAt - b.drawAt)
   const first = order[0]?.drawAt ?? 0
   const opening = first - 21 * DAY
@@ -197,7 +216,7 @@ export const planReplay = (
       .slice(0, Math.min(lendersOfWeek, investors))
     timeline.at(asking, () => {
       const fundings = new Map<number, { loan: PlannedLoan; amount: bigint }[]>()
-      items.forEach(({ loan: tape, line, drawAt }, index) => {
+      items.forEach(({ loan: tape, line, unassessed, drawAt }, index) => {
         const account = accounts[index] as number
         market.register(account, {
           kind: 0,
@@ -208,8 +227,8 @@ export const planReplay = (
           verifiedUntil: 65_535,
         })
         market.approve(account)
-        const planned = market.request(account, purposeOfTape(tape.purpose), {
-          productId,
+        const asked: Omit<Asked, 'purpose'> = {
+          productId: unassessed === undefined ? products.assessed : products.personal,
           principal: tape.principal * unit,
           annualRate: tape.annualRate,
           ...{
@@ -221,13 +240,24 @@ export const planReplay = (
           },
           fundingDeadline: timeline.now() + 14 * DAY,
           autoRepay: false,
-        })
+        }
+        const sign = (applicant: Applicant) =>
+          underwriting.sign(
+            { told: tape, asked: { ...asked, months: tape.count }, requested: tape.requested * unit },
+            applicant,
+          )
+        const planned = market.request(
+          account,
+          purposeOfTape(tape.purpose),
+          asked,
+          unassessed === undefined ? sign : undefined,
+        )
         const some = random.shuffle(lenders).slice(0, 3 + random.below(lendersOfWeek - 2))
         sharesOf(planned.terms.principal, some.length, 100n * unit, random).forEach((amount, n) => {
           const lender = some[n] as number
           fundings.set(lender, [...(fundings.get(lender) ?? []), { loan: planned, amount }])
         })
-        const replay: Replayed = { tape, line, planned, behaviour: undefined }
+        const replay: Replayed = { tape, line, planned, unassessed, behaviour: undefined }
         replayed.push(replay)
         timeline.at(Math.max(drawAt, asking + DAY + reflection), () => live(replay))
       })

@@ -2,6 +2,7 @@ import { divDown, takenOf } from '@hurong/finance'
 import { type Deployment, readBalance, readEvents, withTimes } from '@hurong/sdk'
 import { type Books, claimableIn, compareWithChain, replayEvents } from '@hurong/sdk/verify'
 import type { Connection } from '../history/ground.ts'
+import { type Foretold, foretoldIn } from './calibration.ts'
 import type { Replayed } from './plan.ts'
 
 /** Sums over all loans, base units. */
@@ -23,6 +24,8 @@ export type Reconciliation = {
   readonly faults: readonly string[]
   readonly checks: number
   readonly events: number
+  /** What was foretold of each loan with an assessment, and what came. */
+  readonly foretold: readonly Foretold[]
 }
 
 const say = (loan: number, what: string, one: unknown, other: unknown) =>
@@ -97,7 +100,7 @@ export const reconcile = async (
   if (sums.held !== claimable + dust) faults.push(`Notes holds ${sums.held}, not ${claimable + dust}`)
   const received = await balance(feePayee)
   if (received !== sums.fees) faults.push(`the fee payee has ${received}, not ${sums.fees}`)
-  return { sums, faults, checks: compared.checks, events: events.length }
+  return { sums, faults, checks: compared.checks, events: events.length, foretold: foretoldIn(events, books) }
 }
 
 /** Hundredths of a per cent, rounded down; undefined of nothing. */

@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { assess, fieldsOf } from '@hurong/scoring/explain'
 import { SAMPLE_FILE } from '@hurong/tape'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { champion } from '../credit/champion.ts'
 import type { Progress } from '../steps/progress.ts'
 import { totalsOf } from './report.ts'
 import { type ReplayOptions, runReplay } from './run.ts'
@@ -47,6 +49,32 @@ test('20 real loans reconcile to the unit, killed in the middle or not', { timeo
   expect(cut.reconciliation.faults).toEqual([])
   expect(cut.reconciliation.sums).toEqual(whole.reconciliation.sums)
   expect(totalsOf(cut.replayed, cut.unit)).toEqual(totalsOf(whole.replayed, whole.unit))
+})
+
+/** A tape of some rows of the sample, by their line. */
+const tapeOf = (lines: readonly number[]): URL => {
+  const rows = readFileSync(SAMPLE_FILE, 'utf8').split('\n')
+  const tape = join(folder, 'tape.csv')
+  writeFileSync(tape, [1, ...lines].map((line) => `${rows[line - 1]}\n`).join(''))
+  return pathToFileURL(tape)
+}
+
+test('loans the model was not trained on are assessed by it, and it is judged by those alone', {
+  timeout: 120_000,
+}, async () => {
+  // Three of 2007, and twelve of 2010.
+  const file = tapeOf([2, 3, 4, ...Array.from({ length: 12 }, (_, n) => 200 + n)])
+  const { replayed, reconciliation, calibration } = await runReplay({ ...options('late'), file, loans: 15 })
+  expect(reconciliation.faults).toEqual([])
+  expect(replayed.filter(({ unassessed }) => unassessed === 'trainedOn')).toHaveLength(3)
+  expect(calibration?.all.loans).toBe(12)
+  const charged = replayed.filter(({ tape, unassessed }) => !unassessed && tape.status === 'chargedOff')
+  expect(calibration?.all.defaults).toBe(charged.length)
+  const { content } = champion()
+  const said = replayed
+    .filter(({ unassessed }) => !unassessed)
+    .map(({ tape }) => assess(content, fieldsOf(content.schema, tape.cells)).pdLifetime)
+  expect(reconciliation.foretold.map(({ pd }) => Math.round(pd * 1_000_000)).sort()).toEqual(said.sort())
 })
 
 test('bad rows are told with line and reason and left out', { timeout: 60_000 }, async () => {

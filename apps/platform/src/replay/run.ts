@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { developmentMnemonic, startChain } from '@hurong/chain'
 import { DAY } from '@hurong/finance'
 import { readDeployment } from '@hurong/sdk/node'
+import { wasTrainedOn } from '../credit/application.ts'
+import { champion } from '../credit/champion.ts'
+import { openUnderwriting, type Underwriting } from '../credit/underwriting.ts'
 import { writeWhole } from '../folder/identity.ts'
 import { connect, deployLocally, groundOf, readStart, type Start } from '../history/ground.ts'
 import { createMarket } from '../history/market.ts'
@@ -11,8 +14,9 @@ import { createTimeline } from '../history/timeline.ts'
 import { createWallets } from '../history/wallets.ts'
 import { Refusal } from '../refusal.ts'
 import type { Progress } from '../steps/progress.ts'
-import { firstInvestor, lifeInDays, planReplay, type Replayed } from './plan.ts'
-import { hashOf, takeLoans } from './read.ts'
+import { type Calibration, calibrationOf } from './calibration.ts'
+import { firstInvestor, lifeInDays, planReplay, type Replayed, type ReplayRow } from './plan.ts'
+import { hashOf, type Taken, takeLoans } from './read.ts'
 import { type Reconciliation, reconcile } from './reconcile.ts'
 
 /** What a replay is asked for. */
@@ -33,6 +37,8 @@ export type ReplayResult = {
   readonly replayed: readonly Replayed[]
   readonly skipped: readonly { readonly line: number; readonly reason: string }[]
   readonly reconciliation: Reconciliation
+  /** How right the model was about the loans it was not trained on; undefined if there are none. */
+  readonly calibration: Calibration | undefined
   readonly transactions: number
   readonly blocks: number
   /** Blocks that were there already when it began. */
@@ -43,13 +49,13 @@ export type ReplayResult = {
 }
 
 const chainId = 31_337
-const productId = 1
 /** A day: nothing on the tape is told more finely. */
 const slot = DAY
 const limits = { least: 10_000n, greatest: 10_000_000n }
 
 type Plan = {
   readonly tape: string
+  readonly model: string
   readonly loans: number
   readonly investors: number
   readonly seed: number
@@ -64,15 +70,25 @@ const openPlan = (path: string, asked: Omit<Plan, 'start'>): Plan => {
     return plan
   }
   const plan = JSON.parse(readFileSync(path, 'utf8')) as Plan
-  for (const key of ['tape', 'loans', 'investors', 'seed'] as const) {
+  for (const key of ['tape', 'model', 'loans', 'investors', 'seed'] as const) {
     if (plan[key] === asked[key]) continue
     throw new Refusal(
-      `The folder of ${path} holds a replay with another ${key === 'tape' ? 'tape' : `--${key} (${plan[key]})`}. ` +
+      `The folder of ${path} holds a replay with another ${key === 'tape' ? 'tape' : key === 'model' ? 'credit model' : `--${key} (${plan[key]})`}. ` +
         'Give the same to go on with it, or another folder with --data DIR.',
     )
   }
   return plan
 }
+
+/** Tells the loans the model may judge from the others, and says which rows it cannot read. */
+const judge = (rows: Taken['rows'], underwriting: Underwriting, log: (line: string) => void): ReplayRow[] =>
+  rows.map((row) => {
+    if (wasTrainedOn(underwriting.model, row.loan)) return { ...row, unassessed: 'trainedOn' }
+    const reason = underwriting.refusalOf(row.loan)
+    if (reason === undefined) return { ...row, unassessed: undefined }
+    log(`  line ${row.line} is not assessed: ${reason}`)
+    return { ...row, unassessed: 'unreadable' }
+  })
 
 /**
  * Brings loans of a tape onto a fresh local chain and lives them through under moved time. Cut off anywhere, the same
@@ -82,7 +98,9 @@ export const runReplay = async (options: ReplayOptions): Promise<ReplayResult> =
   const { dataFolder, file, investors, seed, log } = options
   mkdirSync(dataFolder, { recursive: true })
   const planFile = join(dataFolder, 'replay.json')
-  const plan = openPlan(planFile, { tape: await hashOf(file), loans: options.loans, investors, seed })
+  const model = champion()
+  const asked = { tape: await hashOf(file), model: model.hash, loans: options.loans, investors, seed }
+  const plan = openPlan(planFile, asked)
   const { rows, skipped } = await takeLoans(file, options.loans, limits)
   for (const { line, reason } of skipped) log(`  line ${line} skipped: ${reason}`)
   if (rows.length < options.loans) log(`  the tape has ${rows.length} loans, ${options.loans} were asked for`)
@@ -96,10 +114,15 @@ export const runReplay = async (options: ReplayOptions): Promise<ReplayResult> =
   try {
     const wallets = createWallets(developmentMnemonic)
     const deployer = wallets.account(0)
+    // Behind all who send something: underwriters only sign.
+    const signers = [wallets.account(accounts), wallets.account(accounts + 1)] as const
     const connection = connect(chain.url, chainId)
     const deployments = join(dataFolder, 'deployments')
     const deployment =
-      readDeployment(deployments, chainId) ?? (await deployLocally(connection, deployer, deployments))
+      readDeployment(deployments, chainId) ??
+      (await deployLocally(connection, deployer, deployments, {
+        underwriters: signers.map(({ address }) => address),
+      }))
     const start = plan.start ?? (await readStart(connection, deployment, 0, [deployer.address]))
     if (plan.start === undefined) writeWhole(planFile, { ...plan, start })
     const ground = await groundOf(connection, deployment, start, 0)
@@ -109,7 +132,10 @@ export const runReplay = async (options: ReplayOptions): Promise<ReplayResult> =
     const longest = Math.max(...rows.map(({ loan }) => loan.issuedAt + (lifeInDays(loan) + 120) * DAY))
     const timeline = createTimeline(start.timestamp, slot, longest + 400 * DAY)
     const market = createMarket(ground, timeline, wallets)
-    const replayed = planReplay(market, rows, { investors, seed, shift: 0, productId, unit })
+    const { publicClient } = connection
+    const underwriting = await openUnderwriting(publicClient, deployment, { model, signers, seed })
+    const judged = judge(rows, underwriting, log)
+    const replayed = planReplay(market, judged, { investors, seed, shift: 0, underwriting, unit })
     const done = Number(await connection.publicClient.getBlockNumber({ cacheTime: 0 })) - start.block
     if (done > 0) log(`  going on after block ${start.block + done}`)
     const bar = options.progress('Replaying')
@@ -137,6 +163,7 @@ export const runReplay = async (options: ReplayOptions): Promise<ReplayResult> =
       replayed,
       skipped,
       reconciliation,
+      calibration: calibrationOf(reconciliation.foretold),
       transactions,
       blocks,
       resumedAt: Math.max(0, done),
