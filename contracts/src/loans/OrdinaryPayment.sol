@@ -8,14 +8,6 @@ import { Interest } from "./Interest.sol";
 import { LiveWord } from "./LiveWord.sol";
 import { TermsWord } from "./TermsWord.sol";
 
-/// @notice Base units, and whole days after the due date, within the grace.
-struct Ordinary {
-    LiveWord next;
-    uint256 interest;
-    uint256 principal;
-    uint256 daysLate;
-}
-
 /// @notice By far the most frequent payment, straight from word to word: one instalment in full, in time, nothing left over from before
 /// and nothing beyond it, not the last. It gives the same figures as `LoanArithmetic.pay`, which takes everything else, at a
 /// quarter of its cost; a fuzz test holds the two to each other.
@@ -23,27 +15,29 @@ library OrdinaryPayment {
     /// @dev Status, marked late and has remainders are neighbours; this is active, not marked, none.
     uint256 private constant PLAIN = uint256(ILoans.Status.Active);
 
-    /// @return result What it does; all 0 if this is not such a payment.
+    /// @return next The word after it; 0 if this is not such a payment.
+    /// @return interest Base units. @return principal Base units. @return daysLate Whole days after the due date, within the grace.
     function pay(LiveWord live, TermsWord terms, uint256 time, uint256 amount)
         internal
         pure
-        returns (Ordinary memory result)
+        returns (LiveWord next, uint256 interest, uint256 principal, uint256 daysLate)
     {
-        if (live.flags() != PLAIN || live.isAccrualMoved()) return result;
         uint256 balance = live.outstanding();
-        uint256 k = live.nextInstalment();
         // The payoff, which may be less than the instalment, is at least the principal.
-        if (amount >= balance || k >= terms.count() || time < live.time()) return result;
+        if (live.flags() != PLAIN || live.isAccrualMoved() || amount >= balance || time < live.time()) {
+            return (next, 0, 0, 0);
+        }
+        uint256 k = live.nextInstalment();
+        if (k >= terms.count()) return (next, 0, 0, 0);
         uint256 dueAt = Calendar.dueAt(live.drawnAt(), terms.unit(), terms.interval(), k);
         unchecked {
-            if (time > dueAt + terms.graceDays() * 1 days) return result;
-            (uint256 interest, uint256 principal) = _ask(terms, balance, k);
+            if (time > dueAt + terms.graceDays() * 1 days) return (next, 0, 0, 0);
+            (interest, principal) = _ask(terms, balance, k);
             uint256 ask = interest + principal;
             // After the due date the next period runs, and what is beyond this instalment goes there.
-            if (ask == 0 || amount < ask || (amount > ask && time >= dueAt)) return result;
-            (result.interest, result.principal) = (interest, principal);
-            if (time > dueAt) result.daysLate = (time - dueAt) / 1 days;
-            result.next = live.settledOnTime(balance - principal, time, dueAt);
+            if (ask == 0 || amount < ask || (amount > ask && time >= dueAt)) return (next, 0, 0, 0);
+            if (time > dueAt) daysLate = (time - dueAt) / 1 days;
+            next = live.settledOnTime(balance - principal, time, dueAt);
         }
     }
 

@@ -12,7 +12,7 @@ import { Funding } from "./Funding.sol";
 import { LiveWord, hasDefaulted, unpackCounters } from "./LiveWord.sol";
 import { Way } from "./LoanArithmetic.sol";
 import { LoanWords } from "./LoanWords.sol";
-import { Ordinary, OrdinaryPayment } from "./OrdinaryPayment.sol";
+import { OrdinaryPayment } from "./OrdinaryPayment.sol";
 import { Settlement } from "./Repayment.sol";
 
 /// @notice Money that comes back. Nothing here can be paused, and a frozen borrower can still pay.
@@ -88,33 +88,34 @@ abstract contract Repaying is Funding {
     {
         if (amount == 0) revert AmountIsZero();
         if (way == Way.Repay) {
-            bool done;
-            (done, taken, allocation) = _repayOrdinarily(loanId, payer, amount);
-            if (done) return (taken, allocation);
+            uint256 received;
+            (taken, received, allocation.interest) = _repayOrdinarily(loanId, payer, amount);
+            if (received != taken) return _bookReceived(loanId, payer, received, way);
+            if (taken != 0) {
+                allocation.principal = taken - allocation.interest;
+                return (taken, allocation);
+            }
         }
         return _repayAnyhow(loanId, payer, amount, way);
     }
 
-    /// @dev One instalment on time, from word to word. If less arrives than it asks for, the other way books what did.
+    /// @dev One instalment on time, from word to word.
+    /// @return taken What it asks for; 0 if this is not such a payment.
+    /// @return received What arrived. If it is less nothing is booked yet.
     function _repayOrdinarily(uint256 loanId, address payer, uint256 amount)
         private
-        returns (bool done, uint256 taken, Allocation memory allocation)
+        returns (uint256 taken, uint256 received, uint256 interest)
     {
         LiveWord live = _live[loanId];
-        Ordinary memory payment = OrdinaryPayment.pay(live, _terms[loanId], block.timestamp, amount);
-        if (payment.next.isNone()) return (false, 0, allocation);
-        (allocation.interest, allocation.principal) = (payment.interest, payment.principal);
-        taken = payment.interest + payment.principal;
-        uint256 received =
-            notes.collectAndPayIn(loanId, payer, INotes.CashKind.Repayment, taken, payment.interest, 0);
-        if (received != taken) {
-            (taken, allocation) = _bookReceived(loanId, payer, received, Way.Repay);
-            return (true, taken, allocation);
-        }
-        _live[loanId] = payment.next;
-        emit InstalmentSettled(loanId, uint16(live.nextInstalment()), uint16(payment.daysLate), true);
-        emit Repaid(loanId, payer, 0, payment.interest, payment.principal, payment.next.outstanding());
-        done = true;
+        (LiveWord next, uint256 interest_, uint256 principal, uint256 daysLate) =
+            OrdinaryPayment.pay(live, _terms[loanId], block.timestamp, amount);
+        if (next.isNone()) return (0, 0, 0);
+        (interest, taken) = (interest_, interest_ + principal);
+        received = notes.collectAndPayIn(loanId, payer, INotes.CashKind.Repayment, taken, interest, 0);
+        if (received != taken) return (taken, received, interest);
+        _live[loanId] = next;
+        emit InstalmentSettled(loanId, uint16(live.nextInstalment()), uint16(daysLate), true);
+        emit Repaid(loanId, payer, 0, interest, principal, next.outstanding());
     }
 
     /// @dev Works out what to take and has it brought.

@@ -6,9 +6,9 @@ import { ILoans } from "../../../src/interfaces/ILoans.sol";
 import { LiveWord } from "../../../src/loans/LiveWord.sol";
 import { LoanArithmetic, Way } from "../../../src/loans/LoanArithmetic.sol";
 import { LoanWords } from "../../../src/loans/LoanWords.sol";
-import { Ordinary, OrdinaryPayment } from "../../../src/loans/OrdinaryPayment.sol";
+import { OrdinaryPayment } from "../../../src/loans/OrdinaryPayment.sol";
 import { Settlement } from "../../../src/loans/Repayment.sol";
-import { packTerms } from "../../../src/loans/TermsWord.sol";
+import { TermsWord, packTerms } from "../../../src/loans/TermsWord.sol";
 
 /// @notice The short way of a payment gives the figures of the long one, to the bit of the stored word.
 contract OrdinaryPaymentTest is Test {
@@ -30,6 +30,13 @@ contract OrdinaryPaymentTest is Test {
         bool exact;
     }
 
+    struct Ordinary {
+        LiveWord next;
+        uint256 interest;
+        uint256 principal;
+        uint256 daysLate;
+    }
+
     function testFuzz_TheShortWayGivesTheFiguresOfTheLongOne(Case memory c) external {
         _bound(c);
         LoanWords memory words = _drawn(c);
@@ -44,7 +51,7 @@ contract OrdinaryPaymentTest is Test {
         ILoans.Allocation memory due =
             _arithmetic.dueNow(words, _arithmetic.dueAt(words, words.live.nextInstalment()));
         uint256 amount = c.exact ? due.interest + due.principal : c.amount;
-        Ordinary memory short = OrdinaryPayment.pay(words.live, words.terms, time, amount);
+        Ordinary memory short = _pay(words.live, words.terms, time, amount);
         if (LiveWord.unwrap(short.next) == 0) return;
         (LoanWords memory next, Settlement memory long) = _arithmetic.pay(0, words, time, amount, Way.Repay);
         assertEq(LiveWord.unwrap(short.next), LiveWord.unwrap(next.live), "word");
@@ -61,15 +68,15 @@ contract OrdinaryPaymentTest is Test {
         (c.principal, c.annualRate, c.interval, c.count, c.drawnAt) = (1e10, 120_000, 1, 3, 1_706_700_000);
         LoanWords memory words = _drawn(c);
         uint256 dueAt = _arithmetic.dueAt(words, 1);
-        Ordinary memory short = OrdinaryPayment.pay(words.live, words.terms, dueAt, 3_400_221_115);
+        Ordinary memory short = _pay(words.live, words.terms, dueAt, 3_400_221_115);
         assertEq(short.interest + short.principal, 3_400_221_115);
         assertFalse(short.next.isNone());
         // One unit less, one more, or after the grace: the long way.
-        assertTrue(OrdinaryPayment.pay(words.live, words.terms, dueAt, 3_400_221_114).next.isNone());
-        assertTrue(OrdinaryPayment.pay(words.live, words.terms, dueAt, 3_400_221_116).next.isNone());
-        assertTrue(OrdinaryPayment.pay(words.live, words.terms, dueAt + 1, 3_400_221_115).next.isNone());
+        assertTrue(_pay(words.live, words.terms, dueAt, 3_400_221_114).next.isNone());
+        assertTrue(_pay(words.live, words.terms, dueAt, 3_400_221_116).next.isNone());
+        assertTrue(_pay(words.live, words.terms, dueAt + 1, 3_400_221_115).next.isNone());
         (words,) = _arithmetic.pay(0, words, dueAt - 1 days, 5e9, Way.ShorterTerm);
-        assertTrue(OrdinaryPayment.pay(words.live, words.terms, dueAt, 3_400_221_115).next.isNone());
+        assertTrue(_pay(words.live, words.terms, dueAt, 3_400_221_115).next.isNone());
     }
 
     function _drawn(Case memory c) private view returns (LoanWords memory words) {
@@ -98,5 +105,14 @@ contract OrdinaryPaymentTest is Test {
         c.settled = bound(c.settled, 0, c.count - 2);
         c.offset = bound(c.offset, 0, 130 days);
         c.amount = bound(c.amount, 1, c.principal);
+    }
+
+    function _pay(LiveWord live, TermsWord terms, uint256 time, uint256 amount)
+        private
+        pure
+        returns (Ordinary memory short)
+    {
+        (short.next, short.interest, short.principal, short.daysLate) =
+            OrdinaryPayment.pay(live, terms, time, amount);
     }
 }
