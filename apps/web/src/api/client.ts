@@ -76,8 +76,12 @@ async function ask<T>(
  * Reads one resource of the API.
  * @throws ApiProblem when the server says why not; ServerUnreachable when it doesn't answer.
  */
-export const readApi = <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> =>
-  ask<T>(path, query, { headers: { accept: 'application/json' } }, signal)
+export const readApi = <T>(
+  path: string,
+  query: Query = {},
+  signal?: AbortSignal,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<T> => ask<T>(path, query, { headers: { accept: 'application/json', ...headers } }, signal)
 
 /** Reads a JSON file of the API to the letter, for whoever computes its hash. @throws As `readApi` does. */
 export const readApiText = (path: string, signal?: AbortSignal): Promise<string> =>

@@ -1,3 +1,4 @@
+import type { Assessment, SignedBy } from '@hurong/sdk'
 import type { Currency, Platform } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -23,16 +24,24 @@ import { type Asked, requestOf, termsTexts, tryRequest } from './request.ts'
 
 type Draft = Omit<Asked, 'autoRepay' | 'fundingDeadline'>
 
+/** A signed assessment as `requestAssessed` takes it. */
+export interface QuotedAssessment {
+  readonly assessment: Assessment
+  readonly signatures: readonly SignedBy[]
+}
+
 interface TermsProps {
   readonly asked: Asked
   readonly platform: Platform
   readonly currency: Currency
   readonly borrowerId: number
   readonly onAuto: (on: boolean) => void
+  /** What the request quotes, where the product asks for one. */
+  readonly quoted?: QuotedAssessment | undefined
 }
 
 /** The whole terms to read, their fingerprints, the confirmation, the receipt. */
-function Terms({ asked, platform, currency, borrowerId, onAuto }: TermsProps) {
+export function Terms({ asked, platform, currency, borrowerId, onAuto, quoted }: TermsProps) {
   const { t, language, locale } = useI18n()
   const text = useAmountText(currency.address)
   const { state, run } = useTransaction()
@@ -91,7 +100,13 @@ function Terms({ asked, platform, currency, borrowerId, onAuto }: TermsProps) {
       <TxButton
         className="button wide"
         state={state}
-        onPress={() => void run((hurong) => hurong.loans.request(requestOf(asked, terms)))}
+        onPress={() =>
+          void run((hurong) =>
+            quoted
+              ? hurong.loans.requestAssessed({ asked: requestOf(asked, terms), ...quoted })
+              : hurong.loans.request(requestOf(asked, terms)),
+          )
+        }
       >
         {t('borrow.request.confirm', { amount })}
       </TxButton>

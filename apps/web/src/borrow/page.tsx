@@ -3,7 +3,7 @@ import { PURPOSES } from '@hurong/sdk'
 import type { Product, Purpose } from '@hurong/sdk/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useId, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { useActing } from '../account/acting.ts'
 import { loanListQuery, platformQuery, productsQuery } from '../api/queries.ts'
 import { useChainTime, useCurrency } from '../api/useCurrency.ts'
@@ -29,6 +29,11 @@ import { productNames } from './productNames.ts'
 /** Millionths between two positions of the rate's slider: a quarter of a point. */
 const rateStep = 2_500
 const roundRate = (rate: number) => Math.round(rate / rateStep) * rateStep
+
+/** What scores is loaded only by whoever asks for it. */
+const PreAssessment = lazy(() =>
+  import('./PreAssessment.tsx').then(({ PreAssessment: component }) => ({ default: component })),
+)
 
 interface SliderProps {
   readonly label: string
@@ -103,6 +108,7 @@ function Calculator({ product }: { readonly product: Product }) {
   const [method, setMethod] = useState<Method>(product.methods[0] ?? 'equalInstalment')
   const [purpose, setPurpose] = useState<Purpose>('debtConsolidation')
   const [rate, setRate] = useState<number | null>(null)
+  const [scoring, setScoring] = useState(false)
   const annualRate = rate ?? roundRate(Math.min(asked.middle ?? product.greatestRate, product.greatestRate))
   const usable = principal !== null && principal >= least && principal <= greatest
   const wish: Wish = { principal: usable ? principal : least, annualRate, months: count, method }
@@ -194,12 +200,36 @@ function Calculator({ product }: { readonly product: Product }) {
               })}
             </p>
           )}
-          {usable && acting && (
+          {product.assessed && <p className="t14 ink2">{t('borrow.pre.required')}</p>}
+          {usable && acting && !product.assessed && (
             <Ask key={acting.address} draft={{ wish, product, purpose }} acting={acting} />
           )}
           {!acting && <p className="t14 ink2">{t('borrow.ask.nobody')}</p>}
         </div>
       </div>
+      <section className="section">
+        <header className="section-head">
+          <h2>{t('borrow.pre.title')}</h2>
+        </header>
+        <p className="t14 ink2">{t('borrow.pre.lead')}</p>
+        {scoring ? (
+          <Suspense fallback={<Skeleton height={320} />}>
+            <PreAssessment
+              draft={{ wish, product, purpose }}
+              usable={usable}
+              acting={acting}
+              onChoose={(chosen) => {
+                setCount(chosen.months)
+                setRate(Math.min(product.greatestRate, Math.ceil(chosen.rate / rateStep) * rateStep))
+              }}
+            />
+          </Suspense>
+        ) : (
+          <button type="button" className="button quiet" onClick={() => setScoring(true)}>
+            {t('borrow.pre.open')}
+          </button>
+        )}
+      </section>
       <Compare
         title={t('borrow.terms.title')}
         what={t('borrow.compare.term')}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { againstMiddle, predictedShare, stateOf, verdictOf } from './models.ts'
+import { againstMiddle, modelInUse, predictedShare, stateOf, verdictOf } from './models.ts'
 
 test('a model is announced, then in use, then retired', () => {
   expect(stateOf({ bindsAt: 100, retiredAt: null }, 99)).toBe('announced')
@@ -21,4 +21,16 @@ test('a prediction fits where it lies within the band, and few loans tell nothin
 test('a rate is held against the middle one of its grade', () => {
   expect(againstMiddle(120_000, [90_000, 130_000, 100_000])).toEqual({ middle: 100_000, difference: 20_000 })
   expect(againstMiddle(120_000, [])).toBeNull()
+})
+
+test('of several models in use the latest announced is applied', () => {
+  const model = (announcedAt: number, bindsAt: number, retiredAt: number | null) => ({
+    announcedAt,
+    bindsAt,
+    retiredAt,
+  })
+  const models = [model(1, 2, null), model(5, 6, null), model(7, 20, null), model(4, 5, 8)]
+  expect(modelInUse(models, 10)?.announcedAt).toBe(5)
+  expect(modelInUse(models, 20)?.announcedAt).toBe(7)
+  expect(modelInUse([], 10)).toBeUndefined()
 })

@@ -28,3 +28,12 @@ export function againstMiddle(rate: number, others: readonly number[]) {
   const middle = others.toSorted((a, b) => a - b)[Math.floor(others.length / 2)]
   return middle === undefined ? null : { middle, difference: rate - middle }
 }
+
+/** The model that is applied at `now`: of those in use the latest announced. */
+export const modelInUse = <M extends Pick<CreditModel, 'bindsAt' | 'retiredAt' | 'announcedAt'>>(
+  models: readonly M[],
+  now: number,
+): M | undefined =>
+  models
+    .filter((model) => stateOf(model, now) === 'inUse')
+    .toSorted((a, b) => b.announcedAt - a.announcedAt)[0]

@@ -1,0 +1,205 @@
+import { formatUnits } from '@hurong/finance'
+import type { Bilingual } from '@hurong/scoring/explain'
+import {
+  applicationColumns,
+  assess,
+  type Cells,
+  fieldsOf,
+  type Improvement,
+  improvements,
+  type ModelContent,
+  type Schema,
+  type Score,
+} from '@hurong/scoring/explain'
+import { priceOf } from '@hurong/scoring/price'
+import type { Wish } from './offer.ts'
+
+/** A field the applicant fills in: a number, a day, or one of some words. */
+export interface ApplicationField {
+  readonly column: string
+  /** Null where no input is named after it: then the column's own name is all there is. */
+  readonly label: Bilingual | null
+  readonly unit: string | undefined
+  readonly kind: 'number' | 'date' | 'choice' | 'text'
+  readonly choices: readonly string[]
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** A day, as YYYY-MM-DD, in the form a schema's column has it. */
+export function dateText(iso: string, format: Schema['columns'][string]['format'] = 'YYYY-MM-DD'): string {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  const name = months[Number(month) - 1] ?? ''
+  switch (format) {
+    case 'YYYY-MM-DD':
+      return iso
+    case 'YYYY-MM':
+      return `${year}-${month}`
+    case 'YYYY/MM/DD':
+      return `${year}/${month}/${day}`
+    case 'YYYYMMDD':
+      return `${year}${month}${day}`
+    case 'DD/MM/YYYY':
+      return `${day}/${month}/${year}`
+    case 'MM/DD/YYYY':
+      return `${month}/${day}/${year}`
+    case 'DD.MM.YYYY':
+      return `${day}.${month}.${year}`
+    case 'MMM-YYYY':
+      return `${name}-${year}`
+    case 'MMM-YY':
+      return `${name}-${year.slice(2)}`
+  }
+}
+
+/** The column of the sum asked for: what the input named `amount` reads. */
+function amountColumn({ inputs }: Schema): string | undefined {
+  const from = inputs.find(({ name }) => name === 'amount')?.from
+  return from && 'column' in from ? from.column : undefined
+}
+
+/** Columns that follow from what is asked for and when, so that nobody has to say them. */
+function askedColumns(schema: Schema): ReadonlySet<string | undefined> {
+  const issued = Object.entries(schema.columns).find(([, { role }]) => role === 'issueDate')?.[0]
+  return new Set([amountColumn(schema), schema.term, issued])
+}
+
+/** What an input calls a column: the input that is the column itself, else one that is made of it. */
+function labelOf(schema: Schema, column: string): Bilingual | null {
+  const { label, change } = schema.columns[column] ?? {}
+  if (label) return label
+  const own = schema.inputs.find(({ from }) => 'column' in from && from.column === column)
+  if (own) return own.label
+  if (change) return change.label
+  return schema.inputs.find(({ from }) => JSON.stringify(from).includes(`"${column}"`))?.label ?? null
+}
+
+/** Words a column may hold: the levels its input learnt, and those the schema puts together under one. */
+function choicesOf({ schema, model }: ModelContent, column: string): readonly string[] {
+  if (model.kind !== 'additive') return []
+  const own = schema.inputs.find(
+    ({ kind, from }) =>
+      kind === 'categorical' &&
+      (('column' in from && from.column === column) || ('grouped' in from && from.grouped.column === column)),
+  )
+  const term = model.terms.find(({ name }) => name === own?.name)
+  if (!own || term?.kind !== 'categorical') return []
+  return term.levels
+}
+
+/** The fields an applicant is asked, in the order of the schema. */
+export function fieldsAsked(content: ModelContent): readonly ApplicationField[] {
+  const { schema } = content
+  const known = askedColumns(schema)
+  return applicationColumns(schema)
+    .filter((column) => !known.has(column))
+    .map((column) => {
+      const { type = 'text', unit } = schema.columns[column] ?? {}
+      const choices = choicesOf(content, column)
+      return {
+        column,
+        unit,
+        choices,
+        label: labelOf(schema, column),
+        kind: type === 'text' ? (choices.length > 0 ? 'choice' : 'text') : type,
+      }
+    })
+}
+
+/** What is asked for, as the model reads it. */
+export interface AskedFor {
+  readonly wish: Pick<Wish, 'principal' | 'months'>
+  readonly decimals: number
+  /** Seconds since 1970. */
+  readonly now: number
+}
+
+/** What was typed, in the forms the schema's columns have. */
+export const saidOf = (
+  { schema }: Pick<ModelContent, 'schema'>,
+  typed: Readonly<Record<string, string>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(typed).map(([column, text]) => {
+      const { type, format } = schema.columns[column] ?? {}
+      return [column, type === 'date' && text !== '' ? dateText(text, format) : text.trim()]
+    }),
+  )
+
+const withoutZeros = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)
+
+/** All the model reads of an application: what was said, with amount, term and day from what is asked for. */
+export function cellsOf(
+  { schema }: Pick<ModelContent, 'schema'>,
+  said: Readonly<Record<string, string>>,
+  { wish, decimals, now }: AskedFor,
+): Cells {
+  const own: Record<string, string> = {}
+  const amount = amountColumn(schema)
+  if (amount !== undefined)
+    own[amount] = withoutZeros(formatUnits(wish.principal, decimals)).replace(
+      '.',
+      schema.columns[amount]?.decimal ?? '.',
+    )
+  if (schema.term !== undefined) own[schema.term] = String(wish.months)
+  for (const [column, { role, format }] of Object.entries(schema.columns))
+    if (role === 'issueDate') own[column] = dateText(new Date(now * 1_000).toISOString().slice(0, 10), format)
+  return fieldsOf(schema, { ...said, ...own })
+}
+
+const secondsOfDay = 86_400
+
+/** A score, and what would improve it. @throws Refusal that names the field that cannot be read. */
+export function preAssess(
+  content: ModelContent,
+  said: Readonly<Record<string, string>>,
+  asked: AskedFor,
+): { readonly score: Score; readonly better: readonly Improvement[] } {
+  const cells = cellsOf(content, said, asked)
+  const today = Math.floor(asked.now / secondsOfDay)
+  return { score: assess(content, cells, today), better: improvements(content, cells, today) }
+}
+
+/** A term with its own score and the least rate that pays for its risk. */
+export interface OfferedTerm {
+  readonly months: number
+  readonly score: Score
+  /** Millionths a year; null where none does. */
+  readonly leastRate: number | null
+}
+
+/** Everything that is open at a default counts as lost, as it does in what lenders are told to expect. */
+const lossGivenDefault = 1_000_000n
+
+/**
+ * The same loan over other terms, each scored anew.
+ * @param wantedReturn What is to be left for lenders after expected losses, millionths a year.
+ */
+export const offersFor = (
+  content: ModelContent,
+  said: Readonly<Record<string, string>>,
+  asked: AskedFor & { readonly wish: Wish },
+  terms: readonly number[],
+  wantedReturn: number,
+): readonly OfferedTerm[] =>
+  terms.map((count) => {
+    const wish = { ...asked.wish, months: count }
+    const score = assess(
+      content,
+      cellsOf(content, said, { ...asked, wish }),
+      Math.floor(asked.now / secondsOfDay),
+    )
+    const price = priceOf({
+      principal: wish.principal,
+      method: wish.method,
+      interestOnlyCount: 0,
+      term: count,
+      pd12: BigInt(score.pd12),
+      // Over life no fewer fail than in a year, whatever a calibration rounds.
+      pdLifetime: BigInt(Math.max(score.pd12, score.pdLifetime)),
+      lgd: lossGivenDefault,
+      servicingBps: 0n,
+      targetBps: BigInt(Math.max(0, Math.round(wantedReturn / 100))),
+    })
+    return { months: count, score, leastRate: price && Number(price.bps) * 100 }
+  })

@@ -1,0 +1,34 @@
+import type { Hurong } from '@hurong/sdk'
+import type { Acting } from '../account/acting.ts'
+import { knownPlatform } from './rpc.ts'
+
+type Hex = `0x${string}`
+
+/**
+ * Has the acting account sign typed data (EIP-712) that is no transaction.
+ * @param make What is signed, made once the chain is known.
+ * @throws HurongError where the wallet declines or is on another chain.
+ */
+export async function signTyped<T extends object>(
+  acting: Acting,
+  make: (hurong: Hurong) => T | Promise<T>,
+): Promise<{ readonly typed: T; readonly signature: Hex; readonly hurong: Hurong }> {
+  const platform = knownPlatform()
+  if (!platform) throw new Error('No chain is known yet.')
+  const [{ connectToWrite }, { requireAccount, toHurongError }] = await Promise.all([
+    import('./connect.ts'),
+    import('@hurong/sdk'),
+  ])
+  const hurong = await connectToWrite(platform, acting, () => {})
+  const typed = await make(hurong)
+  const { walletClient } = hurong.context
+  try {
+    const signature = await (walletClient as NonNullable<typeof walletClient>).signTypedData({
+      account: requireAccount(hurong.context),
+      ...typed,
+    } as never)
+    return { typed, signature, hurong }
+  } catch (error) {
+    throw toHurongError(error)
+  }
+}
