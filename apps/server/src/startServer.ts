@@ -16,6 +16,7 @@ import { runKeeper } from './keeper/runKeeper.ts'
 import { readModelFiles } from './models/modelFiles.ts'
 import { watchHead } from './platform/headWatch.ts'
 import { watchStatus } from './platform/statusWatch.ts'
+import { openUnderwriting, type UnderwritingSettings } from './underwriting/service.ts'
 
 export type Role = 'api' | 'indexer' | 'keeper'
 
@@ -49,6 +50,8 @@ export interface ServerSettings {
   readonly keeperAfter?: ((signal: AbortSignal) => Promise<void>) | undefined
   /** Files of credit models: those that are registered are served, and applied by the underwriting service. */
   readonly modelFiles?: readonly string[] | undefined
+  /** Of the underwriting service, a part of the api role. */
+  readonly underwriting?: UnderwritingSettings | undefined
   readonly limit?: RateLimit | undefined
   readonly finality?: number | undefined
 }
@@ -80,6 +83,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
   }
   try {
     const modelFiles = readModelFiles(settings.modelFiles ?? [])
+    const underwriting = openUnderwriting(settings.underwriting ?? {}, settings.dataDir)
     const { database, close: closeDatabase } = await openDatabase(settings)
     closers.push(closeDatabase)
     const metrics = createMetrics()
@@ -124,6 +128,8 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       head,
       chainState: () => state(),
       modelFiles,
+      underwriting,
+      nodeUrl: rpcUrl,
       chainControl: settings.chainControl,
       demonstrationLoans: settings.demonstrationLoans,
       demonstrationAccounts: typeof accounts === 'function' ? accounts : () => accounts,

@@ -20,6 +20,7 @@ import { search } from '../search/search.ts'
 import { readStatistics } from '../statistics/readStatistics.ts'
 import { blockCache } from './blockCache.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
+import { creditRoutes } from './creditRoutes.ts'
 import { answer, Cursor, get, json, problems } from './describe.ts'
 import { examples } from './examples.ts'
 import { modelRoutes } from './modelRoutes.ts'
@@ -35,14 +36,27 @@ const Holder_ = z.object({
     .meta({ example: '0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc' }),
 })
 
+const chinese = z.locales.zhCN().localeError
+
+/** What is wrong with a parameter or a field, in Chinese. */
+const inChinese = (issue: z.core.$ZodIssue): string => {
+  const text = chinese(issue as never)
+  return (typeof text === 'string' ? text : text?.message) ?? issue.message
+}
+
 /** All routes under /api/v1. A route declares; what it answers is read by a verb of its own. */
 export const createApi = (context: ApiContext) => {
   const api = new OpenAPIHono<ApiEnv>({
     defaultHook: (result, c) => {
       if (result.success) return undefined
-      const errors = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+      const errors = result.error.issues.map((issue) => ({
+        path: issue.path.join('.'),
+        message: issue.message,
+        zh: inChinese(issue),
+      }))
       const detail = errors.map(({ path, message }) => `${path}: ${message}`).join('; ')
-      return sendProblem(c, new ApiProblem('BadRequest', detail, errors))
+      const detailZh = errors.map(({ path, zh }) => `${path}:${zh}`).join(';')
+      return sendProblem(c, new ApiProblem('BadRequest', detail, errors, detailZh))
     },
   })
   const cached = blockCache()
@@ -53,6 +67,11 @@ export const createApi = (context: ApiContext) => {
     if (at === null)
       throw new ApiProblem('NotReady', 'The first blocks are being read. Ask again in a moment.')
     c.set('read', { ...context, at, now: at.time })
+    // Applications are personal, and the log moves without a block: nothing of them is kept.
+    if (c.req.path.includes('/credit/')) {
+      c.header('cache-control', 'no-store')
+      return next()
+    }
     return cached(c, next)
   })
   api.openapi(
@@ -227,6 +246,7 @@ export const createApi = (context: ApiContext) => {
     async (c) => answer(c, await listOperations(c.var.read, c.req.valid('query'))),
   )
   modelRoutes(api)
+  creditRoutes(api)
   api.openapi(
     get('/demonstration/accounts', 'Accounts anyone may act as, on a local chain', {
       answer: shapes.page(shapes.DemonstrationAccount),

@@ -16,6 +16,7 @@ import { type Market, openMarket } from '../fixtures/market.ts'
 import { follower } from '../indexer/follow.ts'
 import { openRpc } from '../indexer/rpc.ts'
 import { type HeadWatch, watchHead } from '../platform/headWatch.ts'
+import { openUnderwriting } from '../underwriting/service.ts'
 import { createApp } from './app.ts'
 import type { ApiContext } from './context.ts'
 import { createMetrics } from './metrics.ts'
@@ -53,6 +54,8 @@ describe('the API', () => {
       chainState: () => ({ head: null, problem }),
       demonstrationAccounts: () => [],
       modelFiles: new Map(),
+      nodeUrl: anvil.url,
+      underwriting: openUnderwriting({}),
     }
     const { step } = follower({
       database: opened.database,

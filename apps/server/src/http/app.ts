@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
@@ -8,6 +9,9 @@ import { docsPage, docsScript } from './docsPage.ts'
 import { ApiProblem, sendProblem } from './problems.ts'
 import { type RateLimit, rateLimit } from './rateLimit.ts'
 import { site } from './site.ts'
+
+/** More than any request needs. */
+const greatestBody = 64 * 1024
 
 export interface AppSettings {
   readonly context: ApiContext
@@ -57,11 +61,20 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
     '/api/*',
     cors({
       origin: '*',
-      allowMethods: ['GET'],
+      allowMethods: ['GET', 'POST'],
+      allowHeaders: ['content-type', 'x-account', 'x-deadline', 'x-signature'],
       exposeHeaders: ['etag', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
     }),
   )
   app.use('/api/*', rateLimit(limit, metrics))
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: greatestBody,
+      onError: (c) =>
+        sendProblem(c, new ApiProblem('BadRequest', `The body is larger than ${greatestBody} bytes.`)),
+    }),
+  )
   app.route('/api/v1', createApi(context))
   // Whether this process lives is one thing, whether it is told what happens another: a problem is named in both, and
   // turns traffic away by the second alone.

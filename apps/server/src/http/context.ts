@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts'
 import type { Checkpoint } from '../indexer/checkpoint.ts'
 import type { ModelFiles } from '../models/modelFiles.ts'
 import type { HeadWatch } from '../platform/headWatch.ts'
+import type { Underwriting } from '../underwriting/service.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What of a chain's clock the demonstration moves; times in seconds since 1970. */
@@ -23,7 +24,10 @@ export interface ChainState {
 export interface ApiContext {
   readonly database: Database
   readonly deployment: Deployment
+  /** The node as browsers reach it. */
   readonly rpcUrl: string
+  /** The node as this server reaches it. */
+  readonly nodeUrl: string
   readonly local: boolean
   readonly log: Logger
   readonly metrics: Metrics
@@ -31,6 +35,7 @@ export interface ApiContext {
   readonly chainState: () => ChainState
   /** Files of credit models this server has. */
   readonly modelFiles: ModelFiles
+  readonly underwriting: Underwriting
   readonly chainControl?: ChainControl | undefined
   readonly demonstrationAccounts: () =>
     | readonly DemonstrationAccount[]

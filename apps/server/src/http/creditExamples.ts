@@ -21,6 +21,38 @@ const line = {
   small: false,
 }
 
+const currency = '0x5fbdb2315678afecb367f032d93f642f64180aa3'
+const wallet = '0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc'
+const signature = `0x${'5a'.repeat(65)}`
+const applicationId = `0x${'a9'.repeat(32)}`
+const reasons = [{ code: 1, zh: '申请金额偏高', en: 'The amount asked for is high', points: 2_400 }]
+const asked = { productId: 1, principal: '10000000000', method: 'equalInstalment', count: 36 }
+const fields = { annual_inc: '48000', home_ownership: 'RENT', purpose: 'small_business' }
+const assessment = {
+  participantId: 7,
+  grade: 'C',
+  pd12Months: 31_000,
+  pdLife: 90_000,
+  currency,
+  greatestPrincipal: '10000000000',
+  leastRate: 118_400,
+  modelHash,
+  inputsRoot: `0x${'1f'.repeat(32)}`,
+  reasons: [1],
+  issuedAt: 1_800_000_000,
+  expiresAt: 1_802_592_000,
+}
+const application = {
+  applicationId,
+  status: 'assessed',
+  decidedAt: 1_800_000_000,
+  reasons,
+  refused: null,
+  assessment,
+  signatures: [{ signer: wallet, signature }],
+  saltedFields: { annual_inc: { value: '48000', salt: `0x${'0b'.repeat(32)}` } },
+}
+
 /** Examples of the OpenAPI document: credit models and underwriting. */
 export const creditExamples = {
   models: { items: [model], nextCursor: null, total: 1 },
@@ -29,5 +61,95 @@ export const creditExamples = {
     reasons: [{ code: 1, zh: '申请金额偏高', en: 'The amount asked for is high' }],
     trackRecord: [line],
     totals: [{ ...line, vintage: null }],
+  },
+  signature,
+  preAssessmentRequest: { ...asked, fields },
+  preAssessment: {
+    modelHash,
+    grade: 'C',
+    points: -21_000,
+    pd12Months: 31_000,
+    pdLife: 90_000,
+    reasons,
+    contributions: [{ input: 'amount', zh: '申请金额', en: 'Amount asked for', points: 2_400 }],
+    improvements: [
+      {
+        grade: 'B',
+        pd12Months: 24_500,
+        changes: [
+          {
+            field: 'loan_amnt',
+            label: { zh: '申请金额', en: 'amount asked for' },
+            from: 10_000,
+            to: 7_500,
+          },
+        ],
+      },
+    ],
+    offers: [
+      {
+        count: 36,
+        principal: '10000000000',
+        grade: 'C',
+        pd12Months: 31_000,
+        pdLife: 90_000,
+        annualRate: 118_400,
+        instalment: '331444470',
+        totalCost: '2032000920',
+      },
+    ],
+    refused: null,
+  },
+  applicationRequest: {
+    application: {
+      participantId: 7,
+      fieldsHash: `0x${'f1'.repeat(32)}`,
+      currency,
+      ...asked,
+      deadline: 1_800_000_600,
+    },
+    fields,
+    wallet,
+    signature,
+  },
+  application,
+  queue: {
+    items: [
+      {
+        applicationId,
+        appliedAt: 1_800_000_000,
+        participantId: 7,
+        productId: 1,
+        count: 36,
+        method: 'equalInstalment',
+        why: 'missingFields',
+        missing: ['dti'],
+        assessment,
+        reasons,
+        fields,
+        approvedBy: [],
+        needed: 1,
+      },
+    ],
+    nextCursor: null,
+    total: 1,
+  },
+  decisionRequest: { approve: true, underwriter: wallet, signature },
+  log: {
+    items: [
+      {
+        index: 1,
+        previousHash: `0x${'00'.repeat(32)}`,
+        hash: `0x${'de'.repeat(32)}`,
+        at: 1_800_000_000,
+        outcome: 'assessed',
+        modelHash,
+        assessmentHash: `0x${'a5'.repeat(32)}`,
+        inputsRoot: `0x${'1f'.repeat(32)}`,
+        decidedBy: null,
+      },
+    ],
+    nextCursor: null,
+    total: 1,
   },
 }

@@ -9,7 +9,13 @@ const kinds = {
   LoanNotFound: { status: 404, title: 'There is no such loan.' },
   ParticipantNotFound: { status: 404, title: 'There is no such participant.' },
   ModelNotFound: { status: 404, title: 'There is no such credit model.' },
+  ApplicationNotFound: { status: 404, title: 'There is no such application.' },
   NotLocal: { status: 404, title: 'This exists on a local chain only.' },
+  SignatureRefused: { status: 403, title: 'The signature does not allow this.' },
+  ApplicationKnown: { status: 409, title: 'The application was made before.' },
+  AlreadyDecided: { status: 409, title: 'The application was decided before.' },
+  NoModel: { status: 409, title: 'No credit model is in use.' },
+  NotUnderwriting: { status: 503, title: 'Applications are not taken here.' },
   TimeRunsForwardOnly: { status: 409, title: 'Time runs forward only.' },
   BeingPrepared: { status: 409, title: 'The demonstration is being prepared.' },
   NothingFallsDue: { status: 409, title: 'Nothing falls due.' },
@@ -26,10 +32,13 @@ export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
   readonly kind: ProblemKind
   readonly errors: Problem['errors']
-  constructor(kind: ProblemKind, detail: string, errors?: NonNullable<Problem['errors']>) {
+  /** The detail in Chinese, where applicants read it. */
+  readonly detailZh: string | undefined
+  constructor(kind: ProblemKind, detail: string, errors?: NonNullable<Problem['errors']>, detailZh?: string) {
     super(detail)
     this.kind = kind
     this.errors = errors
+    this.detailZh = detailZh
   }
 }
 
@@ -42,6 +51,7 @@ export const problemBody = (problem: ApiProblem, instance?: string): Problem => 
   title: kinds[problem.kind].title,
   status: kinds[problem.kind].status,
   detail: problem.message,
+  ...(problem.detailZh === undefined ? {} : { detailZh: problem.detailZh }),
   ...(instance === undefined ? {} : { instance }),
   ...(problem.errors === undefined ? {} : { errors: problem.errors }),
 })

@@ -13,7 +13,7 @@ import {
 /** Credit models, how right they were, and what underwriters say of applicants. Units as in `schemas.ts`. */
 
 const Bilingual = z.object({ zh: z.string(), en: z.string() })
-const Signature = z.string().regex(/^0x([0-9a-f]{2}){65,1024}$/i)
+const Signature = z.string().regex(/^0x([0-9a-fA-F]{2}){65,1024}$/)
 
 export const CreditModel = z.object({
   modelHash: Hash,

@@ -49,8 +49,9 @@ export const Problem = z.object({
   title: z.string(),
   status: z.number().int(),
   detail: z.string().optional(),
+  detailZh: z.string().optional(),
   instance: z.string().optional(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string(), zh: z.string().optional() })).optional(),
 })
 
 export const Currency = z.object({
@@ -369,37 +370,4 @@ export const StreamChange = z.object({
   loans: z.array(LoanNumber),
   participants: z.array(ParticipantId),
   holders: z.array(Address),
-})
-
-export const LoanSort = z.enum([
-  'newest',
-  'rate',
-  'term',
-  'fundedShare',
-  'deadline',
-  'principal',
-  'grade',
-  'pd',
-  'expectedReturn',
-])
-export const LoanQuery = z.object({
-  status: z.string().optional().meta({ example: 'funding,active' }),
-  method: z.string().optional().meta({ example: 'equalInstalment' }),
-  purpose: z.string().optional().meta({ example: 'smallBusiness,education' }),
-  currency: Address.optional().meta({ example: '0x5fbdb2315678afecb367f032d93f642f64180aa3' }),
-  borrower: z.coerce.number().int().optional().meta({ example: 7 }),
-  minRate: z.coerce.number().int().optional().meta({ example: 80_000 }),
-  maxRate: z.coerce.number().int().optional().meta({ example: 150_000 }),
-  minTermDays: z.coerce.number().int().optional().meta({ example: 90 }),
-  maxTermDays: z.coerce.number().int().optional().meta({ example: 720 }),
-  minFundedShare: z.coerce.number().int().optional().meta({ example: 500_000 }),
-  maxFundedShare: z.coerce.number().int().optional().meta({ example: 1_000_000 }),
-  /** With any of the two next, and with the sorts by grade, PD and return, loans without an assessment are left out. */
-  grade: z.string().optional().meta({ example: 'A,B' }),
-  /** Of 12 months. */
-  maxPd: z.coerce.number().int().min(0).max(1_000_000).optional().meta({ example: 40_000 }),
-  sort: LoanSort.default('newest').meta({ example: 'fundedShare' }),
-  order: z.enum(['asc', 'desc']).default('desc').meta({ example: 'desc' }),
-  cursor: z.string().optional().meta({ example: 'WyI3IiwiNyJd' }),
-  limit: z.coerce.number().int().min(1).max(100).default(24).meta({ example: 24 }),
 })

@@ -1,4 +1,5 @@
 export * from './creditSchemas.ts'
+export * from './loanQuery.ts'
 export * from './marketSchemas.ts'
 export * from './portfolioSchemas.ts'
 export * from './powerSchemas.ts'

@@ -1,4 +1,4 @@
-import { type LoanTerms, periodRate, scheduleOf } from '@hurong/finance'
+import { divDown, divUp, type LoanTerms, periodRate, scheduleOf } from '@hurong/finance'
 
 /** Of 1,000,000 loans like it so many fail, within 12 months and over the loan's life. */
 export interface DefaultRisk {
@@ -50,15 +50,14 @@ const expectedCash = (terms: ReturnTerms, risk: DefaultRisk): bigint[] => {
   const period = step * BigInt(terms.interval)
   const { scale, by } = defaultCurve(risk, period * BigInt(terms.count), year)
   const whole = millionths * scale
-  return scheduleOf(loan, 0).map(
-    ({ index, interestDue, principalDue }) =>
-      ((whole - by(period * BigInt(index))) * (interestDue + principalDue)) / whole,
+  return scheduleOf(loan, 0).map(({ index, interestDue, principalDue }) =>
+    divDown((whole - by(period * BigInt(index))) * (interestDue + principalDue), whole),
   )
 }
 
 /** Down below 0 as well. */
 const floorDiv = (dividend: bigint, divisor: bigint): bigint =>
-  dividend >= 0n ? dividend / divisor : -((divisor - 1n - dividend) / divisor)
+  dividend >= 0n ? divDown(dividend, divisor) : -divUp(-dividend, divisor)
 
 /**
  * What a lender earns on average on a loan, in millionths a year, counted as the loan's own interest is: the greatest rate
@@ -78,11 +77,11 @@ export const expectedReturnOf = (terms: ReturnTerms, risk: DefaultRisk): number 
     )
     return worth >= wanted
   }
-  const lossOfAll = (rate.denominator - 1n) / rate.numerator
+  const lossOfAll = divDown(rate.denominator - 1n, rate.numerator)
   let low = -(lossOfAll < millionths ? lossOfAll : millionths)
   let high = terms.annualRate + 1n
   while (high - low > 1n) {
-    const middle = low + (high - low) / 2n
+    const middle = low + divDown(high - low, 2n)
     if (pays(middle)) low = middle
     else high = middle
   }

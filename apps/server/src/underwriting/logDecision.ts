@@ -1,0 +1,22 @@
+import { hashDecision, type LoggedDecision } from '@hurong/sdk'
+import { desc, sql } from 'drizzle-orm'
+import { zeroHash } from 'viem'
+import type { Executor } from '../database/database.ts'
+import { creditDecisions } from '../database/schema.ts'
+
+/** An arbitrary number that the log's writers alone lock by. */
+const logLock = 4_872_102
+
+export type Decision = Omit<LoggedDecision, 'index' | 'previousHash'>
+
+/** Writes the next line of the log. Call inside the transaction that does what was decided: one line at a time, none without the other. */
+export const logDecision = async (tx: Executor, decision: Decision): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(${logLock})`)
+  const [last] = await tx.select().from(creditDecisions).orderBy(desc(creditDecisions.index)).limit(1)
+  const line: LoggedDecision = {
+    ...decision,
+    index: (last?.index ?? 0) + 1,
+    previousHash: (last?.hash ?? zeroHash) as `0x${string}`,
+  }
+  await tx.insert(creditDecisions).values({ ...line, hash: hashDecision(line) })
+}

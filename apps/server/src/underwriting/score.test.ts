@@ -1,0 +1,45 @@
+import { expectedReturnOf } from '@hurong/sdk'
+import { describe, expect, test } from 'vitest'
+import { leastRateOf, refusedBy } from './score.ts'
+
+const policy = { targetReturnBps: 600, validity: 86_400 }
+const product = { greatestRate: 240_000 }
+
+describe('the model and the limits', () => {
+  test('do not cover grade G, a rate above the greatest, or a risk no rate pays for', () => {
+    expect(refusedBy({ grade: 'G' }, 100_000, product)?.rule).toBe('grade')
+    expect(refusedBy({ grade: 'C' }, 240_001, product)?.rule).toBe('rate')
+    expect(refusedBy({ grade: 'F' }, null, product)?.rule).toBe('rate')
+    expect(refusedBy({ grade: 'F' }, 240_000, product)).toBeNull()
+  })
+})
+
+describe('the least rate', () => {
+  const asked = { principal: 10_000_000_000n, method: 'equalInstalment', count: 36 } as const
+
+  test('is the return aimed at where nobody fails, and none where all do', () => {
+    expect(leastRateOf({ pd12: 0, pdLifetime: 0 }, asked, policy)).toBe(60_000)
+    expect(leastRateOf({ pd12: 1_000_000, pdLifetime: 1_000_000 }, asked, policy)).toBeNull()
+  })
+
+  test.each([12, 36, 60])(
+    'leaves a lender what was aimed at, by what the market shows of it (%i months)',
+    (count) => {
+      for (const pdLifetime of [20_000, 90_000, 200_000]) {
+        const pd12 = count <= 12 ? pdLifetime : Math.floor((pdLifetime * 12) / count)
+        const rate = leastRateOf({ pd12, pdLifetime }, { ...asked, count }, policy) ?? 0
+        const terms = {
+          annualRate: BigInt(rate),
+          method: 'equalInstalment',
+          unit: 'month',
+          interval: 1,
+          count,
+          interestOnlyCount: 0,
+        } as const
+        const risk = { pd12Months: pd12, pdLife: pdLifetime }
+        expect(expectedReturnOf(terms, risk)).toBeGreaterThanOrEqual(60_000)
+        expect(expectedReturnOf({ ...terms, annualRate: BigInt(rate - 100) }, risk)).toBeLessThan(60_000)
+      }
+    },
+  )
+})

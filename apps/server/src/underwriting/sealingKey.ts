@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * The key that seals applications: the one given, or that of the data folder, where one is made for its owner's eyes alone.
+ * @returns undefined where there is neither; applications are then not taken.
+ */
+export const sealingKeyOf = (
+  given: `0x${string}` | undefined,
+  dataDir: string | undefined,
+): `0x${string}` | undefined => {
+  if (given !== undefined) return given
+  if (dataDir === undefined) return undefined
+  const path = join(dataDir, 'applications.key')
+  if (!existsSync(path)) {
+    mkdirSync(dataDir, { recursive: true })
+    const made = `${path}.${process.pid}`
+    writeFileSync(made, `0x${randomBytes(32).toString('hex')}`, { mode: 0o600 })
+    try {
+      // A link appears whole or not at all, and never over the key of another process.
+      linkSync(made, path)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(made)
+    }
+  }
+  return readFileSync(path, 'utf8').trim() as `0x${string}`
+}
