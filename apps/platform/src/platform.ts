@@ -7,7 +7,13 @@ import type { Deployment } from '@hurong/sdk'
 import { LOCAL_CHAIN_IDS, readDeployment } from '@hurong/sdk/node'
 import { embeddedNodeFlags } from '@hurong/server/node-flags'
 import { privateKeyToAccount } from 'viem/accounts'
-import { fundedAccounts, keeperAccount, operatorAccount, underwritersOf } from './demonstration/people.ts'
+import {
+  fundedAccounts,
+  keeperAccount,
+  operatorAccount,
+  underwriterAccounts,
+  underwritersOf,
+} from './demonstration/people.ts'
 import { prepareDemonstration } from './demonstration/prepare.ts'
 import { historyMonths } from './demonstration/stages.ts'
 import { isBuilt } from './demonstration/state.ts'
@@ -200,6 +206,8 @@ export const startPlatform = async (
       ...{ dataFolder, databaseFolder: join(dataFolder, 'database'), databaseUrl: settings.databaseUrl },
       ...{ rpcUrl, deployment, host, port, webRoot: siteFolder, local },
       keeperKey: settings.keeperKey ?? (local ? wallets.privateKey(keeperAccount) : undefined),
+      underwriterKey:
+        settings.underwriterKey ?? (local ? wallets.privateKey(underwriterAccounts[0]) : undefined),
       demonstration: !empty,
     }
     const log = logOf(dataFolder, 'server', say, development !== undefined)

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Platform } from '@hurong/sdk/api'
+import { recompute, type SaltedFields } from '@hurong/scoring/explain'
+import type { LoanSummary, Platform } from '@hurong/sdk/api'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { freePort } from './fixtures/freePort.ts'
 import { kill, type Program, processesOf, runPlatform } from './fixtures/program.ts'
@@ -70,4 +71,19 @@ test('the pages are served while the demonstration is being built, which kills o
   expect(await preparing()).toBeNull()
   expect(await accounts()).toBe(13)
   expect((await read<{ total: number }>('/api/v1/loans')).total).toBe(112)
+
+  // Whoever looks at a loan can make its assessment again, from what the platform itself hands out.
+  const { items } = await read<{ items: readonly LoanSummary[] }>('/api/v1/loans?limit=100')
+  const assessed = items.filter(({ assessment }) => assessment)
+  expect(assessed.length).toBeGreaterThan(items.length / 2)
+  const [loan] = assessed
+  const { saltedFields } = await read<{ saltedFields: SaltedFields }>(
+    `/api/v1/demonstration/inputs/${loan?.loanId}`,
+  )
+  const file = await fetch(`http://127.0.0.1:${port}/api/v1/models/${loan?.assessment?.modelHash}/file`)
+  const made = recompute(await file.text(), 'the model served', saltedFields)
+  expect(made).toMatchObject({ grade: loan?.assessment?.grade, pdLifetime: loan?.assessment?.pdLife })
+  const without = items.find(({ assessment }) => !assessment)
+  const none = await fetch(`http://127.0.0.1:${port}/api/v1/demonstration/inputs/${without?.loanId}`)
+  expect(none.status).toBe(404)
 })

@@ -42,6 +42,8 @@ export interface ServerSettings {
     | (() => readonly DemonstrationAccount[] | Promise<readonly DemonstrationAccount[]>)
     | undefined
   readonly chainControl?: ChainControl | undefined
+  /** What the applicant of a demonstration loan said; undefined of any other loan. */
+  readonly demonstrationInputs?: ApiContext['demonstrationInputs']
   /** How many loans a demonstration is going to have that is not complete in the rows up to this block; null if it is. */
   readonly demonstrationLoans?: ((indexedBlock: number) => number | null) | undefined
   /** Of the keeper role: a key that can pay fees and has no privilege. */
@@ -132,6 +134,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       nodeUrl: rpcUrl,
       chainControl: settings.chainControl,
       demonstrationLoans: settings.demonstrationLoans,
+      demonstrationInputs: settings.demonstrationInputs,
       demonstrationAccounts: typeof accounts === 'function' ? accounts : () => accounts,
       keeperDone,
     }

@@ -1,5 +1,7 @@
 import type { Deployment } from '@hurong/sdk'
 import { startServer } from '@hurong/server'
+import { championFile } from '../credit/champion.ts'
+import { openInputs } from '../demonstration/inputs.ts'
 import { createLife } from '../demonstration/life/live.ts'
 import { isBuilt, loansExpected, readAccounts, readState } from '../demonstration/state.ts'
 import { type Connection, connect } from '../history/ground.ts'
@@ -19,6 +21,8 @@ export type ServerPart = {
   /** Whether the chain is this platform's own. */
   readonly local: boolean
   readonly keeperKey: `0x${string}` | undefined
+  /** Of the underwriter who signs what the credit model covers. */
+  readonly underwriterKey: `0x${string}` | undefined
   /** Whether the platform has a demonstration market, complete or being built. */
   readonly demonstration: boolean
 }
@@ -28,9 +32,12 @@ const lookEvery = 2_000
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+const seedOf = (dataFolder: string): number => readState(dataFolder)?.seed ?? 1
+
 /** While the demonstration is being built the keeper stays out of its history, and pages tell how far it is. */
-const demonstrationOf = (dataFolder: string) => ({
+const demonstrationOf = ({ dataFolder, deployment }: ServerPart, { publicClient }: Connection) => ({
   demonstrationLoans: (indexedBlock: number) => loansExpected(dataFolder, indexedBlock),
+  demonstrationInputs: openInputs({ publicClient, deployment }, () => seedOf(dataFolder)),
   keeperAfter: async (signal: AbortSignal) => {
     while (!isBuilt(dataFolder) && !signal.aborted) await pause(200)
   },
@@ -42,7 +49,7 @@ const liveOn = (
   connection: Connection,
   log: (line: string) => void,
 ) => {
-  const life = createLife(connection, deployment, { seed: () => readState(dataFolder)?.seed ?? 1, log })
+  const life = createLife(connection, deployment, { seed: () => seedOf(dataFolder), log })
   let looking: Promise<void> | undefined
   const timer = setInterval(() => {
     if (looking !== undefined || !isBuilt(dataFolder)) return
@@ -85,7 +92,11 @@ if (import.meta.main) {
       webRoot: options.webRoot,
       local: options.local,
       keeperKey: options.keeperKey,
-      ...(options.demonstration ? demonstrationOf(options.dataFolder) : {}),
+      modelFiles: [championFile],
+      ...(options.underwriterKey === undefined
+        ? {}
+        : { underwriting: { underwriterKey: options.underwriterKey } }),
+      ...(options.demonstration ? demonstrationOf(options, connection) : {}),
       ...(options.local
         ? { chainControl, demonstrationAccounts: () => readAccounts(options.dataFolder) }
         : {}),

@@ -23,6 +23,8 @@ export type Settings = {
   readonly deployerKey: `0x${string}` | undefined
   /** The key the keeper sends from; it has no privileges. */
   readonly keeperKey: `0x${string}` | undefined
+  /** The key the underwriting service signs assessments with; its account must have the underwriter's role. */
+  readonly underwriterKey: `0x${string}` | undefined
   /** The id of the embedded chain. */
   readonly chainId: number
   /** Starts without the demonstration market. */
@@ -76,6 +78,7 @@ const known = {
   },
   deployerKey: { env: 'DEPLOYER_KEY', flag: undefined, schema: key, secret: true },
   keeperKey: { env: 'KEEPER_KEY', flag: undefined, schema: key, secret: true },
+  underwriterKey: { env: 'UNDERWRITER_KEY', flag: undefined, schema: key, secret: true },
   chainId: { env: 'CHAIN_ID', flag: 'chain-id', schema: whole(1, 4_294_967_295, 31_337), secret: false },
   seed: { env: 'SEED', flag: 'seed', schema: whole(0, 4_294_967_295, 1), secret: false },
 } as const
@@ -135,6 +138,7 @@ export const readSettings = (
     databaseUrl: undefined,
     deployerKey: undefined,
     keeperKey: undefined,
+    underwriterKey: undefined,
     ...(found as Partial<Known>),
   }
   if (settings.rpcUrl === undefined && settings.port === settings.chainPort) {

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import * as shapes from '@hurong/sdk/api/schemas'
+import { inputsRoute } from '../demonstration/inputsRoute.ts'
 import { ClockMove, moveClock } from '../demonstration/moveClock.ts'
 import { listEvents } from '../events/listEvents.ts'
 import { findLoan } from '../loans/findLoan.ts'
@@ -247,6 +248,7 @@ export const createApi = (context: ApiContext) => {
   )
   modelRoutes(api)
   creditRoutes(api)
+  inputsRoute(api)
   api.openapi(
     get('/demonstration/accounts', 'Accounts anyone may act as, on a local chain', {
       answer: shapes.page(shapes.DemonstrationAccount),

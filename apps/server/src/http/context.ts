@@ -2,6 +2,7 @@ import type { Deployment } from '@hurong/sdk'
 import type { DemonstrationAccount } from '@hurong/sdk/api'
 import type { Logger } from 'pino'
 import type { Database } from '../database/database.ts'
+import type { SaltedFields } from '../demonstration/inputsRoute.ts'
 import type { Checkpoint } from '../indexer/checkpoint.ts'
 import type { ModelFiles } from '../models/modelFiles.ts'
 import type { HeadWatch } from '../platform/headWatch.ts'
@@ -40,6 +41,8 @@ export interface ApiContext {
   readonly demonstrationAccounts: () =>
     | readonly DemonstrationAccount[]
     | Promise<readonly DemonstrationAccount[]>
+  /** What the applicant of a demonstration loan said; undefined of any other loan. Left out, nothing is public. */
+  readonly demonstrationInputs?: ((loanId: bigint) => Promise<SaltedFields | undefined>) | undefined
   /** How many loans a demonstration is going to have that is not complete in the rows up to this block; null if it is. */
   readonly demonstrationLoans?: ((indexedBlock: number) => number | null) | undefined
   /** Whether the keeper role runs here, so that moving the clock may wait for its work. */
