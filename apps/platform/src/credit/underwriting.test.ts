@@ -68,7 +68,7 @@ test('the least rate pays for the risk, and where the tape lent for less it is t
     underwriting.assessmentOf(request({ annualRate }), applicant).leastRate
   const price = leastAt(1_000_000n)
   expect(price % 100).toBe(0)
-  // Five per cent are wanted and one goes to servicing; the rest pays for losses.
+  // Six per cent are wanted; the rest pays for losses.
   expect(price).toBeGreaterThan(60_000)
   expect(leastAt(BigInt(price) + 1n)).toBe(price)
   expect(leastAt(BigInt(price) - 1n)).toBe(price - 1)

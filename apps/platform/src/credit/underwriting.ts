@@ -58,7 +58,7 @@ export const createUnderwriting = ({
       pdLife: score.pdLifetime,
       currency,
       greatestPrincipal: requested > asked.principal ? requested : asked.principal,
-      leastRate: Number(leastRateOf(model, score, asked)),
+      leastRate: Number(leastRateOf(score, asked)),
       modelHash: model.hash,
       inputsRoot: commitmentOf(saltedBySeed(fields, told, seed)),
       reasons: score.reasons.map(({ code }) => code),
