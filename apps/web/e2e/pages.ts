@@ -21,6 +21,7 @@ export async function everyPage(site: Site): Promise<ReadonlyMap<string, string>
     ['a loan in the explorer', `/explorer?q=L-${running.number}`],
     ['powers', '/explorer/powers'],
     ['credit models', '/models'],
+    ['the underwriters’ queue', '/underwriting'],
     ['the whole book', '/explorer/book'],
     ['a participant', `/participants/${running.borrowerId}`],
     ['learn', '/learn'],

@@ -84,6 +84,10 @@ export function makeRouter(client: QueryClient) {
       component: lazyRouteComponent(() => import('./models/model.tsx'), 'ModelPage'),
     }),
     createRoute({
+      ...under('/underwriting'),
+      component: lazyRouteComponent(() => import('./underwriting/page.tsx'), 'UnderwritingPage'),
+    }),
+    createRoute({
       ...under('/learn'),
       validateSearch: readStep,
       component: lazyRouteComponent(() => import('./learn/page.tsx'), 'LearnPage'),

@@ -17,6 +17,7 @@ import { formatRate } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { type QuotedAssessment, Terms } from './Ask.tsx'
 import { termsOfWish } from './offer.ts'
+import { quotedOf } from './quoted.ts'
 import type { Asked } from './request.ts'
 
 type Hex = `0x${string}`
@@ -30,24 +31,6 @@ interface ApplyProps {
   readonly acting: Acting
   /** What the applicant gave, made when it is sent. */
   readonly fields: () => Readonly<Record<string, string>>
-}
-
-/** The signed assessment of an answer the way the SDK takes it; null where there is none. */
-export function quotedOf({ assessment, signatures }: ApplicationAnswer): QuotedAssessment | null {
-  if (!assessment) return null
-  return {
-    assessment: {
-      ...assessment,
-      currency: assessment.currency as Hex,
-      modelHash: assessment.modelHash as Hex,
-      inputsRoot: assessment.inputsRoot as Hex,
-      greatestPrincipal: BigInt(assessment.greatestPrincipal),
-    },
-    signatures: signatures.map(({ signer, signature }) => ({
-      signer: signer as Hex,
-      signature: signature as Hex,
-    })),
-  }
 }
 
 /** Why not, or not yet, and what to do. */

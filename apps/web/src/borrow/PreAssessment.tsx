@@ -46,7 +46,8 @@ function Fields({ fields, typed, onChange }: FieldsProps) {
     <div className={styles.fields}>
       {fields.map(({ column, label, unit, kind, choices }) => {
         const name = label?.[language] ?? column
-        const shown = unit && unit !== 'fraction' ? `${name} (${unit})` : name
+        const named = unit && unit !== 'fraction' ? `${name} (${unit})` : name
+        const shown = kind === 'date' ? t('borrow.pre.since', { name }) : named
         const value = typed[column] ?? ''
         const set = (next: string) => onChange({ ...typed, [column]: next })
         if (kind === 'choice')

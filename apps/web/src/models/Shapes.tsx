@@ -198,16 +198,20 @@ function Shape({
     term.kind === 'numeric' && term.monotone
       ? t(term.monotone > 0 ? 'models.shapes.rises' : 'models.shapes.falls')
       : null
-  const drawn = isLearnt(term)
+  // Not learnt but reckoned from when the training loans failed: it has a shape all the same, to a scale of its own.
+  const reckoned = content.training.extrapolated.includes(term.name)
+  const drawn = isLearnt(term) || reckoned
+  const scale = reckoned ? Math.max(reach, ...term.points.map(Math.abs)) : reach
   return (
     <article className={styles.shape}>
       <header>
         <h3>{label}</h3>
         {bound && <span className="t13 ink3">{bound}</span>}
       </header>
+      {reckoned && <p className="t13 ink3">{t('models.shapes.reckoned')}</p>}
       {!drawn && <p className="t14 ink2">{t('models.shapes.flat')}</p>}
-      {drawn && term.kind === 'numeric' && <NumberShape term={term} label={label} reach={reach} />}
-      {drawn && term.kind === 'categorical' && <LevelShape term={term} label={label} reach={reach} />}
+      {drawn && term.kind === 'numeric' && <NumberShape term={term} label={label} reach={scale} />}
+      {drawn && term.kind === 'categorical' && <LevelShape term={term} label={label} reach={scale} />}
       {drawn && term.rows.missing > 0 && (
         <p className="t13 ink3">
           {t('models.shapes.missing', { points: formatNumber(term.missing, locale) })}

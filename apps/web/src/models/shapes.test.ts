@@ -17,6 +17,11 @@ test('a number is drawn step by step, without the far end where hardly any loan 
   expect(steps.at(-1)?.to).toBeCloseTo(41.6)
 })
 
+test('what was reckoned for values no loan had is drawn whole', () => {
+  const term = { ...income, rows: { bins: [0, 0, 1_000, 0], missing: 0 } }
+  expect(stepsOfNumber(term).map(({ points }) => points)).toEqual([300, 0, -100, -400])
+})
+
 test('levels go from those that lower the score to those that raise it', () => {
   const home = {
     kind: 'categorical' as const,

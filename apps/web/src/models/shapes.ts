@@ -39,6 +39,8 @@ export function stepsOfNumber({ edges, points, rows }: NumericTerm): readonly Sh
 
 /** The edge above which hardly any loan lies. */
 function lastEdge(edges: readonly number[], bins: readonly number[], all: number): number {
+  // Where all loans lie in one place the whole axis is drawn: what lies elsewhere was reckoned.
+  if (bins.filter((count) => count > 0).length < 2) return edges.at(-1) ?? 0
   let above = bins.at(-1) ?? 0
   for (let at = edges.length - 1; at > 0; at--) {
     if (above / all > tail) return edges[at] ?? 0

@@ -48,6 +48,7 @@ export const borrow = translates<typeof source>()({
   'borrow.pre.model': 'Model used: {name}',
   'borrow.pre.noModel': 'No credit model is in use now, so nothing can be assessed. Come back when one is.',
   'borrow.pre.unknown': 'not given',
+  'borrow.pre.since': '{name}: since',
   'borrow.pre.grade': 'From what you gave, it is about',
   'borrow.pre.reasons': 'Main reasons',
   'borrow.pre.better': 'What would improve it',

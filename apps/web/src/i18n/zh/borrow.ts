@@ -44,6 +44,7 @@ export const borrow = {
   'borrow.pre.model': '所用模型：{name}',
   'borrow.pre.noModel': '目前没有启用的信用模型，所以不能预评估。有模型启用后再来。',
   'borrow.pre.unknown': '没填',
+  'borrow.pre.since': '{name}：从哪天起',
   'borrow.pre.grade': '按您填的，大约是',
   'borrow.pre.reasons': '主要原因',
   'borrow.pre.better': '怎样能更好',

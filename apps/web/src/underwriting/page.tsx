@@ -1,0 +1,218 @@
+import type { QueuedApplication } from '@hurong/sdk/api'
+import { useMutation } from '@tanstack/react-query'
+import { type Acting, useActing } from '../account/acting.ts'
+import { postDecision, readQueue } from '../api/credit.ts'
+import { useCurrency } from '../api/useCurrency.ts'
+import { sentenceFor } from '../chain/reason.ts'
+import { signTyped } from '../chain/sign.ts'
+import { Address } from '../components/Address.tsx'
+import { useAmountText } from '../components/Amount.tsx'
+import { DateTime } from '../components/DateTime.tsx'
+import { Empty } from '../components/Empty.tsx'
+import creditStyles from '../credit/credit.module.css'
+import { GradeMark } from '../credit/GradeMark.tsx'
+import { Odds } from '../credit/Odds.tsx'
+import { participantName } from '../format/names.ts'
+import { formatRate } from '../format/rate.ts'
+import { useI18n } from '../i18n/context.tsx'
+import { useTitle } from '../shell/useTitle.ts'
+
+/** Seconds a signature that asks for the queue is good for. */
+const askingSeconds = 600
+
+/** What went wrong, in words. */
+function useReason() {
+  const i18n = useI18n()
+  const currency = useCurrency()
+  return (error: unknown): string => {
+    const { name, kind, args, message } = error as Error & { kind?: string; args?: object }
+    return kind && args ? sentenceFor({ name, kind, args } as never, i18n, currency) : message
+  }
+}
+
+/** Approves by a signature over the assessment itself, or declines by one over the application's number. */
+async function decide(acting: Acting, queued: QueuedApplication, approve: boolean) {
+  const { applicationId } = queued
+  const { assessmentTypedData, declineTypedData } = await import('@hurong/sdk')
+  const { quotedOf } = await import('../borrow/quoted.ts')
+  const { assessment } = quotedOf({ assessment: queued.assessment, signatures: [] }) ?? {}
+  const { signature } = await signTyped(acting, ({ context }) =>
+    approve && assessment
+      ? assessmentTypedData(context, assessment)
+      : declineTypedData(context, { applicationId: applicationId as `0x${string}` }),
+  )
+  return postDecision(applicationId, { approve, underwriter: acting.address, signature })
+}
+
+interface WaitingProps {
+  readonly queued: QueuedApplication
+  readonly acting: Acting
+  readonly onDecided: () => void
+}
+
+/** One application: what is asked, what the model says, why it waits, and the two ways to decide it. */
+function Waiting({ queued, acting, onDecided }: WaitingProps) {
+  const { t, language, locale } = useI18n()
+  const text = useAmountText(queued.assessment.currency)
+  const reasonOf = useReason()
+  const deciding = useMutation({
+    mutationFn: (approve: boolean) => decide(acting, queued, approve),
+    onSuccess: onDecided,
+  })
+  const { assessment } = queued
+  const mine = queued.approvedBy.some((one) => one.toLowerCase() === acting.address.toLowerCase())
+  return (
+    <article className="section">
+      <header className="section-head">
+        <h2>
+          {participantName(queued.participantId)}{' '}
+          <span className="t14 ink3">
+            <DateTime at={queued.appliedAt} />
+          </span>
+        </h2>
+        <span className="t14">
+          {t('underwriting.signed', { n: queued.approvedBy.length, of: queued.needed })}
+        </span>
+      </header>
+      <div className={creditStyles.summary}>
+        <GradeMark grade={assessment.grade} size="large" />
+        <div>
+          <p className="strong">
+            <Odds pd={assessment.pdLife} />
+          </p>
+          <p className="t14 ink2">
+            {t('underwriting.asks', {
+              amount: text(assessment.greatestPrincipal, 'exact', true),
+              n: queued.count,
+              rate: formatRate(assessment.leastRate, locale),
+            })}
+          </p>
+        </div>
+      </div>
+      <p className="notice warn">
+        {queued.why === 'secondSignature'
+          ? t('underwriting.why.secondSignature')
+          : t('underwriting.why.missingFields', { fields: queued.missing.join(', ') })}
+      </p>
+      <div className={`${creditStyles.columns} ${creditStyles.gap}`}>
+        <div>
+          <h3>{t('borrow.pre.reasons')}</h3>
+          <ol className={creditStyles.reasons}>
+            {queued.reasons.map(({ code, [language]: sentence }) => (
+              <li key={code}>{sentence}</li>
+            ))}
+          </ol>
+        </div>
+        <details>
+          <summary className="t14">
+            {t('credit.again.said', { n: Object.keys(queued.fields).length })}
+          </summary>
+          <dl className="pairs">
+            {Object.entries(queued.fields).map(([field, value]) => (
+              <div key={field} style={{ display: 'contents' }}>
+                <dt>
+                  <code>{field}</code>
+                </dt>
+                <dd>{value === '' ? t('credit.again.empty') : value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      </div>
+      {queued.approvedBy.map((account) => (
+        <p key={account} className="t13 ink3">
+          {t('underwriting.by')} <Address value={account} />
+        </p>
+      ))}
+      <div className={creditStyles.actions}>
+        <button
+          type="button"
+          className="button"
+          disabled={deciding.isPending || mine}
+          onClick={() => deciding.mutate(true)}
+        >
+          {t('underwriting.approve')}
+        </button>
+        <button
+          type="button"
+          className="button quiet"
+          disabled={deciding.isPending}
+          onClick={() => deciding.mutate(false)}
+        >
+          {t('underwriting.decline')}
+        </button>
+        {mine && <span className="t13 ink3">{t('underwriting.mine')}</span>}
+      </div>
+      {deciding.isError && (
+        <p className="notice bad" role="alert">
+          {t('underwriting.failed', { reason: reasonOf(deciding.error) })}
+        </p>
+      )}
+    </article>
+  )
+}
+
+/** What waits for a person, for an account that may sign assessments; opened by its signature. */
+function Queue({ acting }: { readonly acting: Acting }) {
+  const { t } = useI18n()
+  const reasonOf = useReason()
+  const reading = useMutation({
+    mutationFn: async () => {
+      const { readQueueTypedData, readTime } = await import('@hurong/sdk')
+      let deadline = 0
+      const { signature } = await signTyped(acting, async ({ context }) => {
+        deadline = (await readTime(context)) + askingSeconds
+        return readQueueTypedData(context, { deadline })
+      })
+      return readQueue({ account: acting.address, signature, deadline })
+    },
+  })
+  return (
+    <>
+      <button
+        type="button"
+        className={`button ${creditStyles.gap}`}
+        disabled={reading.isPending}
+        onClick={() => reading.mutate()}
+      >
+        {t(reading.data ? 'underwriting.again' : 'underwriting.open')}
+      </button>
+      {reading.isError && (
+        <p className={`notice bad ${creditStyles.gap}`} role="alert">
+          {t('underwriting.failed', { reason: reasonOf(reading.error) })}
+        </p>
+      )}
+      {reading.data?.length === 0 && (
+        <div className="section">
+          <Empty title={t('underwriting.empty.title')} body={t('underwriting.empty.body')} />
+        </div>
+      )}
+      {reading.data?.map((queued) => (
+        <Waiting
+          key={queued.applicationId}
+          queued={queued}
+          acting={acting}
+          onDecided={() => reading.mutate()}
+        />
+      ))}
+    </>
+  )
+}
+
+/** The underwriters' desk. */
+export function UnderwritingPage() {
+  const { t } = useI18n()
+  useTitle(t('underwriting.title'))
+  const acting = useActing()
+  return (
+    <div style={{ paddingTop: 32 }}>
+      <h1>{t('underwriting.title')}</h1>
+      <p className="ink2">{t('underwriting.lead')}</p>
+      {acting ? (
+        <Queue key={acting.address} acting={acting} />
+      ) : (
+        <p className="t14">{t('borrow.ask.nobody')}</p>
+      )}
+    </div>
+  )
+}
