@@ -3,6 +3,7 @@ import type { Address, Hex } from 'viem'
 import type { TimedLog } from '../events/index.ts'
 import type { ContractLoanStatus, FullTerms } from '../loans/index.ts'
 import type { Claims, Policy } from '../participants/index.ts'
+import type { CreditModel, QuotedAssessment } from '../record/index.ts'
 
 /** What one holder has of a series. Amounts in base units. */
 export interface HolderBook {
@@ -99,6 +100,9 @@ export interface Books {
   readonly formerWallets: Map<Address, number>
   readonly records: Map<number, RecordBook>
   readonly outcomes: Map<bigint, number>
+  /** What each loan took of the assessment it quoted. */
+  readonly quotes: Map<bigint, QuotedAssessment>
+  readonly models: Map<Hex, CreditModel>
   /** Pairs `least-greatest` of participants declared related. */
   readonly related: Set<string>
   readonly policies: Map<number, Policy>
@@ -117,6 +121,8 @@ export const emptyBooks = (): Books => ({
   formerWallets: new Map(),
   records: new Map(),
   outcomes: new Map(),
+  quotes: new Map(),
+  models: new Map(),
   related: new Set(),
   policies: new Map(),
   held: new Map(),

@@ -1,6 +1,7 @@
 import type { ReadContext } from '../client/index.ts'
 import { toHurongError } from '../errors/index.ts'
 import type { Books } from './books.ts'
+import { creditChecks } from './compareCredit.ts'
 import { loanChecks } from './compareLoans.ts'
 import { type Check, seriesChecks, vaultChecks } from './compareNotes.ts'
 import { participantChecks, recordChecks } from './compareParticipants.ts'
@@ -31,6 +32,7 @@ export const compareWithChain = async (
     ...vaultChecks(context, at, books),
     ...participantChecks(context, at, books),
     ...recordChecks(context, at, books),
+    ...creditChecks(context, at, books),
   ]
   const found: Difference[] = []
   for (let start = 0; start < checks.length; start += checksAtOnce) {

@@ -1,4 +1,6 @@
 import type { TimedLog } from '../events/index.ts'
+import { nameOf } from '../loans/index.ts'
+import { GRADES, unpackReasons } from '../record/index.ts'
 import { type Books, bookOf, expectEqual, noInstalments, type RecordBook } from './books.ts'
 
 export type RecordLog = Extract<TimedLog, { contract: 'creditRecord' }>
@@ -30,9 +32,22 @@ type WithoutLoan = Extract<RecordLog, { name: (typeof withoutLoan)[number] }>
 export const isWithoutLoan = (event: RecordLog): event is WithoutLoan =>
   (withoutLoan as readonly string[]).includes(event.name)
 
+const replayModel = (books: Books, event: WithoutLoan): void => {
+  if (event.name === 'ModelAnnounced')
+    books.models.set(event.args.modelHash, { ...event.args, retiredAt: null })
+  if (event.name !== 'ModelRetired') return
+  const { modelHash, retiredAt } = event.args
+  const model = books.models.get(modelHash)
+  expectEqual(books, event, 'retired model', model === undefined ? 'none' : modelHash, modelHash)
+  if (model !== undefined) books.models.set(modelHash, { ...model, retiredAt })
+}
+
 /** Reads an event of `CreditRecord` into the books, holding it against what the loan itself told before. */
 export const replayRecord = (books: Books, event: RecordLog): void => {
-  if (isWithoutLoan(event)) return
+  if (isWithoutLoan(event)) {
+    replayModel(books, event)
+    return
+  }
   const record = recordOf(books, event.args.participantId)
   const loan = books.loans.get(event.args.loanId)
   expectEqual(books, event, 'borrower on the record', loan?.borrowerId ?? 'a loan', event.args.participantId)
@@ -47,6 +62,16 @@ export const replayRecord = (books: Books, event: RecordLog): void => {
       const counter = counters[event.args.outcome]
       if (counter !== undefined) record[counter]++
       books.outcomes.set(event.args.loanId, event.args.outcome)
+      return
+    }
+    case 'AssessmentQuoted': {
+      const { loanId, assessmentHash, assessment } = event.args
+      const { modelHash, pd12Months, pdLife, issuedAt, expiresAt } = assessment
+      books.quotes.set(loanId, {
+        ...{ assessmentHash, modelHash, pd12Months, pdLife, issuedAt, expiresAt },
+        grade: nameOf(GRADES, assessment.grade, 'Grade'),
+        reasons: unpackReasons(assessment.reasons),
+      })
       return
     }
     case 'InstalmentsRecorded':

@@ -6,6 +6,7 @@ import { passTime, startAnvil } from '../fixtures/anvil.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
 import { keepOnce, watchLoans } from '../keeper/index.ts'
 import { loanNumberOf } from '../notes/index.ts'
+import { signAssessment } from '../record/index.ts'
 import { compareWithChain } from './compareWithChain.ts'
 import { recomputeLoan } from './recomputeLoan.ts'
 import { replayEvents } from './replayEvents.ts'
@@ -125,12 +126,64 @@ describe('what events alone say equals what is stored', () => {
     const held = books.held.get(market.currency)?.get(people.carol.address.toLowerCase() as `0x${string}`)
     expect(held).toBeGreaterThan(0n)
   })
+
+  test('of a loan asked for on an assessment, and of credit models in use and retired', async () => {
+    const { as, people } = market
+    const operator = as(people.operator)
+    const [used, dropped] = [`0x${'a1'.repeat(32)}`, `0x${'b2'.repeat(32)}`] as const
+    for (const modelHash of [used, dropped])
+      await (await operator.record.announceModel({ modelHash, schemaHash: modelHash, uri: 'x:y' })).wait()
+    await (await operator.record.retireModel({ modelHash: dropped })).wait()
+    const now = await market.now()
+    const participantId = await operator.participants.readParticipantOf({ wallet: people.bob.address })
+    const assessment = {
+      participantId,
+      grade: 'C',
+      pd12Months: 31_000,
+      pdLife: 90_000,
+      currency: market.currency,
+      greatestPrincipal: parseUnits('1000', 6),
+      leastRate: 100_000,
+      modelHash: used,
+      inputsRoot: used,
+      reasons: [4, 10],
+      issuedAt: now,
+      expiresAt: now + 30 * day,
+    } as const
+    const asked = {
+      productId: 1,
+      principal: parseUnits('1000', 6),
+      annualRate: 120_000,
+      method: 'equalInstalment',
+      unit: 'month',
+      interval: 1,
+      count: 3,
+      purpose: 'smallBusiness',
+      fundingDeadline: now + 7 * day,
+      autoRepay: true,
+      zhHash: used,
+      enHash: used,
+    } as const
+    const signatures = [await signAssessment(market, people.operator, assessment)]
+    await (await as(people.bob).loans.requestAssessed({ asked, assessment, signatures })).wait()
+    await expectEqualToChain()
+  })
 })
 
 describe('what differs', () => {
   test('is found: an event left out shows in faults or in storage', async () => {
     const { context, head, events } = await booksNow()
-    for (const name of ['Claimed', 'Repaid', 'PaidIn', 'LoanDefaulted', 'InstalmentSettled', 'Transfer']) {
+    for (const name of [
+      'Claimed',
+      'Repaid',
+      'PaidIn',
+      'LoanDefaulted',
+      'InstalmentSettled',
+      'Transfer',
+      'AssessmentQuoted',
+      'ModelAnnounced',
+      'ModelRetired',
+    ]) {
       const place = events.findIndex((event) => event.name === name)
       const books = replayEvents(events.filter((_, index) => index !== place))
       const { differences } = await compareWithChain(context, books, head)

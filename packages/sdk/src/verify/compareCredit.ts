@@ -1,0 +1,37 @@
+import { zeroHash } from 'viem'
+import { type ReadContext, read } from '../client/index.ts'
+import { loanNumberOf, loanReference } from '../notes/index.ts'
+import { GRADES, packReasons, type QuotedAssessment } from '../record/index.ts'
+import type { Books } from './books.ts'
+import type { Check } from './compareNotes.ts'
+import { differences } from './difference.ts'
+
+/** What is stored of a loan that quoted no assessment. */
+const noQuote: QuotedAssessment = {
+  assessmentHash: zeroHash,
+  modelHash: zeroHash,
+  grade: 'A',
+  pd12Months: 0,
+  pdLife: 0,
+  reasons: [],
+  issuedAt: 0,
+  expiresAt: 0,
+}
+
+/** What the record stores of each loan's assessment and of each credit model, against the events that told them. */
+export const creditChecks = (context: ReadContext, at: bigint, books: Books): Check[] => [
+  ...[...books.loans.keys()].map((loanId) => async () => {
+    const found = await read(context, 'creditRecord', 'quotedOf', [loanId], at)
+    const quote = books.quotes.get(loanId) ?? noQuote
+    const expected = { ...quote, grade: GRADES.indexOf(quote.grade), reasons: packReasons(quote.reasons) }
+    return differences(`assessment of loan ${loanReference(loanNumberOf(loanId))}`, expected, { ...found })
+  }),
+  ...[...books.models].map(([modelHash, { modelHash: _, retiredAt, ...model }]) => async () => {
+    const found = await read(context, 'creditRecord', 'model', [modelHash], at)
+    return differences(`credit model ${modelHash}`, { ...model, retiredAt: retiredAt ?? 0 }, { ...found })
+  }),
+  async () => {
+    const count = await read(context, 'creditRecord', 'modelCount', [], at)
+    return differences('credit models', { count: books.models.size }, { count })
+  },
+]
