@@ -28,3 +28,30 @@ test('the market is narrowed to good grades, and the loan that is opened says ho
   await page.getByRole('heading', { name: '预计和实际' }).waitFor()
   await page.context().close()
 })
+
+test('a score is made anew in the browser, and every part equals the chain’s', async () => {
+  const loan = (await site.loans('status=active,repaid&grade=A,B,C,D,E,F&limit=1'))[0]
+  const page = await site.open(`/loans/${loan?.number}`)
+  await page.getByRole('button', { name: '重算这个评分' }).click()
+  await page.getByText('重算结果与链上完全相同').waitFor()
+  await page.getByRole('heading', { name: '级别是怎么加出来的' }).waitFor()
+  await page.context().close()
+})
+
+test('another file than the application’s is told from it', async () => {
+  const loan = (await site.loans('status=active,repaid&grade=A,B,C,D,E,F&limit=1'))[0]
+  const path = `/demonstration/inputs/${loan?.loanId}`
+  const { saltedFields } = await site.ask<{ saltedFields: Record<string, { value: string }> }>(path)
+  const other = { ...saltedFields, annual_inc: { ...saltedFields.annual_inc, value: '9000' } }
+  const page = await site.open(`/loans/${loan?.number}`)
+  await page.getByRole('button', { name: '重算这个评分' }).click()
+  await page.getByText('重算结果与链上完全相同').waitFor()
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'application.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(other)),
+  })
+  await page.getByText(/与链上不同$/).waitFor()
+  await page.getByText(/这些资料不是这份评估用的/).waitFor()
+  await page.context().close()
+})

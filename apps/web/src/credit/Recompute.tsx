@@ -29,13 +29,8 @@ const publicInputsQuery = (loanId: string) => ({
   queryKey: ['publicInputs', loanId],
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<SaltedFields | null> => {
     try {
-      const answer = await readApi<{ fields?: SaltedFields } & SaltedFields>(
-        `/demonstration/inputs/${loanId}`,
-        {},
-        signal,
-      )
-      const fields = readSaltedFields(JSON.stringify(answer.saltedFields ?? answer.fields ?? answer))
-      return typeof fields === 'string' ? null : fields
+      const path = `/demonstration/inputs/${loanId}`
+      return (await readApi<{ saltedFields: SaltedFields }>(path, {}, signal)).saltedFields
     } catch (error) {
       if (error instanceof ApiProblem && error.problem.status === 404) return null
       throw error
