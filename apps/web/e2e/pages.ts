@@ -1,12 +1,16 @@
+import type { CreditModel, Page } from '@hurong/sdk/api'
 import type { Site } from './site.ts'
 
 /** Every page by what it shows; those of one loan or person take one of the market's. */
 export async function everyPage(site: Site): Promise<ReadonlyMap<string, string>> {
-  const [[running], [open]] = await Promise.all([
+  const [[running], [open], models] = await Promise.all([
     site.loans('status=late&limit=1'),
     site.loans('status=funding&limit=1'),
+    site.ask<Page<CreditModel>>('/models'),
   ])
   if (!running || !open) throw new Error('The market has no late loan, or none to fund.')
+  const [model] = models.items
+  if (!model) throw new Error('No credit model is registered.')
   return new Map([
     ['home', '/'],
     ['market', '/market'],
@@ -21,6 +25,7 @@ export async function everyPage(site: Site): Promise<ReadonlyMap<string, string>
     ['a loan in the explorer', `/explorer?q=L-${running.number}`],
     ['powers', '/explorer/powers'],
     ['credit models', '/models'],
+    ['a credit model', `/models/${model.modelHash}`],
     ['the underwriters’ queue', '/underwriting'],
     ['the whole book', '/explorer/book'],
     ['a participant', `/participants/${running.borrowerId}`],
