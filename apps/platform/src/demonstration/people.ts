@@ -19,7 +19,7 @@ export const operatorAccount = 0
 export const keeperAccount = 1
 /** Where borrowed money is spent. */
 export const shopAccount = 2
-/** Who signs assessments: the first all, the second those above the limit too. They send nothing. */
+/** Who signs assessments: the first all, the second those above the limit too. Neither is a participant. */
 export const underwriterAccounts = [158, 159] as const
 
 /** The people of the demonstration; all invented, and nothing of them but an address is on the chain. */
@@ -37,6 +37,7 @@ export const people: readonly Person[] = [
   person(13, 'borrower', '刘芳', 'Liu Fang'),
   person(14, 'borrower', '丹尼尔', 'Daniel'),
   person(15, 'newcomer', '小叶', 'Xiao Ye'),
+  person(underwriterAccounts[1], 'underwriter', '宋审核', 'Ms Song, underwriter'),
 ]
 
 /** Lenders without a name, so that a loan has more of them than there are people to act as. */

@@ -19,7 +19,8 @@ function Limit({ assessment }: { readonly assessment: Assessed }) {
 /** Every assessment of a participant, and what became of the loan that used it. */
 export function Assessments({ participant }: { readonly participant: Participant }) {
   const { t } = useI18n()
-  const { assessments = [], loans } = participant
+  const { loans } = participant
+  const assessments = participant.assessments ?? []
   const loanOf = ({ loanNumber }: Assessed): LoanSummary | undefined =>
     loans.find(({ number }) => number === loanNumber)
   const used = ({ loanNumber }: Assessed) =>
@@ -41,7 +42,9 @@ export function Assessments({ participant }: { readonly participant: Participant
         <h2>{t('participants.assessed.title')}</h2>
       </header>
       {assessments.length === 0 ? (
-        <p className="t14 ink2">{t('participants.assessed.none')}</p>
+        <p className="t14 ink2">
+          {t(participant.assessments ? 'participants.assessed.none' : 'participants.assessed.unread')}
+        </p>
       ) : (
         <>
           <p className="t14 ink2">{t('participants.assessed.lead')}</p>

@@ -25,6 +25,7 @@ const active = { className: styles.here ?? '', 'aria-current': 'page' as const }
 const belongsTo: Readonly<Record<string, string>> = {
   loans: '/market',
   'my-loans': '/borrow',
+  models: '/explorer',
   participants: '/explorer',
 }
 
@@ -88,6 +89,7 @@ export function Shell() {
           <nav aria-label={t('shell.name')}>
             <Link to="/learn">{t('shell.foot.learn')}</Link>
             <Link to="/models">{t('shell.foot.models')}</Link>
+            <Link to="/underwriting">{t('shell.foot.underwriting')}</Link>
             <Link to="/explorer/powers">{t('shell.foot.powers')}</Link>
             <Link to="/explorer/book">{t('shell.foot.book')}</Link>
             <a href="/docs">{t('shell.foot.api')}</a>

@@ -150,7 +150,6 @@ export const credit = translates<typeof source>()({
     '{n}%: how often, of one failed and one repaid loan, the failed one scores worse',
   'models.training.note':
     'Measured on loans it has seen, so it flatters. The record above tells how it does on loans it has not.',
-  'models.card': 'Model card',
   'models.record.title': 'Predicted and realised',
   'models.record.lead':
     'A hollow dot is the share predicted to fail; the line is where the real share may lie. A dot on its line was right.',
@@ -202,6 +201,8 @@ export const credit = translates<typeof source>()({
   'participants.assessed.title': 'Assessments, and what came of them',
   'participants.assessed.lead':
     'Every assessment stays, with what became of its loan. A wrong one cannot be removed.',
+  'participants.assessed.unread':
+    'Assessments are shown again when the server is back; each loan’s page has its own from the chain.',
   'participants.assessed.none': 'Was never assessed.',
   'participants.assessed.caption': 'Assessments: grade, odds, limit and what came of the loan',
   'participants.assessed.when': 'Assessed',
