@@ -55,3 +55,62 @@ test('another file than the application’s is told from it', async () => {
   await page.getByText(/这些资料不是这份评估用的/).waitFor()
   await page.context().close()
 })
+
+/** What an applicant says of themselves, by the labels of the fields. */
+const said = [
+  ['当前逾期账户数', '0'],
+  ['年收入 (USD)', '90000'],
+  ['两年内逾期 30 天以上的次数', '0'],
+  ['还债支出与收入之比 (%)', '8'],
+  ['信用历史长度：从哪天起', '2001-05-01'],
+  ['六个月内信贷查询次数', '0'],
+  ['未结清信贷账户数', '9'],
+  ['公共不良记录数', '0'],
+  ['循环信贷余额 (USD)', '3000'],
+  ['循环额度使用率', '12'],
+  ['税务留置数', '0'],
+  ['历史信贷账户总数', '22'],
+] as const
+
+const applyFor = async (amount: string) => {
+  const { address } = await site.accountOf('newcomer')
+  const page = await site.openAs(address, '/borrow')
+  await page.getByLabel('产品').selectOption({ label: '个人借款，最长60个月，测试美元，先评估' })
+  await page.getByLabel('借多少').first().fill(amount)
+  await page.getByRole('button', { name: '开始预评估' }).click()
+  for (const [label, value] of said) await page.getByLabel(label, { exact: true }).fill(value)
+  await page.getByRole('button', { name: '签名并申请' }).click()
+  return page
+}
+
+const askFor = async (page: Awaited<ReturnType<typeof applyFor>>) => {
+  await page.getByRole('button', { name: '看条款并提交借款' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^提交申请/ })
+    .click()
+  await page.getByText('申请已上链，开始筹款').waitFor()
+  await page.context().close()
+}
+
+test('a borrower is assessed on what they say, and asks for the loan on it', async () => {
+  const page = await applyFor('5000')
+  await page.getByText(/^评估好了：[A-F]级/).waitFor()
+  await askFor(page)
+  const [newest] = await site.loans('limit=1&sort=newest')
+  expect(newest?.assessment?.grade).toMatch(/^[A-F]$/)
+})
+
+test('above what one signature may cover a person decides, and the borrower hears of it', async () => {
+  const page = await applyFor('25000')
+  await page.getByText('这份申请要由人来看，还没有结论。').waitFor()
+  const { address } = await site.accountOf('underwriter')
+  const desk = await site.openAs(address, '/underwriting')
+  await desk.getByRole('button', { name: '签名并打开待办' }).click()
+  await desk.getByRole('button', { name: '签名批准' }).click()
+  await desk.getByRole('button', { name: '签名批准' }).waitFor({ state: 'detached' })
+  await desk.context().close()
+  await page.getByRole('button', { name: '看看有没有结论' }).click()
+  await page.getByText(/^评估好了：[A-F]级/).waitFor()
+  await askFor(page)
+})

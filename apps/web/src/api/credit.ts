@@ -24,6 +24,16 @@ const headersOf = ({ account, signature, deadline }: SignedAsking) => ({
 export const postApplication = (request: ApplicationRequest): Promise<ApplicationAnswer> =>
   postApi<ApplicationAnswer>('/credit/applications', request)
 
+/** What became of an application, for the wallet that made it. */
+export const readApplication = (
+  applicationId: string,
+  { signature, deadline }: Omit<SignedAsking, 'account'>,
+): Promise<ApplicationAnswer> =>
+  readApi<ApplicationAnswer>(`/credit/applications/${applicationId}`, {}, undefined, {
+    'x-signature': signature,
+    'x-deadline': String(deadline),
+  })
+
 export const readQueue = async (asking: SignedAsking): Promise<readonly QueuedApplication[]> =>
   (await readApi<Page<QueuedApplication>>('/credit/queue', {}, undefined, headersOf(asking))).items
 

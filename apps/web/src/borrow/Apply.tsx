@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Acting } from '../account/acting.ts'
 import { useParticipantId } from '../account/useParticipantId.ts'
-import { postApplication } from '../api/credit.ts'
+import { postApplication, readApplication } from '../api/credit.ts'
 import { platformQuery } from '../api/queries.ts'
 import { useChainTime, useCurrency } from '../api/useCurrency.ts'
 import { sentenceFor } from '../chain/reason.ts'
@@ -26,6 +26,17 @@ type Draft = Pick<Asked, 'wish' | 'product' | 'purpose'>
 /** Seconds the signature under an application is good for. */
 const applicationSeconds = 600
 
+/** Asks, by a signature, what became of an application that waited for a person. */
+async function askAgain(acting: Acting, applicationId: Hex): Promise<ApplicationAnswer> {
+  const { readApplicationTypedData, readTime } = await import('@hurong/sdk')
+  let deadline = 0
+  const { signature } = await signTyped(acting, async ({ context }) => {
+    deadline = (await readTime(context)) + applicationSeconds
+    return readApplicationTypedData(context, { applicationId, deadline })
+  })
+  return readApplication(applicationId, { signature, deadline })
+}
+
 interface ApplyProps {
   readonly draft: Draft
   readonly acting: Acting
@@ -34,7 +45,7 @@ interface ApplyProps {
 }
 
 /** Why not, or not yet, and what to do. */
-function NotNow({ answer }: { readonly answer: ApplicationAnswer }) {
+function NotNow({ answer, onAsk }: { readonly answer: ApplicationAnswer; readonly onAsk: () => void }) {
   const { t, language } = useI18n()
   const queued = answer.status === 'queued'
   return (
@@ -49,6 +60,11 @@ function NotNow({ answer }: { readonly answer: ApplicationAnswer }) {
         </ol>
       )}
       <p>{t(queued ? 'borrow.apply.queuedNext' : 'borrow.apply.declinedNext')}</p>
+      {queued && (
+        <button type="button" className="button quiet small" onClick={onAsk}>
+          {t('borrow.apply.again')}
+        </button>
+      )}
     </div>
   )
 }
@@ -168,10 +184,19 @@ export function Apply({ draft, acting, fields }: ApplyProps) {
       })
     },
   })
-  const answer = applying.data
+  const asking = useMutation({
+    mutationFn: (applicationId: string) => askAgain(acting, applicationId as Hex),
+  })
+  // The salted fields are given with the first answer alone.
+  const first = applying.data
+  const answer =
+    first && asking.data?.applicationId === first.applicationId
+      ? { ...asking.data, saltedFields: first.saltedFields }
+      : first
   const quoted = answer ? quotedOf(answer) : null
   const reason = () => {
-    const { name, kind, args, message } = applying.error as Error & { kind?: string; args?: object }
+    const error = (asking.error ?? applying.error) as Error & { kind?: string; args?: object }
+    const { name, kind, args, message } = error
     return kind && args ? sentenceFor({ name, kind, args } as never, i18n, currency) : message
   }
   return (
@@ -186,7 +211,7 @@ export function Apply({ draft, acting, fields }: ApplyProps) {
       >
         {applying.isPending ? t('borrow.apply.working') : t('borrow.apply.go')}
       </button>
-      {applying.isError && (
+      {(applying.isError || asking.isError) && (
         <p className="notice bad" role="alert">
           {t('borrow.apply.failed', { reason: reason() })}
         </p>
@@ -196,7 +221,7 @@ export function Apply({ draft, acting, fields }: ApplyProps) {
           {quoted && borrowerId !== null ? (
             <Approved draft={draft} quoted={quoted} borrowerId={borrowerId} />
           ) : (
-            <NotNow answer={answer} />
+            <NotNow answer={answer} onAsk={() => asking.mutate(answer.applicationId)} />
           )}
           <Keep answer={answer} />
         </div>

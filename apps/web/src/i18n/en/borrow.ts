@@ -8,6 +8,7 @@ export const borrow = translates<typeof source>()({
   'borrow.product': 'Product',
   'borrow.product.personal': 'Personal, up to {n} months, {currency}',
   'borrow.product.business': 'Business, up to {n} months, {currency}',
+  'borrow.product.assessed': '{name}, on an assessment',
   'borrow.product.numbered': '{name} (no. {id})',
   'borrow.amount': 'How much',
   'borrow.amount.slider': 'Amount, slider',
@@ -81,14 +82,14 @@ export const borrow = translates<typeof source>()({
   'borrow.apply.next': 'Read the terms and request the loan',
   'borrow.apply.queued': 'A person has to look at this application; nothing is decided yet.',
   'borrow.apply.queuedNext':
-    'Mostly the amount is above what one signature may cover. Come back later or ask the platform. No mark remains.',
+    'Mostly the amount is above what one signature may cover. Once somebody has signed, the button below shows it. No mark remains.',
+  'borrow.apply.again': 'See whether it was decided',
   'borrow.apply.declined': 'Not approved this time; no mark remains.',
   'borrow.apply.declinedNext':
     'Correct what you gave, or ask for less or for a shorter term. You may also ask a person to look at it.',
   'borrow.apply.keep': 'Save the application file',
   'borrow.apply.keepNote':
     'It is given only here, once. With it you can show anyone what was said, and recompute the score.',
-  'borrow.apply.code': 'Application number',
   'borrow.terms.title': 'Another term',
   'borrow.methods.title': 'Another way to repay',
   'borrow.compare.term': 'Term',
