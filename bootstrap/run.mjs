@@ -16,6 +16,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const programs = {
   start: { file: 'apps/platform/src/start.ts', contracts: true },
   dev: { file: 'apps/platform/src/dev.ts', contracts: true },
+  recompute: { file: 'apps/platform/src/recompute/main.ts', contracts: true },
   replay: { file: 'apps/platform/src/replay/main.ts', contracts: true },
   score: { file: 'packages/scoring/src/cli/main.ts', contracts: false },
   verify: { file: 'packages/sdk/src/verify/main.ts', contracts: true },
