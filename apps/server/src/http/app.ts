@@ -57,14 +57,20 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
       strictTransportSecurity: false,
     }),
   )
-  // Anybody's site may read, and apply for credit with a wallet's signature. The clock takes none: only the site here moves it.
-  app.use('/api/v1/demonstration/*', cors({ origin: '*', allowMethods: ['GET'] }))
+  // Anybody's site may read, and apply for credit: that takes a wallet's signature.
   app.use(
-    '/api/*',
+    '/api/v1/credit/*',
     cors({
       origin: '*',
       allowMethods: ['GET', 'POST'],
       allowHeaders: ['content-type', 'x-account', 'x-deadline', 'x-signature'],
+    }),
+  )
+  app.use(
+    '/api/*',
+    cors({
+      origin: '*',
+      allowMethods: ['GET'],
       exposeHeaders: ['etag', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
     }),
   )
