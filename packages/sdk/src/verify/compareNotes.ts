@@ -3,11 +3,12 @@ import { currencyAbi } from '../abi/index.ts'
 import type { ReadContext } from '../client/index.ts'
 import { read } from '../client/index.ts'
 import { toHurongError } from '../errors/index.ts'
+import { PARTICIPANT_STATUSES } from '../participants/index.ts'
 import type { Books, SeriesBook } from './books.ts'
 import { type Difference, differences } from './difference.ts'
 import { claimableIn } from './replayNotes.ts'
 
-const frozenStatus = 2
+const frozenStatus = PARTICIPANT_STATUSES.indexOf('frozen')
 
 /** A check still to be made; they run many at a time. */
 export type Check = () => Promise<Difference[]>

@@ -1,9 +1,10 @@
 import { DAY } from '@hurong/finance'
+import { PARTICIPANT_STATUSES } from '@hurong/sdk'
 import type { IndexedEvent } from '../event.ts'
 import type { RowStore } from '../rowStore.ts'
 
 const kinds = ['person', 'firm', 'contract'] as const
-const frozenStatus = 2
+const frozenStatus = PARTICIPANT_STATUSES.indexOf('frozen')
 
 const addWallet = (rows: RowStore, event: IndexedEvent, wallet: string, participantId: number): void => {
   rows.put('wallets', {

@@ -1,8 +1,9 @@
 import { DAY } from '@hurong/finance'
+import { PARTICIPANT_STATUSES } from '../../participants/index.ts'
 import { columns, eventIdOf, type Figures, keyOf, type Source, type Table } from './table.ts'
 
 const kinds = ['person', 'firm', 'contract'] as const
-const frozenStatus = 2
+const frozenStatus = PARTICIPANT_STATUSES.indexOf('frozen')
 
 const participants = ({ events }: Source) => {
   const rows = new Map<string, Figures>()
