@@ -1,7 +1,7 @@
 import { GRADES, nameOf, trackRecordOf } from '@hurong/sdk'
 import type { CreditModelDetail } from '@hurong/sdk/api'
 import { and, eq, isNotNull } from 'drizzle-orm'
-import { loans, records } from '../database/schema.ts'
+import { loans, models, records } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { ApiProblem } from '../http/problems.ts'
 import { listModels } from './listModels.ts'
@@ -55,10 +55,10 @@ export const readModel = async (read: ReadAt, modelHash: string): Promise<Credit
 }
 
 /** The file of a registered model, to the byte. @throws ApiProblem `ModelNotFound` */
-export const readModelFile = async (read: ReadAt, modelHash: string): Promise<string> => {
-  const { items } = await listModels(read)
-  const file = read.modelFiles.get(modelHash)
-  if (!items.some((one) => one.modelHash === modelHash)) throw notFound(modelHash)
+export const readModelFile = async ({ database, modelFiles }: ReadAt, modelHash: string): Promise<string> => {
+  const registered = await database.$count(models, eq(models.modelHash, modelHash))
+  if (registered === 0) throw notFound(modelHash)
+  const file = modelFiles.get(modelHash)
   if (file === undefined)
     throw new ApiProblem(
       'ModelNotFound',
