@@ -37,13 +37,17 @@ export const readAccounts = (dataFolder: string): readonly DemonstrationAccount[
 export const isBuilt = (dataFolder: string): boolean => readState(dataFolder)?.lastBlock !== undefined
 
 /** What is complete stays so: it is asked for at every transaction and every page, and read from the disk until then only. */
-const complete = new Map<string, number>()
+const complete = new Map<string, DemonstrationState>()
+
+const progressOf = (dataFolder: string): DemonstrationState | undefined => {
+  const state = complete.get(dataFolder) ?? readState(dataFolder)
+  if (state?.lastBlock !== undefined) complete.set(dataFolder, state)
+  return state
+}
 
 /** Whether the demonstration was begun and does not stand complete yet. */
 export const isBeingBuilt = (dataFolder: string): boolean => {
-  if (complete.has(dataFolder)) return false
-  const state = readState(dataFolder)
-  if (state?.lastBlock !== undefined) complete.set(dataFolder, state.lastBlock)
+  const state = progressOf(dataFolder)
   return state !== undefined && state.lastBlock === undefined
 }
 
@@ -52,9 +56,6 @@ export const isBeingBuilt = (dataFolder: string): boolean => {
  * 0 before it was begun.
  */
 export const loansExpected = (dataFolder: string, readUntil: number): number | null => {
-  const lastBlock = complete.get(dataFolder)
-  if (lastBlock !== undefined && readUntil >= lastBlock) return null
-  const state = readState(dataFolder)
-  if (state?.lastBlock !== undefined) complete.set(dataFolder, state.lastBlock)
+  const state = progressOf(dataFolder)
   return state?.lastBlock !== undefined && readUntil >= state.lastBlock ? null : (state?.loans ?? 0)
 }
