@@ -1,7 +1,6 @@
+import { DAY } from '@hurong/finance'
 import { Refusal, recompute, type SaltedFields } from '@hurong/scoring/explain'
-import { type Assessment, GRADES } from '@hurong/sdk'
-
-const DAY = 86_400
+import { type Assessment, GRADES, nameOf } from '@hurong/sdk'
 
 /** One figure of an assessment, made anew and as the chain has it. */
 export type Compared = {
@@ -77,8 +76,4 @@ export const toldOf = (assessment: {
   inputsRoot: `0x${string}`
   issuedAt: number
   reasons: readonly number[]
-}): Told => {
-  const grade = GRADES[assessment.grade]
-  if (grade === undefined) throw new RangeError(`The chain knows a grade ${assessment.grade}.`)
-  return { ...assessment, grade }
-}
+}): Told => ({ ...assessment, grade: nameOf(GRADES, assessment.grade, 'Grade') })
