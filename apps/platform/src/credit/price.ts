@@ -1,14 +1,9 @@
 import type { Score } from '@hurong/scoring/explain'
-import { priceOf } from '@hurong/scoring/price'
+import { leastRateOf as leastRateFor } from '@hurong/scoring/price'
 import type { Method } from '@hurong/sdk'
 
-/** What lenders want beyond losses, basis points a year; servicing costs nothing. As the server's underwriting has it. */
-const targetBps = 600n
-const servicingBps = 0n
-/** Nothing of what is open at a default is counted as coming back, millionths. */
-const lgd = 1_000_000n
-/** Millionths of a basis point's rate. */
-const ratePerBp = 100n
+/** What lenders want beyond losses, basis points a year. As the server's underwriting has it. */
+const targetBps = 600
 
 /** What a loan is asked for at. Rate in millionths a year, term in months. */
 export type Priced = {
@@ -24,13 +19,10 @@ export type Priced = {
  * tape's where that is lower. The loan was made at it: who binds history to another price makes another history.
  */
 export const leastRateOf = (
-  { pd12, pdLifetime }: Pick<Score, 'pd12' | 'pdLifetime'>,
+  score: Pick<Score, 'pd12' | 'pdLifetime'>,
   { principal, annualRate, method, interestOnlyCount, months }: Priced,
 ): bigint => {
-  const price = priceOf({
-    ...{ principal, method, interestOnlyCount, term: months, servicingBps, targetBps, lgd },
-    ...{ pd12: BigInt(pd12), pdLifetime: BigInt(pdLifetime) },
-  })
-  const least = price === null ? annualRate : price.bps * ratePerBp
+  const paying = leastRateFor({ principal, method, interestOnlyCount, term: months }, score, targetBps)
+  const least = paying === null ? annualRate : BigInt(paying)
   return least < annualRate ? least : annualRate
 }

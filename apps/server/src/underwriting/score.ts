@@ -6,7 +6,7 @@ import {
   Refusal,
   type Score,
 } from '@hurong/scoring/explain'
-import { priceOf } from '@hurong/scoring/price'
+import { leastRateOf as leastRateFor } from '@hurong/scoring/price'
 import type { Method } from '@hurong/sdk/api'
 import { badField, dayOf, type ProductRow } from './asked.ts'
 import type { UnderwritingPolicy } from './service.ts'
@@ -40,30 +40,13 @@ export const scoreOf = (content: ModelContent, cells: Cells, now: number): Score
   }
 }
 
-const millionthsPerBp = 100
-/** Nothing of what is open at a default is counted as coming back, here as in what a lender is told to expect. */
-const lossGivenDefault = 1_000_000n
-
-/** The least rate that pays for the risk, millionths a year; null where none does. */
+/** The least rate that pays for the risk of an application, millionths a year; null where none does. */
 export const leastRateOf = (
-  { pd12, pdLifetime }: Pick<Score, 'pd12' | 'pdLifetime'>,
+  score: Pick<Score, 'pd12' | 'pdLifetime'>,
   { principal, method, count }: { principal: bigint; method: Method; count: number },
   { targetReturnBps }: UnderwritingPolicy,
-): number | null => {
-  const price = priceOf({
-    principal,
-    method,
-    interestOnlyCount: 0,
-    term: count,
-    pd12: BigInt(pd12),
-    // Over life no fewer fail than in a year, whatever a calibration rounds.
-    pdLifetime: BigInt(Math.max(pd12, pdLifetime)),
-    lgd: lossGivenDefault,
-    servicingBps: 0n,
-    targetBps: BigInt(targetReturnBps),
-  })
-  return price === null ? null : Number(price.bps) * millionthsPerBp
-}
+): number | null =>
+  leastRateFor({ principal, method, interestOnlyCount: 0, term: count }, score, targetReturnBps)
 
 export type RefusedRule = Bilingual & { readonly rule: 'grade' | 'rate' | 'person' }
 

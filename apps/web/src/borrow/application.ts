@@ -11,7 +11,7 @@ import {
   type Schema,
   type Score,
 } from '@hurong/scoring/explain'
-import { priceOf } from '@hurong/scoring/price'
+import { leastRateOf } from '@hurong/scoring/price'
 import type { Wish } from './offer.ts'
 
 /** A field the applicant fills in: a number, a day, or one of some words. */
@@ -168,9 +168,6 @@ export interface OfferedTerm {
   readonly leastRate: number | null
 }
 
-/** Everything that is open at a default counts as lost, as it does in what lenders are told to expect. */
-const lossGivenDefault = 1_000_000n
-
 /**
  * The same loan over other terms, each scored anew.
  * @param wantedReturn What is to be left for lenders after expected losses, millionths a year.
@@ -189,17 +186,11 @@ export const offersFor = (
       cellsOf(content, said, { ...asked, wish }),
       Math.floor(asked.now / secondsOfDay),
     )
-    const price = priceOf({
-      principal: wish.principal,
-      method: wish.method,
-      interestOnlyCount: 0,
-      term: count,
-      pd12: BigInt(score.pd12),
-      // Over life no fewer fail than in a year, whatever a calibration rounds.
-      pdLifetime: BigInt(Math.max(score.pd12, score.pdLifetime)),
-      lgd: lossGivenDefault,
-      servicingBps: 0n,
-      targetBps: BigInt(Math.max(0, Math.round(wantedReturn / 100))),
-    })
-    return { months: count, score, leastRate: price && Number(price.bps) * 100 }
+    const { principal, method } = wish
+    const leastRate = leastRateOf(
+      { principal, method, interestOnlyCount: 0, term: count },
+      score,
+      Math.max(0, Math.round(wantedReturn / 100)),
+    )
+    return { months: count, score, leastRate }
   })
