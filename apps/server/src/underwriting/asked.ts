@@ -1,5 +1,5 @@
 import { DAY } from '@hurong/finance'
-import { type Cells, fieldsOf, type ModelContent } from '@hurong/scoring/explain'
+import { askedFields, type Cells, fieldsOf, type ModelContent } from '@hurong/scoring/explain'
 import { methodsOfMask } from '@hurong/sdk'
 import type { Method } from '@hurong/sdk/api'
 import { eq } from 'drizzle-orm'
@@ -55,36 +55,6 @@ export const productFor = async ({ database }: ReadAt, asked: Asked): Promise<Pr
   return product
 }
 
-/** The column a schema's input named `amount` reads: the sum asked for, in whole units of the currency. */
-const amountColumn = ({ schema }: ModelContent): string | undefined => {
-  const from = schema.inputs.find(({ name }) => name === 'amount')?.from
-  return typeof from === 'object' && 'column' in from ? from.column : undefined
-}
-
-const dateTexts: Record<string, (iso: string) => string> = {
-  'YYYY-MM-DD': (iso) => iso,
-  'YYYY-MM': (iso) => iso.slice(0, 7),
-  'YYYY/MM/DD': (iso) => iso.replaceAll('-', '/'),
-  YYYYMMDD: (iso) => iso.replaceAll('-', ''),
-  'DD/MM/YYYY': (iso) => iso.split('-').reverse().join('/'),
-  'MM/DD/YYYY': (iso) => `${iso.slice(5, 7)}/${iso.slice(8)}/${iso.slice(0, 4)}`,
-  'DD.MM.YYYY': (iso) => iso.split('-').reverse().join('.'),
-  'MMM-YYYY': (iso) => `${monthOf(iso)}-${iso.slice(0, 4)}`,
-  'MMM-YY': (iso) => `${monthOf(iso)}-${iso.slice(2, 4)}`,
-}
-const monthOf = (iso: string): string =>
-  ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][
-    Number(iso.slice(5, 7)) - 1
-  ] ?? ''
-
-/** A text for a number of base units in whole units of the currency, with the schema's decimal sign. */
-const wholeUnits = (principal: bigint, decimals: number, sign: string): string => {
-  const digits = principal.toString().padStart(decimals + 1, '0')
-  const whole = decimals === 0 ? digits : digits.slice(0, -decimals)
-  const rest = decimals === 0 ? '' : digits.slice(-decimals).replace(/0+$/, '')
-  return rest === '' ? whole : `${whole}${sign}${rest}`
-}
-
 /** What the model reads of an application, and which of its fields the applicant said nothing of, not even "not known". */
 export interface Completed {
   readonly cells: Cells
@@ -97,26 +67,16 @@ export interface Completed {
  * @throws ApiProblem naming a field the model does not read.
  */
 export const completeFields = (
-  content: ModelContent,
+  { schema }: Pick<ModelContent, 'schema'>,
   fields: Readonly<Record<string, string>>,
   { principal, count }: Asked,
   { decimals, now }: { readonly decimals: number; readonly now: number },
 ): Completed => {
-  const { schema } = content
   const wanted = Object.keys(fieldsOf(schema, {}))
   const strange = Object.keys(fields).find((field) => !wanted.includes(field))
   if (strange !== undefined)
     throw badField(`fields.${strange}`, 'the model reads no such field.', '模型不使用此字段。')
-  const own: Record<string, string> = {}
-  const amount = amountColumn(content)
-  if (amount !== undefined)
-    own[amount] = wholeUnits(principal, decimals, schema.columns[amount]?.decimal ?? '.')
-  if (schema.term !== undefined) own[schema.term] = String(count)
-  const iso = new Date(now * 1_000).toISOString().slice(0, 10)
-  for (const [column, { role, format }] of Object.entries(schema.columns))
-    if (role === 'issueDate' && wanted.includes(column))
-      own[column] = (dateTexts[format ?? 'YYYY-MM-DD'] ?? ((text: string) => text))(iso)
-  const said = { ...fields, ...own }
+  const said = { ...fields, ...askedFields(schema, { principal, months: count, decimals, now }) }
   return {
     cells: fieldsOf(schema, said),
     missing: wanted.filter((field) => !(field in said)),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { readModel } from '@hurong/scoring/explain'
+import { dateText, readModel } from '@hurong/scoring/explain'
 import { expect, test } from 'vitest'
-import { cellsOf, dateText, fieldsAsked, offersFor, preAssess, saidOf } from './application.ts'
+import { cellsOf, fieldsAsked, offersFor, preAssess, saidOf } from './application.ts'
 
 const { content } = readModel(
   readFileSync(new URL('../../../../packages/scoring/models/lendingclub-2009.json', import.meta.url), 'utf8'),

@@ -1,9 +1,11 @@
-import { formatUnits } from '@hurong/finance'
 import type { Bilingual } from '@hurong/scoring/explain'
 import {
   applicationColumns,
+  askedColumns,
+  askedFields,
   assess,
   type Cells,
+  dateText,
   fieldsOf,
   type Improvement,
   improvements,
@@ -22,46 +24,6 @@ export interface ApplicationField {
   readonly unit: string | undefined
   readonly kind: 'number' | 'date' | 'choice' | 'text'
   readonly choices: readonly string[]
-}
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** A day, as YYYY-MM-DD, in the form a schema's column has it. */
-export function dateText(iso: string, format: Schema['columns'][string]['format'] = 'YYYY-MM-DD'): string {
-  const [year = '', month = '', day = ''] = iso.split('-')
-  const name = months[Number(month) - 1] ?? ''
-  switch (format) {
-    case 'YYYY-MM-DD':
-      return iso
-    case 'YYYY-MM':
-      return `${year}-${month}`
-    case 'YYYY/MM/DD':
-      return `${year}/${month}/${day}`
-    case 'YYYYMMDD':
-      return `${year}${month}${day}`
-    case 'DD/MM/YYYY':
-      return `${day}/${month}/${year}`
-    case 'MM/DD/YYYY':
-      return `${month}/${day}/${year}`
-    case 'DD.MM.YYYY':
-      return `${day}.${month}.${year}`
-    case 'MMM-YYYY':
-      return `${name}-${year}`
-    case 'MMM-YY':
-      return `${name}-${year.slice(2)}`
-  }
-}
-
-/** The column of the sum asked for: what the input named `amount` reads. */
-function amountColumn({ inputs }: Schema): string | undefined {
-  const from = inputs.find(({ name }) => name === 'amount')?.from
-  return from && 'column' in from ? from.column : undefined
-}
-
-/** Columns that follow from what is asked for and when, so that nobody has to say them. */
-function askedColumns(schema: Schema): ReadonlySet<string | undefined> {
-  const issued = Object.entries(schema.columns).find(([, { role }]) => role === 'issueDate')?.[0]
-  return new Set([amountColumn(schema), schema.term, issued])
 }
 
 /** What an input calls a column: the input that is the column itself, else one that is made of it. */
@@ -90,7 +52,7 @@ function choicesOf({ schema, model }: ModelContent, column: string): readonly st
 /** The fields an applicant is asked, in the order of the schema. */
 export function fieldsAsked(content: ModelContent): readonly ApplicationField[] {
   const { schema } = content
-  const known = askedColumns(schema)
+  const known = new Set(askedColumns(schema))
   return applicationColumns(schema)
     .filter((column) => !known.has(column))
     .map((column) => {
@@ -126,26 +88,12 @@ export const saidOf = (
     }),
   )
 
-const withoutZeros = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)
-
 /** All the model reads of an application: what was said, with amount, term and day from what is asked for. */
-export function cellsOf(
+export const cellsOf = (
   { schema }: Pick<ModelContent, 'schema'>,
   said: Readonly<Record<string, string>>,
   { wish, decimals, now }: AskedFor,
-): Cells {
-  const own: Record<string, string> = {}
-  const amount = amountColumn(schema)
-  if (amount !== undefined)
-    own[amount] = withoutZeros(formatUnits(wish.principal, decimals)).replace(
-      '.',
-      schema.columns[amount]?.decimal ?? '.',
-    )
-  if (schema.term !== undefined) own[schema.term] = String(wish.months)
-  for (const [column, { role, format }] of Object.entries(schema.columns))
-    if (role === 'issueDate') own[column] = dateText(new Date(now * 1_000).toISOString().slice(0, 10), format)
-  return fieldsOf(schema, { ...said, ...own })
-}
+): Cells => fieldsOf(schema, { ...said, ...askedFields(schema, { ...wish, decimals, now }) })
 
 const secondsOfDay = 86_400
 

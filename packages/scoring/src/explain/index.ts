@@ -4,6 +4,7 @@ export { type ModelContent, type ModelFile, modelText, readModel, type Training 
 export { Refusal } from '../refusal.ts'
 export { applicationColumns, type Bilingual, type Schema } from '../schema/definition.ts'
 export { type Cells, fieldsOf } from './application.ts'
+export { type AskedFor, askedColumns, askedFields, dateText } from './asked.ts'
 export { assess, type Contribution, type Probabilities, type Score } from './assess.ts'
 export {
   commitmentOf,
