@@ -97,6 +97,11 @@ export class RowStore {
     return row
   }
 
+  /** A row to be changed, which is put as given where there is none. */
+  editOrPut<N extends ChangingName>(table: N, fresh: ChangingRow<N>): ChangingRow<N> {
+    return this.find(table, fresh) === undefined ? this.put(table, fresh) : this.edit(table, fresh)
+  }
+
   /** A row of a table that only grows. */
   append<N extends GrowingName>(table: N, row: GrowingRow<N>): void {
     this.#grown.get(table)?.push(row)

@@ -5,28 +5,24 @@ import type { ChangingRow } from '../tables.ts'
 type Event<N extends IndexedEvent['name']> = Extract<IndexedEvent, { contract: 'accessManager'; name: N }>
 
 const roleOf = (rows: RowStore, roleId: bigint): ChangingRow<'roles'> =>
-  rows.find('roles', { roleId }) !== undefined
-    ? rows.edit('roles', { roleId })
-    : rows.put('roles', {
-        roleId,
-        label: null,
-        adminId: 0n,
-        guardianId: 0n,
-        grantDelay: 0,
-        grantDelayFrom: 0,
-        grantDelayBefore: 0,
-      })
+  rows.editOrPut('roles', {
+    roleId,
+    label: null,
+    adminId: 0n,
+    guardianId: 0n,
+    grantDelay: 0,
+    grantDelayFrom: 0,
+    grantDelayBefore: 0,
+  })
 
 const targetOf = (rows: RowStore, target: string): ChangingRow<'roleTargets'> =>
-  rows.find('roleTargets', { target }) !== undefined
-    ? rows.edit('roleTargets', { target })
-    : rows.put('roleTargets', {
-        target,
-        closed: false,
-        adminDelay: 0,
-        adminDelayFrom: 0,
-        adminDelayBefore: 0,
-      })
+  rows.editOrPut('roleTargets', {
+    target,
+    closed: false,
+    adminDelay: 0,
+    adminDelayFrom: 0,
+    adminDelayBefore: 0,
+  })
 
 /** The delay in force at a time: one that was changed holds only from a later time on. */
 export const delayAt = (delay: number, from: number, before: number, at: number): number =>

@@ -10,10 +10,8 @@ type Series = ChangingRow<'series'>
 
 const nobody = '0x0000000000000000000000000000000000000000'
 
-const holdingOf = (rows: RowStore, seriesId: bigint, holder: string): Holding => {
-  if (rows.find('holdings', { seriesId, holder }) !== undefined)
-    return rows.edit('holdings', { seriesId, holder })
-  return rows.put('holdings', {
+const holdingOf = (rows: RowStore, seriesId: bigint, holder: string): Holding =>
+  rows.editOrPut('holdings', {
     seriesId,
     holder,
     balance: 0n,
@@ -31,7 +29,6 @@ const holdingOf = (rows: RowStore, seriesId: bigint, holder: string): Holding =>
     recoverySeen: 0n,
     recoveryAccrued: 0n,
   })
-}
 
 /** Brings a holding up to date with its series, so that cash paid in before a change of notes stays with who held then. */
 const bringUpToDate = (holding: Holding, series: Series): void => {
