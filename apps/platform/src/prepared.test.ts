@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { recompute, type SaltedFields } from '@hurong/scoring/explain'
 import type { LoanSummary, Platform } from '@hurong/sdk/api'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { people } from './demonstration/people.ts'
 import { freePort } from './fixtures/freePort.ts'
 import { kill, type Program, processesOf, runPlatform } from './fixtures/program.ts'
 import { connect } from './history/ground.ts'
@@ -69,7 +70,7 @@ test('the pages are served while the demonstration is being built, which kills o
   expect((await preparing())?.loans).toBeGreaterThanOrEqual(20)
   await again.said(/Ready after/)
   expect(await preparing()).toBeNull()
-  expect(await accounts()).toBe(13)
+  expect(await accounts()).toBe(people.length)
   expect((await read<{ total: number }>('/api/v1/loans')).total).toBe(112)
 
   // Whoever looks at a loan can make its assessment again, from what the platform itself hands out.
