@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import { Test } from "forge-std/Test.sol";
-import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { Fees } from "../src/fees/Fees.sol";
 import { IAssessments } from "../src/interfaces/IAssessments.sol";
 import { ILoans } from "../src/interfaces/ILoans.sol";
@@ -12,6 +11,7 @@ import { IParticipants } from "../src/interfaces/IParticipants.sol";
 import { Loans } from "../src/loans/Loans.sol";
 import { Notes } from "../src/notes/Notes.sol";
 import { CreditRecord } from "../src/record/CreditRecord.sol";
+import { Powers } from "../src/roles/Powers.sol";
 import { Roles } from "../src/roles/Roles.sol";
 import { PlainToken } from "./tokens/PlainToken.sol";
 
@@ -25,7 +25,7 @@ abstract contract Base is Test {
     uint256 internal constant FEE = 15_000;
     uint256 internal constant MODEL_NOTICE = 1 hours;
 
-    AccessManager internal manager;
+    Powers internal manager;
     Notes internal notes;
     IParticipants internal participants;
     CreditRecord internal record;
@@ -39,6 +39,7 @@ abstract contract Base is Test {
     address internal guardian = makeAddr("guardian");
     address internal registrar = makeAddr("registrar");
     address internal governor = makeAddr("governor");
+    address internal treasurer = makeAddr("treasurer");
     address internal feePayee = makeAddr("fee payee");
     address internal bob = makeAddr("bob");
     address internal alice = makeAddr("alice");
@@ -53,7 +54,7 @@ abstract contract Base is Test {
         _deploy();
         usd = new PlainToken("USD", 6);
         productId = addProduct(aProduct());
-        vm.prank(verifier);
+        vm.prank(governor);
         participants.setPolicy(
             CAPPED, IParticipants.Policy({ perLoan: 0, perPair: 0, per12Months: 1_000_000, perBorrower: 0 })
         );
@@ -185,7 +186,7 @@ abstract contract Base is Test {
     }
 
     function _deploy() private {
-        manager = new AccessManager(address(this));
+        manager = new Powers(address(this));
         notes = new Notes(address(manager));
         participants = notes.participants();
         record = new CreditRecord(address(manager), MODEL_NOTICE);
@@ -195,19 +196,19 @@ abstract contract Base is Test {
         );
         _allow(address(loans), ILoans.setProduct.selector, Roles.OPERATOR, operator);
         _allow(address(fees), Fees.announceFee.selector, Roles.OPERATOR, operator);
-        _allow(address(fees), Fees.announcePayee.selector, Roles.OPERATOR, operator);
+        _allow(address(fees), Fees.announcePayee.selector, Roles.TREASURER, treasurer);
         _allow(address(notes), INotes.setIssuerPaused.selector, Roles.GUARDIAN, guardian);
         _allow(address(notes), INotes.registerIssuer.selector, Roles.REGISTRAR, registrar);
         _allow(address(record), CreditRecord.recordOpened.selector, Roles.ISSUER, address(loans));
         _allow(address(record), IAssessments.recordQuote.selector, Roles.ISSUER, address(loans));
         _allow(address(record), IModels.announceModel.selector, Roles.GOVERNOR, governor);
-        _allow(address(record), IModels.retireModel.selector, Roles.GOVERNOR, governor);
+        _allow(address(record), IModels.retireModel.selector, Roles.GUARDIAN, guardian);
         _allow(address(record), IAssessments.setSecondSignatureAbove.selector, Roles.GOVERNOR, governor);
         _allow(address(participants), IParticipants.register.selector, Roles.VERIFIER, verifier);
         _allow(address(participants), IParticipants.setClaims.selector, Roles.VERIFIER, verifier);
         _allow(address(participants), IParticipants.setStatus.selector, Roles.VERIFIER, verifier);
         _allow(address(participants), IParticipants.setRelation.selector, Roles.VERIFIER, verifier);
-        _allow(address(participants), IParticipants.setPolicy.selector, Roles.VERIFIER, verifier);
+        _allow(address(participants), IParticipants.setPolicy.selector, Roles.GOVERNOR, governor);
         vm.prank(registrar);
         notes.registerIssuer(address(loans));
     }

@@ -5,9 +5,6 @@ import { contractsFolder, repositoryFolder } from './forge.ts'
 /** The folder the SDK imports from; ignored by git and made anew whenever the stamp differs. */
 export const generatedFolder = join(repositoryFolder, 'packages', 'sdk', 'src', 'generated')
 
-/** Contracts of libraries that are deployed as they stand. */
-export const deployedFromLibraries = ['node_modules/@openzeppelin/contracts/access/manager/AccessManager.sol']
-
 /** EIP-170: a contract with more code than this cannot be deployed. */
 const codeLimit = 24_576
 
@@ -31,7 +28,7 @@ const compiled = (outFolder: string): Compiled[] =>
     })
     // An artifact of a source that was since removed stays in the folder.
     .filter(({ source }) => existsSync(join(repositoryFolder, source)))
-    .filter(({ source }) => source.startsWith('contracts/src/') || deployedFromLibraries.includes(source))
+    .filter(({ source }) => source.startsWith('contracts/src/'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)

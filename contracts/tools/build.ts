@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { deployedFromLibraries, generatedFolder, writeGenerated } from './abi.ts'
+import { generatedFolder, writeGenerated } from './abi.ts'
 import { runForge } from './forge.ts'
 import { contractsStamp } from './stamp.ts'
 
@@ -18,7 +18,7 @@ export const buildContracts = async (): Promise<number> => {
   }
   console.log('contracts: compiling')
   rmSync(stampFile, { force: true })
-  const code = await runForge(['build', 'contracts/src', ...deployedFromLibraries])
+  const code = await runForge(['build', 'contracts/src'])
   if (code !== 0) return code
   const { abis, bytecodes } = writeGenerated()
   writeFileSync(stampFile, stamp)

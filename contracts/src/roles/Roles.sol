@@ -6,9 +6,9 @@ pragma solidity ^0.8.28;
 library Roles {
     /// @notice Sets products and announces fees.
     uint64 internal constant OPERATOR = 1;
-    /// @notice Registers participants, their claims, limits and relations; freezes.
+    /// @notice Registers participants, their claims and relations; freezes.
     uint64 internal constant VERIFIER = 2;
-    /// @notice Stops new business of an issuer.
+    /// @notice Stops new business: of an issuer, or on a credit model. Cancels what others have announced.
     uint64 internal constant GUARDIAN = 3;
     /// @notice Opens loans in the credit record: contracts alone.
     uint64 internal constant ISSUER = 4;
@@ -16,6 +16,8 @@ library Roles {
     uint64 internal constant REGISTRAR = 5;
     /// @notice Signs assessments. Calls no function.
     uint64 internal constant UNDERWRITER = 6;
-    /// @notice Announces and retires credit models, and sets above which principal an assessment needs a second underwriter.
+    /// @notice Announces credit models, and sets policies' limits and the principal above which an assessment needs a second underwriter.
     uint64 internal constant GOVERNOR = 7;
+    /// @notice Announces who receives fees.
+    uint64 internal constant TREASURER = 8;
 }

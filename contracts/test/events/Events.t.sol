@@ -112,6 +112,8 @@ contract EventsTest is Told {
         _expect(target, IParticipants.RelationSet.selector);
         emit IParticipants.RelationSet(aliceId, bobId, true);
         participants.setRelation(aliceId, bobId, true);
+        vm.stopPrank();
+        vm.startPrank(governor);
         _expect(target, IParticipants.PolicySet.selector);
         emit IParticipants.PolicySet(2, IParticipants.Policy(1, 2, 3, 4));
         participants.setPolicy(2, IParticipants.Policy(1, 2, 3, 4));
@@ -173,6 +175,8 @@ contract EventsTest is Told {
         _expect(target, IFees.FeeAnnounced.selector);
         emit IFees.FeeAnnounced(9, 20_000, block.timestamp);
         fees.announceFee(9, 20_000);
+        vm.stopPrank();
+        vm.startPrank(treasurer);
         _expect(target, IFees.FeePayeeAnnounced.selector);
         emit IFees.FeePayeeAnnounced(eve, block.timestamp + 7 days);
         fees.announcePayee(eve);
@@ -204,6 +208,8 @@ contract EventsTest is Told {
         _expect(target, IModels.ModelAnnounced.selector);
         emit IModels.ModelAnnounced(next, SCHEMA, URI, time, time + uint40(MODEL_NOTICE));
         record.announceModel(next, SCHEMA, URI);
+        vm.stopPrank();
+        vm.startPrank(guardian);
         _expect(target, IModels.ModelRetired.selector);
         emit IModels.ModelRetired(next, time);
         record.retireModel(next);

@@ -2,9 +2,9 @@
 pragma solidity ^0.8.28;
 
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
-import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { VmSafe } from "forge-std/Vm.sol";
 import { DeployedCode } from "../deployed/DeployedCode.sol";
+import { Powers } from "../../src/roles/Powers.sol";
 import { Assessed } from "../record/Assessed.sol";
 
 /// @notice Keeps the list of events a test expected of a contract, and compares it with those its deployed code can tell: an event's
@@ -26,7 +26,7 @@ abstract contract Told is Assessed {
 
     /// @dev What every contract under the AccessManager tells.
     function _expectAuthorityUpdated(address target) internal {
-        AccessManager next = new AccessManager(address(this));
+        Powers next = new Powers(address(this));
         _expect(target, IAccessManaged.AuthorityUpdated.selector);
         emit IAccessManaged.AuthorityUpdated(address(next));
         manager.updateAuthority(target, address(next));

@@ -38,7 +38,7 @@ contract FeesTest is Base {
     }
 
     function test_ANewPayeeAfterTheNotice() external {
-        vm.prank(operator);
+        vm.prank(treasurer);
         fees.announcePayee(eve);
         assertEq(fees.payee(), feePayee);
         vm.warp(block.timestamp + 7 days);
@@ -46,11 +46,11 @@ contract FeesTest is Base {
     }
 
     function test_APayeeAnnouncedAgainBeforeItBindsLeavesTheOneBefore() external {
-        vm.prank(operator);
+        vm.prank(treasurer);
         fees.announcePayee(eve);
         vm.warp(block.timestamp + 7 days - 1);
         assertEq(fees.payee(), feePayee);
-        vm.prank(operator);
+        vm.prank(treasurer);
         fees.announcePayee(dave);
         vm.warp(block.timestamp + 7 days - 1);
         assertEq(fees.payee(), feePayee);
@@ -84,6 +84,8 @@ contract FeesTest is Base {
         vm.startPrank(operator);
         vm.expectRevert(abi.encodeWithSelector(IFees.FeeTooLarge.selector, 50_001, 50_000));
         fees.announceFee(productId, 50_001);
+        vm.stopPrank();
+        vm.startPrank(treasurer);
         vm.expectRevert(IFees.PayeeIsZero.selector);
         fees.announcePayee(address(0));
         vm.expectRevert(IFees.PayeeIsZero.selector);

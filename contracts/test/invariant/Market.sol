@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import { Test } from "forge-std/Test.sol";
-import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { Fees } from "../../src/fees/Fees.sol";
 import { IAssessments } from "../../src/interfaces/IAssessments.sol";
 import { ILoans } from "../../src/interfaces/ILoans.sol";
@@ -12,6 +11,7 @@ import { IParticipants } from "../../src/interfaces/IParticipants.sol";
 import { Loans } from "../../src/loans/Loans.sol";
 import { Notes } from "../../src/notes/Notes.sol";
 import { CreditRecord } from "../../src/record/CreditRecord.sol";
+import { Powers } from "../../src/roles/Powers.sol";
 import { Roles } from "../../src/roles/Roles.sol";
 import { BlacklistToken } from "../tokens/BlacklistToken.sol";
 import { FalseToken } from "../tokens/FalseToken.sol";
@@ -41,10 +41,11 @@ abstract contract Market is Test {
     address private immutable _guardian = makeAddr("guardian");
     address private immutable _registrar = makeAddr("registrar");
     address private immutable _governor = makeAddr("governor");
+    address private immutable _treasurer = makeAddr("treasurer");
 
     function _openMarket() internal {
         vm.warp(BEGINNING);
-        AccessManager manager = new AccessManager(address(this));
+        Powers manager = new Powers(address(this));
         Notes notes = new Notes(address(manager));
         IParticipants participants = notes.participants();
         CreditRecord record = new CreditRecord(address(manager), 0);
@@ -64,6 +65,7 @@ abstract contract Market is Test {
                 guardian: _guardian,
                 registrar: _registrar,
                 governor: _governor,
+                treasurer: _treasurer,
                 underwriter: _keeper("underwriter"),
                 second: _keeper("second underwriter")
             })
@@ -73,22 +75,22 @@ abstract contract Market is Test {
         _grant(manager, address(notes), INotes.registerIssuer.selector, Roles.REGISTRAR, _registrar);
         _grant(manager, address(loans), ILoans.setProduct.selector, Roles.OPERATOR, _operator);
         _grant(manager, address(fees), Fees.announceFee.selector, Roles.OPERATOR, _operator);
-        _grant(manager, address(fees), Fees.announcePayee.selector, Roles.OPERATOR, _operator);
+        _grant(manager, address(fees), Fees.announcePayee.selector, Roles.TREASURER, _treasurer);
         _grant(manager, address(record), CreditRecord.recordOpened.selector, Roles.ISSUER, address(loans));
         _grant(manager, address(record), IAssessments.recordQuote.selector, Roles.ISSUER, address(loans));
         _grant(manager, address(record), IModels.announceModel.selector, Roles.GOVERNOR, _governor);
-        _grant(manager, address(record), IModels.retireModel.selector, Roles.GOVERNOR, _governor);
+        _grant(manager, address(record), IModels.retireModel.selector, Roles.GUARDIAN, _guardian);
         _grant(
             manager, address(record), IAssessments.setSecondSignatureAbove.selector, Roles.GOVERNOR, _governor
         );
+        _grant(manager, address(participants), IParticipants.setPolicy.selector, Roles.GOVERNOR, _governor);
         manager.grantRole(Roles.UNDERWRITER, world.contracts().underwriter.addr, 0);
         manager.grantRole(Roles.UNDERWRITER, world.contracts().second.addr, 0);
-        bytes4[5] memory verifiers = [
+        bytes4[4] memory verifiers = [
             IParticipants.register.selector,
             IParticipants.setClaims.selector,
             IParticipants.setStatus.selector,
-            IParticipants.setRelation.selector,
-            IParticipants.setPolicy.selector
+            IParticipants.setRelation.selector
         ];
         for (uint256 i; i < verifiers.length; ++i) {
             _grant(manager, address(participants), verifiers[i], Roles.VERIFIER, _verifier);
@@ -106,7 +108,7 @@ abstract contract Market is Test {
 
     function _addPeople() private {
         IParticipants participants = world.contracts().participants;
-        vm.startPrank(_verifier);
+        vm.startPrank(_governor);
         participants.setPolicy(
             1,
             IParticipants.Policy({
@@ -234,9 +236,7 @@ abstract contract Market is Test {
         });
     }
 
-    function _grant(AccessManager manager, address target, bytes4 selector, uint64 role, address account)
-        private
-    {
+    function _grant(Powers manager, address target, bytes4 selector, uint64 role, address account) private {
         bytes4[] memory selectors = new bytes4[](1);
         selectors[0] = selector;
         manager.setTargetFunctionRole(target, selectors, role);

@@ -55,7 +55,12 @@ contract ParticipantsHandler is Handler {
             per12Months: uint32(_bound(per12Months, 1_000, 200_000)),
             perBorrower: uint32(_bound(perBorrower, 1_000, 500_000))
         });
-        _byVerifier("setPolicy", abi.encodeCall(participants.setPolicy, (id, policy)));
+        _act(
+            "setPolicy",
+            world.contracts().governor,
+            address(participants),
+            abi.encodeCall(participants.setPolicy, (id, policy))
+        );
         _act(
             "applyPolicy",
             world.wallets()[0],

@@ -51,7 +51,7 @@ contract RolesHandler is Handler {
     function announcePayee(uint256 seed) external {
         IFees fees = _contracts.fees;
         bytes memory data = abi.encodeCall(fees.announcePayee, (_one(world.wallets(), seed)));
-        _byRole("announcePayee", _contracts.operator, address(fees), data);
+        _byRole("announcePayee", _contracts.treasurer, address(fees), data);
     }
 
     /// @dev Every entry of `Notes`, `Loans`, `Participants` and `CreditRecord` that only a contract may use, in the name of each role.

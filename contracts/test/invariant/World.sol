@@ -24,6 +24,7 @@ contract World {
         address guardian;
         address registrar;
         address governor;
+        address treasurer;
         Keeper underwriter;
         Keeper second;
     }

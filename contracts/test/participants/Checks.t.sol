@@ -39,13 +39,13 @@ contract ChecksTest is Signatures {
     }
 
     function test_TheGreatestCapThatCanBeCountedMayBeSet() external {
-        vm.prank(verifier);
+        vm.prank(governor);
         participants.setPolicy(3, IParticipants.Policy(type(uint32).max, type(uint32).max, (1 << 28) - 1, 0));
         assertEq(participants.policy(3).per12Months, (1 << 28) - 1);
     }
 
     function test_TheBorrowersLimitIsReachedToTheUnit() external {
-        vm.prank(verifier);
+        vm.prank(governor);
         participants.setPolicy(2, IParticipants.Policy(0, 0, 0, 1000));
         vm.prank(address(loans));
         participants.recordRaise(bobId, type(uint128).max, 1, 6);
@@ -252,8 +252,9 @@ contract ChecksTest is Signatures {
     }
 
     function _policy(IParticipants.Policy memory limits) private {
-        vm.startPrank(verifier);
+        vm.prank(governor);
         participants.setPolicy(2, limits);
+        vm.startPrank(verifier);
         participants.setClaims(aliceId, someClaims(2));
         vm.stopPrank();
     }

@@ -109,7 +109,7 @@ contract LimitsTest is Signatures {
 
     function test_AStricterPolicyReachesWhoItIsBroughtTo() external {
         _policy(IParticipants.Policy(0, 0, 1000, 0));
-        vm.prank(verifier);
+        vm.prank(governor);
         participants.setPolicy(2, IParticipants.Policy(100, 0, 500, 0));
         (, uint256 cap) = participants.usageOf(aliceId);
         assertEq(cap, 1000);
@@ -235,8 +235,9 @@ contract LimitsTest is Signatures {
     }
 
     function _policy(IParticipants.Policy memory limits) private {
-        vm.startPrank(verifier);
+        vm.prank(governor);
         participants.setPolicy(2, limits);
+        vm.startPrank(verifier);
         participants.setClaims(aliceId, someClaims(2));
         vm.stopPrank();
         assertEq(keccak256(abi.encode(participants.policy(2))), keccak256(abi.encode(limits)));

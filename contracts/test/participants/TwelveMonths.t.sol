@@ -203,7 +203,7 @@ contract TwelveMonthsTest is Signatures {
 
     function _setCap(uint256 cap) private {
         _cap = cap;
-        vm.prank(verifier);
+        vm.prank(governor);
         participants.setPolicy(POLICY, IParticipants.Policy(0, 0, uint32(cap), 0));
         uint32[] memory ids = new uint32[](1);
         ids[0] = aliceId;

@@ -58,6 +58,7 @@ contract WalletsTest is Signatures {
         participants.setStatus(aliceId, IParticipants.Status.Unknown, "");
         vm.expectRevert(abi.encodeWithSelector(IParticipants.RelatedParties.selector, aliceId, aliceId));
         participants.setRelation(aliceId, aliceId, true);
+        vm.startPrank(governor);
         vm.expectRevert(abi.encodeWithSelector(IParticipants.PolicyUnknown.selector, 0));
         participants.setPolicy(0, IParticipants.Policy(0, 0, 0, 0));
         vm.expectRevert(abi.encodeWithSelector(IParticipants.CapTooLarge.selector, 3, 1 << 28, (1 << 28) - 1));

@@ -62,7 +62,7 @@ contract ModelsTest is Assessed {
         _retire(MODEL);
     }
 
-    function test_RevertWhen_AnybodyButTheGovernorAnnouncesOrRetires() external {
+    function test_RevertWhen_AnybodyButTheGovernorAnnouncesAndAnybodyButTheGuardianRetires() external {
         address[3] memory others = [operator, underwriter, eve];
         for (uint256 i; i < others.length; ++i) {
             bytes memory refusal =
@@ -84,7 +84,7 @@ contract ModelsTest is Assessed {
     }
 
     function _retire(bytes32 modelHash) private {
-        vm.prank(governor);
+        vm.prank(guardian);
         record.retireModel(modelHash);
     }
 }

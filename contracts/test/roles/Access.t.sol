@@ -133,13 +133,13 @@ contract AccessTest is AccessTable {
     }
 
     function _callers() private view returns (address[] memory callers) {
-        callers = new address[](15);
+        callers = new address[](16);
         (callers[0], callers[1], callers[2], callers[3]) = (operator, verifier, guardian, registrar);
         (callers[4], callers[5], callers[6]) = (address(loans), address(notes), address(manager));
         (callers[7], callers[8], callers[9]) = (bob, alice, dave);
         // `eve` is a stranger, this contract the admin of the manager.
         (callers[10], callers[11], callers[12]) = (eve, feePayee, address(this));
-        (callers[13], callers[14]) = (governor, underwriter);
+        (callers[13], callers[14], callers[15]) = (governor, underwriter, treasurer);
     }
 
     function _call(Row memory row, address caller) private returns (bool ok, bytes memory answer) {

@@ -144,7 +144,7 @@ abstract contract AccessTable is Assessed {
             verifier
         );
         _role(target, abi.encodeCall(participants.setRelation, (aliceId, bobId, true)), verifier);
-        _role(target, abi.encodeCall(participants.setPolicy, (7, IParticipants.Policy(1, 1, 1, 1))), verifier);
+        _role(target, abi.encodeCall(participants.setPolicy, (7, IParticipants.Policy(1, 1, 1, 1))), governor);
         _managed(target);
         _account(
             target,
@@ -275,7 +275,7 @@ abstract contract AccessTable is Assessed {
     function _models() private {
         address target = address(record);
         _role(target, abi.encodeCall(record.announceModel, (keccak256("next"), SCHEMA, URI)), governor);
-        _role(target, abi.encodeCall(record.retireModel, (MODEL)), governor);
+        _role(target, abi.encodeCall(record.retireModel, (MODEL)), guardian);
         _view(target, abi.encodeCall(record.modelNoticePeriod, ()));
         _view(target, abi.encodeCall(record.model, (MODEL)));
         _view(target, abi.encodeCall(record.modelCount, ()));
@@ -306,7 +306,7 @@ abstract contract AccessTable is Assessed {
     function _fees() private {
         address target = address(fees);
         _role(target, abi.encodeCall(fees.announceFee, (productId, 1)), operator);
-        _role(target, abi.encodeCall(fees.announcePayee, (eve)), operator);
+        _role(target, abi.encodeCall(fees.announcePayee, (eve)), treasurer);
         _managed(target);
         _view(target, abi.encodeCall(fees.noticePeriod, ()));
         _view(target, abi.encodeCall(fees.greatestFee, ()));

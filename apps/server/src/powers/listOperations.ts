@@ -1,10 +1,11 @@
 import { DAY } from '@hurong/finance'
 import type { Operation, Page } from '@hurong/sdk/api'
+import { contractAt, functionNameOf } from '@hurong/sdk/powers'
 import { desc, lt } from 'drizzle-orm'
+import type { Hex } from 'viem'
 import { operations } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { decodeCursor, pageOf } from '../http/cursor.ts'
-import { contractAt, functionNameOf } from './naming.ts'
 
 type Row = typeof operations.$inferSelect
 
@@ -34,7 +35,7 @@ export const listOperations = async (
     limit,
     (row): Operation => {
       const contract = contractAt(deployment, row.target)
-      const selector = row.data.slice(0, 10)
+      const selector = row.data.slice(0, 10) as Hex
       const { operationId, nonce, caller, target, data, scheduledAt, readyAt, endedAt } = row
       return {
         operationId,
@@ -42,8 +43,8 @@ export const listOperations = async (
         status: statusAt(row, now),
         caller,
         target,
-        contract,
-        function: functionNameOf(contract, selector),
+        contract: contract ?? null,
+        function: (contract && functionNameOf(contract, selector)) ?? null,
         data,
         scheduledAt,
         readyAt,

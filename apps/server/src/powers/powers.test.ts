@@ -1,7 +1,7 @@
-import { contractAbis, ROLES } from '@hurong/sdk'
+import { type ContractName, contractAbis, ROLES } from '@hurong/sdk'
 import { Operation, Powers, page } from '@hurong/sdk/api/schemas'
 import { pino } from 'pino'
-import type { Abi, Hex } from 'viem'
+import { type Abi, type AbiFunction, type Hex, toFunctionSelector } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenDatabase } from '../database/open.ts'
 import { startAnvil } from '../fixtures/anvil.ts'
@@ -35,6 +35,12 @@ describe.each(databaseKinds)('powers told from the events of the AccessManager, 
   const manage = (functionName: string, args: readonly unknown[], person?: 'carol') =>
     manageIn(market, functionName, args, person)
   const asked = (fee: number) => feeCall(1, fee)
+  const selectorOf = (contract: ContractName, name: string) => {
+    const found = (contractAbis[contract] as Abi).find(
+      (item) => item.type === 'function' && item.name === name,
+    )
+    return toFunctionSelector(found as AbiFunction)
+  }
 
   let database: OpenDatabase['database']
   let live: ReturnType<typeof follow>
@@ -169,6 +175,25 @@ describe.each(databaseKinds)('powers told from the events of the AccessManager, 
     expect([first.total, first.items.length]).toEqual([4, 3])
     const rest = await operations(`limit=3&cursor=${first.nextCursor}`)
     expect([...first.items, ...rest.items]).toEqual(all.items)
+  })
+
+  test('tell what was given up for good, also of a function no role ever had', async () => {
+    const { loans } = market.deployment.contracts
+    const snapshot = await market.test.snapshot()
+    const functionsOf = async (name: string) =>
+      (await role(name))?.functions.map((one) => [`${one.contract}.${one.name}`, one.givenUp])
+    expect(await functionsOf('operator')).toContainEqual(['loans.setProduct', false])
+    await manage('giveUp', [loans, ['setProduct', 'setAuthority'].map((name) => selectorOf('loans', name))])
+    await live.step()
+    expect(await functionsOf('operator')).toContainEqual(['loans.setProduct', true])
+    expect(await functionsOf('admin')).toEqual([['loans.setAuthority', true]])
+    await manage('setTargetFunctionRole', [loans, [selectorOf('loans', 'setProduct')], ROLES.guardian])
+    await live.step()
+    expect(await functionsOf('guardian')).toContainEqual(['loans.setProduct', true])
+    await market.test.revert({ id: snapshot })
+    await market.passTime(1)
+    await live.step()
+    expect(await functionsOf('operator')).toContainEqual(['loans.setProduct', false])
   })
 
   test('stand in the feed of events', async () => {

@@ -1,9 +1,11 @@
+import type { ContractName } from '@hurong/sdk'
 import type { Powers } from '@hurong/sdk/api'
+import { contractAt, functionNameOf, publicRole, roleNameOf } from '@hurong/sdk/powers'
 import { asc, eq } from 'drizzle-orm'
+import type { Hex } from 'viem'
 import { roleFunctions, roleMembers, roles, roleTargets } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { delayAt } from '../indexer/project/access.ts'
-import { contractAt, functionNameOf, roleNameOf } from './naming.ts'
 
 /** Every role there is, who has it and what it may call, at the time of the block. */
 export const readPowers = async ({ database, deployment, now }: ReadAt): Promise<Powers> => {
@@ -13,12 +15,14 @@ export const readPowers = async ({ database, deployment, now }: ReadAt): Promise
     database.select().from(roleFunctions).orderBy(asc(roleFunctions.target), asc(roleFunctions.selector)),
     database.select().from(roleTargets).orderBy(asc(roleTargets.target)),
   ])
-  const targetBody = (target: string) => ({ target, contract: contractAt(deployment, target) })
+  const functionOf = (contract: ContractName | null, selector: string) =>
+    (contract && functionNameOf(contract, selector as Hex)) ?? null
+  const targetBody = (target: string) => ({ target, contract: contractAt(deployment, target) ?? null })
   return {
     at: now,
     roles: roleRows.map((role) => ({
       roleId: role.roleId.toString(),
-      name: roleNameOf(role.roleId),
+      name: role.roleId === publicRole ? 'public' : (roleNameOf(role.roleId) ?? null),
       label: role.label,
       adminId: role.adminId.toString(),
       guardianId: role.guardianId.toString(),
@@ -32,9 +36,9 @@ export const readPowers = async ({ database, deployment, now }: ReadAt): Promise
         })),
       functions: functionRows
         .filter(({ roleId }) => roleId === role.roleId)
-        .map(({ target, selector }) => {
+        .map(({ target, selector, givenUp }) => {
           const body = targetBody(target)
-          return { ...body, selector, name: functionNameOf(body.contract, selector) }
+          return { ...body, selector, name: functionOf(body.contract, selector), givenUp }
         }),
     })),
     targets: targetRows.map(({ target, closed, adminDelay, adminDelayFrom, adminDelayBefore }) => ({

@@ -28,6 +28,7 @@ const types = {
     'RoleGranted',
     'RoleRevoked',
     'TargetFunctionRoleUpdated',
+    'PowerGivenUp',
     'OperationScheduled',
     'OperationExecuted',
     'OperationCanceled',

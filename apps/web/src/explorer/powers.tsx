@@ -1,51 +1,37 @@
+import type { PendingAct, Power, PowerFunction, Powers } from '@hurong/sdk/powers'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { keys, platformQuery } from '../api/queries.ts'
 import { Skeleton } from '../components/Skeleton.tsx'
+import { formatDateTime } from '../format/date.ts'
 import { formatDuration } from '../format/duration.ts'
 import { formatRate } from '../format/rate.ts'
 import { type MessageKey, useI18n } from '../i18n/context.tsx'
 import { useTitle } from '../shell/useTitle.ts'
 import { ChainProblem } from './ChainProblem.tsx'
+import { openChain } from './chain.ts'
 import styles from './page.module.css'
 import list from './powers.module.css'
-import type { Power, PowerFunction, Powers } from './readPowers.ts'
 import { useNames } from './useNames.ts'
 import { Verdict } from './Verdict.tsx'
 
-const known = [
-  'admin',
-  'operator',
-  'verifier',
-  'guardian',
-  'issuer',
-  'registrar',
-  'underwriter',
-  'governor',
-] as const
-
-/** A role's name; its number where this version of the site doesn't know it. */
-export const roleKey = (role: bigint): (typeof known)[number] | undefined => known[Number(role)]
-
 function useRoleName() {
   const { t } = useI18n()
-  return (role: bigint) => {
-    const key = roleKey(role)
-    return key ? t(`powers.role.${key}`) : t('powers.role.other', { n: String(role) })
-  }
+  return ({ role, name }: Pick<Power, 'role' | 'name'>) =>
+    name ? t(`powers.role.${name}`) : t('powers.role.other', { n: String(role) })
 }
 
-/** What calling a function does, in words; its bare name where there are none. */
-function Deed({ contract, name }: PowerFunction) {
+/** What calling a function does, in words, with its bare name. */
+function DeedText({ contract, name }: { readonly contract: string; readonly name: string }) {
   const { message, t } = useI18n()
   const key = `powers.do.${name}` as MessageKey
   return (
-    <li>
+    <>
       {message(key) === undefined ? t('powers.do.other') : message(key)}
       <code className={list.code}>
         {contract}.{name}
       </code>
-    </li>
+    </>
   )
 }
 
@@ -60,35 +46,46 @@ function Delay({ seconds }: { readonly seconds: number }) {
   )
 }
 
-function Role({ power }: { readonly power: Power }) {
-  const { t, message, language } = useI18n()
+function Role({
+  power,
+  admin,
+  now,
+}: {
+  readonly power: Power
+  readonly admin: Power | undefined
+  readonly now: number
+}) {
+  const { t, locale, message } = useI18n()
   const nameOf = useNames()
   const roleName = useRoleName()
-  const key = roleKey(power.role)
+  const key = power.name
   const extra = message(`powers.also.${key}` as MessageKey)
   return (
     <article className={list.power}>
       <div>
-        <h3>{roleName(power.role)}</h3>
+        <h3>{roleName(power)}</h3>
         {key && <p className="t14 ink2">{t(`powers.about.${key}`)}</p>}
       </div>
       <div className="t14">
         <p className={`${list.label} t13 ink3`}>{t('powers.holders')}</p>
         {power.holders.length === 0 && <p>{t('powers.nobody')}</p>}
         <ul>
-          {power.holders.map(({ account, delay }) => (
+          {power.holders.map(({ account, delay, since }) => (
             <li key={account} className={list.holder}>
               <Link to="/explorer" search={{ q: account }} title={account}>
                 {nameOf(account)}
               </Link>
               <Delay seconds={delay} />
+              {since > now && <span>{t('powers.since', { time: formatDateTime(since, locale) })}</span>}
             </li>
           ))}
         </ul>
         <p className={`${list.label} t13 ink3`}>{t('powers.can')}</p>
         <ul>
           {power.functions.map((one) => (
-            <Deed key={`${one.contract} ${one.name}`} {...one} />
+            <li key={`${one.contract} ${one.name}`}>
+              <DeedText {...one} />
+            </li>
           ))}
           {extra !== undefined && <li>{extra}</li>}
           {power.functions.length === 0 && extra === undefined && <li>{t('powers.nothing')}</li>}
@@ -100,12 +97,65 @@ function Role({ power }: { readonly power: Power }) {
           </>
         )}
         <p className={`${list.label} ink2`}>
-          {t('powers.given', { admin: roleName(power.admin) })}
-          {power.guardian !== power.admin &&
-            `${language === 'zh' ? '' : ' '}${t('powers.stopped', { guardian: roleName(power.guardian) })}`}
+          {t('powers.given', { admin: roleName(admin ?? { role: power.admin, name: undefined }) })}
         </p>
       </div>
     </article>
+  )
+}
+
+/** What was announced and binds nobody yet, so that whoever it concerns can leave in time. */
+function Pending({ acts }: { readonly acts: readonly PendingAct[] }) {
+  const { t, locale } = useI18n()
+  const nameOf = useNames()
+  return (
+    <section className="section">
+      <header className="section-head">
+        <h2>{t('powers.pending')}</h2>
+        <span className="t13 ink3">{t('explorer.fromChain')}</span>
+      </header>
+      {acts.length === 0 && <p className="t14 ink2">{t('powers.pending.none')}</p>}
+      <ul className={`${list.acts} t14`}>
+        {acts.map(({ operationId, nonce, caller, target, name, readyAt, expiresAt }) => (
+          <li key={`${operationId} ${nonce}`}>
+            <DeedText contract={target} name={name} />
+            <p>
+              {t('powers.pending.from', {
+                time: formatDateTime(readyAt, locale),
+                expiry: formatDateTime(expiresAt, locale),
+              })}
+            </p>
+            <p className="ink2">
+              <Link to="/explorer" search={{ q: caller }} title={caller}>
+                {t('powers.pending.by', { caller: nameOf(caller) })}
+              </Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Powers that are nobody's any more. */
+function GivenUp({ functions }: { readonly functions: readonly PowerFunction[] }) {
+  const { t } = useI18n()
+  return (
+    <section className="section">
+      <header className="section-head">
+        <h2>{t('powers.givenUp')}</h2>
+        <span className="t13 ink3">{t('explorer.fromChain')}</span>
+      </header>
+      {functions.length === 0 && <p className="t14 ink2">{t('powers.givenUp.none')}</p>}
+      <ul className={`${list.acts} t14`}>
+        {functions.map((one) => (
+          <li key={`${one.contract} ${one.name}`}>
+            <DeedText {...one} />
+            <p className="ink2">{t('powers.givenUp.one')}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -154,7 +204,10 @@ export function PowersPage() {
   const { data: platform } = useQuery(platformQuery)
   const { data, isPending, isError, error, refetch } = useQuery({
     queryKey: [...keys.chain, 'powers'],
-    queryFn: async () => (await import('./readPowers.ts')).readPowers(),
+    queryFn: async () => {
+      const [{ readPowers }, { context }] = await Promise.all([import('@hurong/sdk/powers'), openChain()])
+      return readPowers(context)
+    },
     enabled: platform !== undefined,
     retry: false,
   })
@@ -194,9 +247,16 @@ export function PowersPage() {
         {isPending && <Skeleton height={600} />}
         {isError && !data && <ChainProblem error={error} onRetry={() => void refetch()} />}
         {data?.powers.map((power) => (
-          <Role key={String(power.role)} power={power} />
+          <Role
+            key={String(power.role)}
+            power={power}
+            now={data.time}
+            admin={data.powers.find(({ role }) => role === power.admin)}
+          />
         ))}
       </section>
+      {data && <Pending acts={data.pending} />}
+      {data && <GivenUp functions={data.givenUp} />}
       {data && <Now powers={data} />}
     </>
   )

@@ -89,8 +89,9 @@ contract RequestTest is Base {
     }
 
     function test_RevertWhen_TheBorrowersLimitWouldBePassed() external {
-        vm.startPrank(verifier);
+        vm.prank(governor);
         participants.setPolicy(2, IParticipants.Policy(0, 0, 0, 15_000));
+        vm.startPrank(verifier);
         participants.setClaims(bobId, someClaims(2));
         vm.stopPrank();
         requested(aRequest());

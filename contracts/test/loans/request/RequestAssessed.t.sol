@@ -245,7 +245,7 @@ contract RequestAssessedTest is Assessed {
     }
 
     function test_RevertWhen_ItsModelIsRetired() external {
-        vm.prank(governor);
+        vm.prank(guardian);
         record.retireModel(MODEL);
         _refused(
             anAssessment(), abi.encodeWithSelector(IModels.ModelOutOfUse.selector, MODEL, block.timestamp)

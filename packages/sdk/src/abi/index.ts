@@ -2,7 +2,7 @@ import * as generated from '../generated/abi/index.ts'
 
 /** Typed ABIs of the contracts, by the name a deployment gives them. */
 export const contractAbis = {
-  accessManager: generated.accessManagerAbi,
+  accessManager: generated.powersAbi,
   notes: generated.notesAbi,
   loans: generated.loansAbi,
   participants: generated.participantsAbi,

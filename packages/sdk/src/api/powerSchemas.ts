@@ -22,6 +22,7 @@ export const Role = z.object({
       'registrar',
       'underwriter',
       'governor',
+      'treasurer',
       'public',
     ])
     .nullable(),
@@ -40,6 +41,8 @@ export const Role = z.object({
       contract: ContractName,
       selector: z.string().regex(/^0x[0-9a-f]{8}$/),
       name: z.string().nullable(),
+      /** For good: nobody can call it any more. */
+      givenUp: z.boolean(),
     }),
   ),
 })

@@ -17,11 +17,11 @@ export interface Powers {
   readonly admin: { readonly account: Address; readonly delay: number }
   readonly operator: { readonly account: Address; readonly delay: number }
   readonly registrar: { readonly account: Address; readonly delay: number }
-  /** Must be able to retire a model at once; what it announces binds only after the notice period. */
-  readonly governor: { readonly account: Address }
+  readonly governor: { readonly account: Address; readonly delay: number }
+  readonly treasurer: { readonly account: Address; readonly delay: number }
   /** Must be able to freeze at once. */
   readonly verifier: { readonly account: Address }
-  /** Must be able to stop new business at once. */
+  /** Must be able to stop new business, retire a model and cancel what was announced at once. */
   readonly guardian: { readonly account: Address }
 }
 
@@ -110,7 +110,8 @@ export const localConfig = (
     admin: { account: accounts.admin ?? account, delay: 0 },
     operator: { account: accounts.operator ?? account, delay: 0 },
     registrar: { account: accounts.registrar ?? account, delay: 0 },
-    governor: { account: accounts.governor ?? account },
+    governor: { account: accounts.governor ?? account, delay: 0 },
+    treasurer: { account: accounts.treasurer ?? account, delay: 0 },
     verifier: { account: accounts.verifier ?? account },
     guardian: { account: accounts.guardian ?? account },
   },
@@ -133,7 +134,7 @@ export const localConfig = (
     }),
 })
 
-/** What a public chain is set up with: changes of products and fees two days ahead, of issuers, roles and models seven. */
+/** What a public chain is set up with: changes of products, fees, limits and models two days ahead, of issuers and roles seven. */
 export const publicConfig = (given: {
   readonly accounts: Record<keyof Powers, Address>
   readonly feePayee: Address
@@ -145,7 +146,8 @@ export const publicConfig = (given: {
     admin: { account: given.accounts.admin, delay: 7 * day },
     operator: { account: given.accounts.operator, delay: 2 * day },
     registrar: { account: given.accounts.registrar, delay: 7 * day },
-    governor: { account: given.accounts.governor },
+    governor: { account: given.accounts.governor, delay: 2 * day },
+    treasurer: { account: given.accounts.treasurer, delay: 2 * day },
     verifier: { account: given.accounts.verifier },
     guardian: { account: given.accounts.guardian },
   },

@@ -23,7 +23,7 @@ export interface Plan {
 /** Works out all addresses from the configuration and who deploys. `Notes` deploys `Participants` itself. */
 export const planContracts = async (deployer: Address, config: DeployConfig): Promise<Plan> => {
   const codes: PlannedCode[] = []
-  const accessManager = await planCode(codes, 'AccessManager', ['address'], [deployer])
+  const accessManager = await planCode(codes, 'Powers', ['address'], [deployer])
   const notes = await planCode(codes, 'Notes', ['address'], [accessManager])
   const participants = getContractAddress({ from: notes, nonce: 1n }).toLowerCase() as Address
   const creditRecord = await planCode(

@@ -8,13 +8,14 @@ import { deployHurong } from './deployHurong.ts'
 const usage = `node packages/sdk/src/deploy/main.ts --rpc URL --key-env NAME --out DIR
   --key-env    variable with the private key of who deploys; on a local chain the first development account if left out
   --currency   address of a token loans may be made in, once or more (public chains)
-  --admin, --operator, --verifier, --guardian, --registrar, --governor, --fee-payee   addresses (public chains)
+  --admin, --operator, --verifier, --guardian, --registrar, --governor, --treasurer,
+  --fee-payee   addresses (public chains)
   --underwriter   address of who signs assessments, once or more (public chains)`
 
 /** The words every development chain uses; what they open is worth nothing anywhere. */
 const developmentMnemonic = 'test test test test test test test test test test test junk'
 
-const powers = ['admin', 'operator', 'verifier', 'guardian', 'registrar', 'governor'] as const
+const powers = ['admin', 'operator', 'verifier', 'guardian', 'registrar', 'governor', 'treasurer'] as const
 
 const configOf = (local: boolean, deployer: Address, values: Record<string, unknown>): DeployConfig => {
   const given = Object.fromEntries(

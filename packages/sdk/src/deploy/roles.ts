@@ -10,6 +10,7 @@ export const ROLES = {
   registrar: 5n,
   underwriter: 6n,
   governor: 7n,
+  treasurer: 8n,
 } as const
 export type RoleName = keyof typeof ROLES
 
@@ -20,18 +21,21 @@ export const roleFunctions: readonly {
   readonly functions: readonly string[]
 }[] = [
   { role: 'operator', contract: 'loans', functions: ['setProduct'] },
-  { role: 'operator', contract: 'fees', functions: ['announceFee', 'announcePayee'] },
+  { role: 'operator', contract: 'fees', functions: ['announceFee'] },
+  { role: 'treasurer', contract: 'fees', functions: ['announcePayee'] },
   {
     role: 'verifier',
     contract: 'participants',
-    functions: ['register', 'setClaims', 'setStatus', 'setRelation', 'setPolicy'],
+    functions: ['register', 'setClaims', 'setStatus', 'setRelation'],
   },
+  { role: 'governor', contract: 'participants', functions: ['setPolicy'] },
   { role: 'guardian', contract: 'notes', functions: ['setIssuerPaused'] },
+  { role: 'guardian', contract: 'creditRecord', functions: ['retireModel'] },
   { role: 'issuer', contract: 'creditRecord', functions: ['recordOpened', 'recordQuote'] },
   { role: 'registrar', contract: 'notes', functions: ['registerIssuer'] },
   {
     role: 'governor',
     contract: 'creditRecord',
-    functions: ['announceModel', 'retireModel', 'setSecondSignatureAbove'],
+    functions: ['announceModel', 'setSecondSignatureAbove'],
   },
 ]

@@ -125,22 +125,16 @@ export const roleSteps = (
         call(context, signer, 'accessManager', 'setTargetFunctionRole', [target, selectors, ROLES[role]]),
     }
   })
-  const guarded = (['operator', 'registrar'] as const).map((role) => ({
-    name: `guardian may stop what the ${role} announces`,
-    isDone: async () =>
-      (await read(context, 'accessManager', 'getRoleGuardian', [ROLES[role]])) === ROLES.guardian,
-    perform: () => call(context, signer, 'accessManager', 'setRoleGuardian', [ROLES[role], ROLES.guardian]),
-  }))
   return [
     grantStep(context, signer, 'issuer', context.deployment.contracts.loans, 0),
     grantStep(context, signer, 'operator', powers.operator.account, powers.operator.delay),
     grantStep(context, signer, 'verifier', powers.verifier.account, 0),
     grantStep(context, signer, 'guardian', powers.guardian.account, 0),
     grantStep(context, signer, 'registrar', powers.registrar.account, powers.registrar.delay),
-    grantStep(context, signer, 'governor', powers.governor.account, 0),
+    grantStep(context, signer, 'governor', powers.governor.account, powers.governor.delay),
+    grantStep(context, signer, 'treasurer', powers.treasurer.account, powers.treasurer.delay),
     ...underwriters.map((account) => grantStep(context, signer, 'underwriter', account, 0)),
     ...wiring,
-    ...guarded,
   ]
 }
 

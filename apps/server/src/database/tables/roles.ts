@@ -42,6 +42,8 @@ export const roleFunctions = pgTable(
     /** Four bytes, lower case hex. */
     selector: text('selector').notNull(),
     roleId: uint256('role_id'),
+    /** For good: then the role does not matter any more. */
+    givenUp: boolean('given_up').notNull(),
   },
   (t) => [primaryKey({ columns: [t.target, t.selector] })],
 )

@@ -24,6 +24,13 @@ const targetOf = (rows: RowStore, target: string): ChangingRow<'roleTargets'> =>
     adminDelayBefore: 0,
   })
 
+/** A function no role was ever given is the admin's. */
+const functionOf = (
+  rows: RowStore,
+  { target, selector }: Pick<ChangingRow<'roleFunctions'>, 'target' | 'selector'>,
+): ChangingRow<'roleFunctions'> =>
+  rows.editOrPut('roleFunctions', { target, selector, roleId: 0n, givenUp: false })
+
 /** The delay in force at a time: one that was changed holds only from a later time on. */
 export const delayAt = (delay: number, from: number, before: number, at: number): number =>
   at >= from ? delay : before
@@ -85,7 +92,10 @@ export const projectAccess = (rows: RowStore, event: IndexedEvent & { contract: 
       break
     case 'TargetFunctionRoleUpdated':
       roleOf(rows, event.args.roleId)
-      rows.put('roleFunctions', event.args)
+      functionOf(rows, event.args).roleId = event.args.roleId
+      break
+    case 'PowerGivenUp':
+      functionOf(rows, event.args).givenUp = true
       break
     case 'TargetClosed':
       targetOf(rows, event.args.target).closed = event.args.closed

@@ -57,6 +57,8 @@ export const errors = translates<typeof source>()({
   'errors.ERC20InvalidSpender': 'The permitted address is not valid. Check it.',
   'errors.ERC2612ExpiredSignature': 'The signature ran out at {deadline}. Confirm once more.',
   'errors.ERC2612InvalidSigner': 'The signature is not this account’s. Check the account and confirm again.',
+  'errors.AuthorityFixed': 'A power over {target} was given up, so its manager stays.',
+  'errors.OwnPower': 'A power of the manager itself goes with the role. Renounce the role.',
   'errors.EscrowInsufficient': 'Only {escrow} is held, not {amount}.',
   'errors.FailedCall': 'A step inside the contract failed. Try again later.',
   'errors.FaucetLimitExceeded': 'At most {greatest} of test money at a time. Choose less.',

@@ -120,6 +120,7 @@ export const explorer = translates<typeof source>()({
   'events.plain.RoleGuardianChanged': 'Who may stop a role was changed',
   'events.plain.TargetFunctionRoleUpdated': 'Which role may call a function was set',
   'events.plain.TargetClosed': 'The admin opened or closed functions that need a role',
+  'events.plain.PowerGivenUp': 'A power was given up for good',
   'events.plain.OperationScheduled': 'Something was announced that takes effect later',
   'events.plain.OperationExecuted': 'Something announced has taken effect',
   'events.plain.OperationCanceled': 'Something announced was stopped',

@@ -52,6 +52,8 @@ export const errors = {
   'errors.ERC20InvalidSpender': '被授权的地址无效，请核对地址',
   'errors.ERC2612ExpiredSignature': '签名在{deadline}过期了，请重新确认一次',
   'errors.ERC2612InvalidSigner': '签名与账户不符，请核对账户后重新确认',
+  'errors.AuthorityFixed': '{target}有权力已永久放弃，不能再换管理合约。',
+  'errors.OwnPower': '这是管理合约自己的权力，请改为放弃角色。',
   'errors.EscrowInsufficient': '保管的钱只有{escrow}，不够{amount}',
   'errors.FailedCall': '合约内部的一步没有成功，请稍后再试',
   'errors.FaucetLimitExceeded': '一次最多领{greatest}测试币，请减少金额',

@@ -114,6 +114,7 @@ export const explorer = {
   'events.plain.RoleGuardianChanged': '换了可以叫停一种角色的人',
   'events.plain.TargetFunctionRoleUpdated': '定了哪种角色能用一项功能',
   'events.plain.TargetClosed': '管理员开关了一个合约里需要角色的功能',
+  'events.plain.PowerGivenUp': '一项权力被永久放弃',
   'events.plain.OperationScheduled': '公布了一件延迟后才生效的事',
   'events.plain.OperationExecuted': '公布过的事生效了',
   'events.plain.OperationCanceled': '公布过的事被叫停',

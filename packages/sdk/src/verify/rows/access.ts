@@ -73,9 +73,15 @@ const roleMembers = (source: Source) => {
 
 const roleFunctions = (source: Source) => {
   const rows = new Map<string, Figures>()
-  for (const event of access(source))
-    if (event.name === 'TargetFunctionRoleUpdated')
-      rows.set(keyOf(event.args.target, event.args.selector), { role_id: event.args.roleId })
+  for (const event of access(source)) {
+    if (event.name !== 'TargetFunctionRoleUpdated' && event.name !== 'PowerGivenUp') continue
+    const key = keyOf(event.args.target, event.args.selector)
+    const { role_id, given_up } = rows.get(key) ?? { role_id: 0n, given_up: false }
+    rows.set(
+      key,
+      event.name === 'PowerGivenUp' ? { role_id, given_up: true } : { role_id: event.args.roleId, given_up },
+    )
+  }
   return rows
 }
 

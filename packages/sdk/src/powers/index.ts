@@ -1,0 +1,3 @@
+export { contractAt, functionNameOf, publicRole, roleNameOf } from './naming.ts'
+export { readPowers } from './readPowers.ts'
+export type { PendingAct, Power, PowerFunction, PowerHolder, Powers } from './types.ts'

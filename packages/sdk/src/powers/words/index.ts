@@ -1,0 +1,2 @@
+export { powersEn } from './en.ts'
+export { powersZh } from './zh.ts'
