@@ -2,7 +2,8 @@ const modelHash = `0x${'3d'.repeat(32)}`
 const model = {
   modelHash,
   schemaHash: `0x${'5c'.repeat(32)}`,
-  uri: 'https://models.example/champion.json',
+  uri: 'https://models.example/champion.json#lossGivenDefault=934643',
+  lossGivenDefault: 934_643,
   announcedAt: 1_790_000_000,
   bindsAt: 1_790_604_800,
   retiredAt: null,

@@ -46,6 +46,7 @@ describe.each(databaseKinds)('what applicants are answered on %s', (_, openSourc
 
     test('promises a lender the return that the service aims at', async () => {
       const { body } = await underwriter.send('pre-assessment', { ...asked, fields: good })
+      const lossGivenDefault = champion.content.lossGivenDefault.value
       const { offers } = body as {
         offers: { count: number; annualRate: number; pd12Months: number; pdLife: number }[]
       }
@@ -58,7 +59,7 @@ describe.each(databaseKinds)('what applicants are answered on %s', (_, openSourc
           count,
           interestOnlyCount: 0,
         } as const
-        const expected = expectedReturnOf(terms, { pd12Months, pdLife })
+        const expected = expectedReturnOf(terms, { pd12Months, pdLife, lossGivenDefault })
         // 6 %; a price is a whole number of basis points, the least that reaches it.
         expect(expected).toBeGreaterThanOrEqual(60_000)
         expect(expected).toBeLessThan(60_150)

@@ -10,6 +10,7 @@ import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import creditStyles from '../credit/credit.module.css'
 import { GradeMark } from '../credit/GradeMark.tsx'
+import { LossGivenDefault } from '../credit/LossGivenDefault.tsx'
 import { modelFileQuery } from '../credit/modelFile.ts'
 import { modelInUse } from '../credit/models.ts'
 import { Odds } from '../credit/Odds.tsx'
@@ -250,7 +251,8 @@ function Scored({ content, typed, draft, now, onChoose }: ScoredProps) {
       <p className="t14 ink2">
         {returnNow === null
           ? t('borrow.offers.alone')
-          : t('borrow.offers.lead', { rate: formatRate(returnNow, locale) })}
+          : t('borrow.offers.lead', { rate: formatRate(returnNow, locale) })}{' '}
+        <LossGivenDefault share={score.lossGivenDefault} />
       </p>
       <Offers draft={draft} offers={offers} now={now} onChoose={onChoose} />
     </>

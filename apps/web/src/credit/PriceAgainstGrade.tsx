@@ -1,11 +1,12 @@
 import type { LoanAssessment, LoanSummary } from '@hurong/sdk/api'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { loanListQuery } from '../api/queries.ts'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { loanListQuery, modelQuery } from '../api/queries.ts'
 import { useWidth } from '../components/useWidth.ts'
 import { formatPoints, formatRate } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './credit.module.css'
 import { grades } from './grades.ts'
+import { LossGivenDefault } from './LossGivenDefault.tsx'
 import { againstMiddle } from './models.ts'
 
 const left = 48
@@ -21,15 +22,23 @@ interface PriceProps {
 /** The agreed rate split into expected loss and what is left. */
 function Split({ loan, assessment }: PriceProps) {
   const { t, locale } = useI18n()
-  const { expectedLossRate, expectedReturn } = assessment
+  const { expectedLossRate, expectedReturn, modelHash } = assessment
+  const { data: model } = useQuery(modelQuery(modelHash))
   const rate = formatRate(loan.terms.annualRate, locale)
   const loss = formatRate(expectedLossRate, locale)
   return (
-    <p className="t14">
-      {expectedReturn >= 0
-        ? t('credit.price.split', { rate, loss, left: formatRate(expectedReturn, locale) })
-        : t('credit.price.negative', { rate, loss, left: formatRate(-expectedReturn, locale) })}
-    </p>
+    <>
+      <p className="t14">
+        {expectedReturn >= 0
+          ? t('credit.price.split', { rate, loss, left: formatRate(expectedReturn, locale) })
+          : t('credit.price.negative', { rate, loss, left: formatRate(-expectedReturn, locale) })}
+      </p>
+      {model && (
+        <p className="t13 ink3">
+          <LossGivenDefault share={model.lossGivenDefault} />
+        </p>
+      )}
+    </>
   )
 }
 

@@ -13,6 +13,7 @@ import { ModelState } from '../credit/ModelState.tsx'
 import { modelFileQuery } from '../credit/modelFile.ts'
 import { Verdict } from '../explorer/Verdict.tsx'
 import { formatNumber } from '../format/number.ts'
+import { formatShare } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { NotFound } from '../shell/NotFound.tsx'
 import { useTitle } from '../shell/useTitle.ts'
@@ -78,8 +79,9 @@ function Facts({ model }: { readonly model: KnownModel }) {
 
 function LearntFrom({ content }: { readonly content: ModelContent }) {
   const { t, locale } = useI18n()
-  const { training, schema } = content
+  const { training, schema, lossGivenDefault: loss } = content
   const count = (n: number) => formatNumber(n, locale)
+  const share = (millionths: number) => formatShare(millionths, locale)
   return (
     <section className="section">
       <header className="section-head">
@@ -100,6 +102,17 @@ function LearntFrom({ content }: { readonly content: ModelContent }) {
             <dd>{t('models.training.aucValue', { n: Math.round(training.figures.auc * 100) })}</dd>
           </>
         )}
+        <dt>{t('models.training.loss')}</dt>
+        <dd>
+          {loss
+            ? t('models.training.lossValue', {
+                share: share(loss.value),
+                low: share(loss.low),
+                high: share(loss.high),
+                n: loss.loans,
+              })
+            : t('models.training.lossNone')}
+        </dd>
       </dl>
       <p className={`t13 ink3 ${styles.gap}`}>{t('models.training.note')}</p>
     </section>

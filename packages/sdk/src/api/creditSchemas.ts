@@ -22,6 +22,8 @@ export const CreditModel = z.object({
   announcedAt: Timestamp,
   bindsAt: Timestamp,
   retiredAt: Timestamp.nullable(),
+  /** Of what is open at a default so much never comes back, millionths, as `uri` tells it; all of it where it tells nothing. */
+  lossGivenDefault: Probability,
   /** Loans that quoted an assessment by it. */
   loans: z.number().int(),
   /** As the file has it; null where this server has no file of that hash. */

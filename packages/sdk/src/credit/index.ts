@@ -8,6 +8,7 @@ export {
 } from './applications.ts'
 export { hashDecision, type LoggedDecision } from './decisions.ts'
 export { type DefaultRisk, expectedReturnOf, type ReturnTerms } from './expectedReturn.ts'
+export { lossGivenDefaultIn, withLossGivenDefault } from './lossGivenDefault.ts'
 export {
   type ForetoldLoan,
   type TrackRecordLine,
