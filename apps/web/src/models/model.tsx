@@ -9,6 +9,7 @@ import { Address } from '../components/Address.tsx'
 import { DateTime } from '../components/DateTime.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
+import creditStyles from '../credit/credit.module.css'
 import { ModelState } from '../credit/ModelState.tsx'
 import { modelFileQuery } from '../credit/modelFile.ts'
 import { Verdict } from '../explorer/Verdict.tsx'
@@ -68,7 +69,7 @@ function Facts({ model }: { readonly model: KnownModel }) {
         <dt>{t('models.facts.uri')}</dt>
         <dd style={{ overflowWrap: 'anywhere' }}>{model.uri}</dd>
       </dl>
-      <p className={`t14 ${styles.gap}`}>
+      <p className={`t14 ${creditStyles.gap}`}>
         <a href={apiUrl(`/models/${model.modelHash}/file`)} download={`${modelName(model)}.json`}>
           {t('models.facts.file')}
         </a>
@@ -114,7 +115,7 @@ function LearntFrom({ content }: { readonly content: ModelContent }) {
             : t('models.training.lossNone')}
         </dd>
       </dl>
-      <p className={`t13 ink3 ${styles.gap}`}>{t('models.training.note')}</p>
+      <p className={`t13 ink3 ${creditStyles.gap}`}>{t('models.training.note')}</p>
     </section>
   )
 }
@@ -138,7 +139,7 @@ function Whole({ model }: { readonly model: KnownModel }) {
       ) : (
         gone && <p className="notice warn">{t('models.fromChain')}</p>
       )}
-      <div className={styles.columns}>
+      <div className={creditStyles.columns}>
         <Facts model={model} />
         {file.data && right && <LearntFrom content={file.data.content} />}
       </div>
@@ -149,7 +150,7 @@ function Whole({ model }: { readonly model: KnownModel }) {
         </p>
       )}
       {right && (
-        <p className={`t14 ${styles.gap}`}>
+        <p className={`t14 ${creditStyles.gap}`}>
           <Verdict kind="equal">{t('models.file.equal')}</Verdict>
         </p>
       )}
