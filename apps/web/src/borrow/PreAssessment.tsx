@@ -59,7 +59,7 @@ function Fields({ fields, typed, onChange }: FieldsProps) {
               value={value}
               options={[
                 { value: '', text: t('borrow.pre.unknown') },
-                ...choices.map((one) => ({ value: one, text: one })),
+                ...choices.map((one) => ({ value: one.value, text: one.label[language] })),
               ]}
               onChange={set}
             />

@@ -22,6 +22,7 @@ import {
   readOnChain,
   readSaltedFields,
 } from './recompute.ts'
+import { Said } from './Said.tsx'
 import { Waterfall } from './Waterfall.tsx'
 
 /** The public inputs of a demonstration loan; null where there are none. */
@@ -155,27 +156,6 @@ function Compared({ computed, chain }: ComparedProps) {
   )
 }
 
-/** What was said in the application. */
-function Said({ fields }: { readonly fields: SaltedFields }) {
-  const { t } = useI18n()
-  const entries = Object.entries(fields)
-  return (
-    <details className={styles.block}>
-      <summary className="t14">{t('credit.again.said', { n: entries.length })}</summary>
-      <dl className="pairs">
-        {entries.map(([field, { value }]) => (
-          <div key={field} style={{ display: 'contents' }}>
-            <dt>
-              <code>{field}</code>
-            </dt>
-            <dd>{value === '' ? <span className="ink3">{t('credit.again.empty')}</span> : value}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  )
-}
-
 interface ResultProps {
   readonly modelText: string
   readonly fields: SaltedFields
@@ -195,7 +175,11 @@ function Result({ modelText, fields, chain }: ResultProps) {
     <>
       <Compared computed={made.value} chain={chain} />
       <Waterfall model={made.value.model} score={made.value.score} />
-      <Said fields={fields} />
+      <Said
+        fields={Object.fromEntries(Object.entries(fields).map(([column, { value }]) => [column, value]))}
+        model={made.value.model}
+        className={styles.block}
+      />
     </>
   )
 }
