@@ -6,6 +6,8 @@ import type { Hex } from 'viem'
 import { applications, secondSignatures } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { ApiProblem } from '../http/problems.ts'
+import type { Asked } from './asked.ts'
+import type { LogPlace } from './logDecision.ts'
 import type { RefusedRule } from './score.ts'
 import type { UnderwritingKeys } from './service.ts'
 
@@ -17,6 +19,10 @@ export interface SealedApplication {
   readonly signatures: readonly SignedBy[]
   readonly reasons: readonly CreditReason[]
   readonly refused: RefusedRule | null
+  /** What was asked for beside what the assessment says. */
+  readonly asked: Pick<Asked, 'productId' | 'count' | 'method'>
+  /** The line of the log that tells of the last decision on it. */
+  readonly logged: LogPlace
   /** Of one that waits for a person; dropped once that person has decided. */
   readonly waiting: Waiting | null
 }
@@ -24,13 +30,10 @@ export interface Waiting {
   readonly fields: SaltedFields
   readonly missing: readonly string[]
   readonly why: 'secondSignature' | 'missingFields'
-  readonly productId: number
-  readonly count: number
-  readonly method: 'equalInstalment' | 'equalPrincipal' | 'interestOnly' | 'bullet'
 }
 
 /** What signs and seals. @throws ApiProblem `NotUnderwriting` where applications are not taken. */
-export const requireKeys = ({ underwriting }: ReadAt): UnderwritingKeys => {
+export const requireKeys = ({ underwriting }: Pick<ReadAt, 'underwriting'>): UnderwritingKeys => {
   if (underwriting.keys !== undefined) return underwriting.keys
   throw new ApiProblem(
     'NotUnderwriting',
@@ -89,13 +92,23 @@ export const signersNeeded = async (
 
 /** An application as its applicant is told it. */
 export const answerOf = (
-  { applicationId, status, decidedAt }: Pick<ApplicationRow, 'applicationId' | 'status' | 'decidedAt'>,
-  { assessment, signatures, reasons, refused }: SealedApplication,
+  { underwriting }: Pick<ReadAt, 'underwriting'>,
+  {
+    applicationId,
+    status,
+    appliedAt,
+    decidedAt,
+  }: Pick<ApplicationRow, 'applicationId' | 'status' | 'appliedAt' | 'decidedAt'>,
+  { assessment, signatures, reasons, refused, asked, logged }: SealedApplication,
   saltedFields: SaltedFields | null = null,
 ): ApplicationAnswer => ({
   applicationId,
   status,
+  appliedAt,
   decidedAt,
+  lapsesAt: status === 'queued' ? appliedAt + underwriting.policy.wait : null,
+  asked: { ...asked, principal: assessment.greatestPrincipal, currency: assessment.currency },
+  logged,
   reasons: [...reasons],
   refused,
   assessment: status === 'assessed' ? assessment : null,

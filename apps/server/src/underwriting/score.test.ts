@@ -2,7 +2,7 @@ import { expectedReturnOf } from '@hurong/sdk'
 import { describe, expect, test } from 'vitest'
 import { leastRateOf, refusedBy } from './score.ts'
 
-const policy = { targetReturnBps: 600, validity: 86_400 }
+const policy = { targetReturnBps: 600 }
 const product = { greatestRate: 240_000 }
 
 describe('the model and the limits', () => {

@@ -44,7 +44,7 @@ export const scoreOf = (content: ModelContent, cells: Cells, now: number): Score
 export const leastRateOf = (
   score: Pick<Score, 'pd12' | 'pdLifetime' | 'lossGivenDefault'>,
   { principal, method, count }: { principal: bigint; method: Method; count: number },
-  { targetReturnBps }: UnderwritingPolicy,
+  { targetReturnBps }: Pick<UnderwritingPolicy, 'targetReturnBps'>,
 ): number | null =>
   leastRateFor({ principal, method, interestOnlyCount: 0, term: count }, score, targetReturnBps)
 

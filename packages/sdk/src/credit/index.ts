@@ -3,6 +3,7 @@ export {
   type CreditApplication,
   declineTypedData,
   hashFields,
+  readApplicationsTypedData,
   readApplicationTypedData,
   readQueueTypedData,
 } from './applications.ts'
