@@ -28,3 +28,12 @@ export { expectedLoss } from './loss.ts'
 export { type PointsLine, type PointsTable, pointsTables } from './points.ts'
 export { REASONS_MAX, type Reason } from './reasons.ts'
 export { type Recomputed, recompute } from './recompute.ts'
+export {
+  differingParts,
+  REMADE_PARTS,
+  type Remade,
+  type RemadePart,
+  remake,
+  saltedFieldsIn,
+  type ToldOfAssessment,
+} from './remake.ts'

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BlockNotFoundError } from 'viem'
-import { connect } from '../client/index.ts'
-import { readDeploymentFile } from '../deployments/file.ts'
+import { openDeployment } from '../deployments/openDeployment.ts'
 import { readEvents, withTimes } from '../events/index.ts'
 import { compareWithChain } from './compareWithChain.ts'
 import { type BlockReader, compareWithDatabase } from './compareWithDatabase.ts'
@@ -29,31 +26,6 @@ const progress = (line: string): void => {
   if (process.stdout.isTTY) process.stdout.write(`\r${line.padEnd(70)}`)
 }
 
-/** The address without what may be secret in it: a path or a password. */
-const placeOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url)
-
-/** @throws Error that says where no chain answered, and what to do. */
-const reach = async (url: string) => {
-  try {
-    return await connect(url)
-  } catch (cause) {
-    throw new Error(
-      `no chain answers at ${placeOf(url)}. Start one with \`npm start\`, or give the address of one that runs with --rpc URL; then verify again.`,
-      { cause },
-    )
-  }
-}
-
-/** @throws Error that says where no deployment file was, and what to do. */
-const deploymentAt = (path: string) => {
-  const file = resolve(path)
-  if (!existsSync(file))
-    throw new Error(
-      `there is no deployment file ${file}. It lies in the data folder the platform was started with: give it with --deployment FILE.`,
-    )
-  return readDeploymentFile(file)
-}
-
 const main = async (): Promise<number> => {
   const text = { type: 'string' } as const
   const { values } = parseArgs({
@@ -63,11 +35,8 @@ const main = async (): Promise<number> => {
     console.log(usage)
     return 0
   }
-  const { publicClient, chain } = await reach(values.rpc ?? 'http://127.0.0.1:8545')
-  const deployment = deploymentAt(values.deployment ?? `.data/deployments/${chain.id}.json`)
-  if (deployment.chainId !== chain.id)
-    throw new Error(`The deployment is of chain ${deployment.chainId}, and this is chain ${chain.id}.`)
-  const context = { publicClient, deployment }
+  const context = await openDeployment({ rpc: values.rpc, file: values.deployment })
+  const { publicClient, deployment } = context
   if (values.loan !== undefined) {
     const { books, checks, differences, block } = await recomputeLoan(context, Number(values.loan))
     tell(differences)

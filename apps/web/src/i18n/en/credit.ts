@@ -81,6 +81,7 @@ export const credit = translates<typeof source>()({
   'credit.again.row.modelHash': 'Fingerprint of the model file',
   'credit.again.row.pd12Months': 'Odds of failing within 12 months',
   'credit.again.row.pdLife': 'Odds of failing over the whole term',
+  'credit.again.row.lossGivenDefault': 'Lost of what is owed when one fails',
   'credit.again.row.grade': 'Grade',
   'credit.again.row.reasons': 'Reason codes',
   'credit.again.row.inputsRoot': 'Commitment to the application',

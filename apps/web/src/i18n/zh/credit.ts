@@ -68,6 +68,7 @@ export const credit = {
   'credit.again.row.modelHash': '模型文件的指纹',
   'credit.again.row.pd12Months': '12个月内没还清的可能',
   'credit.again.row.pdLife': '整个期限没还清的可能',
+  'credit.again.row.lossGivenDefault': '没还清时欠款的损失',
   'credit.again.row.grade': '级别',
   'credit.again.row.reasons': '原因代码',
   'credit.again.row.inputsRoot': '申请资料的承诺',
