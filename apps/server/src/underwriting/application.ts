@@ -1,5 +1,5 @@
 import type { SaltedFields } from '@hurong/scoring/explain'
-import { type Assessment, GRADES, hashAssessment, type SignedBy } from '@hurong/sdk'
+import { assessmentOf, hashAssessment, type SignedBy } from '@hurong/sdk'
 import type { ApplicationAnswer, CreditReason, SignedAssessment } from '@hurong/sdk/api'
 import { eq } from 'drizzle-orm'
 import type { Hex } from 'viem'
@@ -42,16 +42,6 @@ export const requireKeys = ({ underwriting }: Pick<ReadAt, 'underwriting'>): Und
     '本服务器未配置审核密钥,不受理申请;仍可进行预评估。',
   )
 }
-
-/** The SDK's form of an assessment. */
-export const assessmentOf = (body: SignedAssessment): Assessment => ({
-  ...body,
-  grade: GRADES[GRADES.indexOf(body.grade)] ?? 'G',
-  currency: body.currency as Hex,
-  greatestPrincipal: BigInt(body.greatestPrincipal),
-  modelHash: body.modelHash as Hex,
-  inputsRoot: body.inputsRoot as Hex,
-})
 
 export const hashOf = ({ deployment }: ReadAt, body: SignedAssessment): Hex =>
   hashAssessment({ deployment }, assessmentOf(body))

@@ -1,5 +1,5 @@
 import { commitmentOf, recompute, type SaltedFields } from '@hurong/scoring/explain'
-import { expectedReturnOf, readApplicationTypedData } from '@hurong/sdk'
+import { assessmentOf, expectedReturnOf, readApplicationTypedData } from '@hurong/sdk'
 import type { ApplicationAnswer } from '@hurong/sdk/api'
 import { sql } from 'drizzle-orm'
 import type { Hex } from 'viem'
@@ -9,7 +9,6 @@ import { accountOf, champion, championText } from '../fixtures/assessed.ts'
 import { type DatabaseSource, databaseKinds } from '../fixtures/databases.ts'
 import type { Person } from '../fixtures/market.ts'
 import { bad, good, openUnderwriter, type Underwriter } from '../fixtures/underwriter.ts'
-import { assessmentOf } from './application.ts'
 
 const day = 86_400
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { commitmentOf, type SaltedFields, salted } from '@hurong/scoring/explain'
-import { applicationTypedData, hashFields, signAssessment } from '@hurong/sdk'
+import { applicationTypedData, assessmentOf, hashFields, signAssessment } from '@hurong/sdk'
 import type { ApplicationAnswer, SignedAssessment } from '@hurong/sdk/api'
 import type { ApplicationRequest } from '@hurong/sdk/api/schemas'
 import { eq } from 'drizzle-orm'
@@ -11,7 +11,6 @@ import type { ReadAt } from '../http/context.ts'
 import { ApiProblem } from '../http/problems.ts'
 import {
   answerOf,
-  assessmentOf,
   hashOf,
   requireKeys,
   type SealedApplication,

@@ -1,4 +1,10 @@
-import { declineTypedData, ROLES, readApplicationTypedData, readQueueTypedData } from '@hurong/sdk'
+import {
+  assessmentOf,
+  declineTypedData,
+  ROLES,
+  readApplicationTypedData,
+  readQueueTypedData,
+} from '@hurong/sdk'
 import type { ApplicationAnswer, QueuedApplication } from '@hurong/sdk/api'
 import type { Hex } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -7,7 +13,6 @@ import { accountOf } from '../fixtures/assessed.ts'
 import { type ContractWallet, deployContractWallet, walletAnswers } from '../fixtures/contractWallet.ts'
 import { manage } from '../fixtures/manage.ts'
 import { good, openUnderwriter, type Underwriter } from '../fixtures/underwriter.ts'
-import { assessmentOf } from './application.ts'
 
 const day = 86_400
 

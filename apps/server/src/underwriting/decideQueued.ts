@@ -1,4 +1,10 @@
-import { assessmentTypedData, declineTypedData, type SignedBy, signAssessment } from '@hurong/sdk'
+import {
+  assessmentOf,
+  assessmentTypedData,
+  declineTypedData,
+  type SignedBy,
+  signAssessment,
+} from '@hurong/sdk'
 import type { ApplicationAnswer, DecisionRequest } from '@hurong/sdk/api'
 import { and, eq } from 'drizzle-orm'
 import type { Hex } from 'viem'
@@ -8,7 +14,6 @@ import { ApiProblem } from '../http/problems.ts'
 import {
   type ApplicationRow,
   answerOf,
-  assessmentOf,
   findApplication,
   hashOf,
   requireKeys,

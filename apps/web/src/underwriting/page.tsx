@@ -35,12 +35,10 @@ function useReason() {
 /** Approves by a signature over the assessment itself, or declines by one over the application's number. */
 async function decide(acting: Acting, queued: QueuedApplication, approve: boolean) {
   const { applicationId } = queued
-  const { assessmentTypedData, declineTypedData } = await import('@hurong/sdk')
-  const { quotedOf } = await import('../borrow/quoted.ts')
-  const { assessment } = quotedOf({ assessment: queued.assessment, signatures: [] }) ?? {}
+  const { assessmentOf, assessmentTypedData, declineTypedData } = await import('@hurong/sdk')
   const { signature } = await signTyped(acting, ({ context }) =>
-    approve && assessment
-      ? assessmentTypedData(context, assessment)
+    approve
+      ? assessmentTypedData(context, assessmentOf(queued.assessment))
       : declineTypedData(context, { applicationId: applicationId as `0x${string}` }),
   )
   return postDecision(applicationId, { approve, underwriter: acting.address, signature })

@@ -1,6 +1,6 @@
+import { wilson } from '@hurong/finance'
 import { GRADE_BANDS } from '../explain/grade.ts'
 import type { ModelFile } from '../files/model.ts'
-import { wilson } from '../measure/index.ts'
 import type { AdditiveModel } from '../model/types.ts'
 import { applicationColumns, type Condition, type Schema } from '../schema/definition.ts'
 import type { Evaluation, Named, Rate } from './evaluation.ts'

@@ -1,5 +1,5 @@
+import { wilson } from '@hurong/finance'
 import type { ModelContent } from '../files/model.ts'
-import { wilson } from '../measure/index.ts'
 import type { Evaluation } from './evaluation.ts'
 import { pairSvg, reachOf, shapeSvg } from './shapes.ts'
 import { COLOURS, plotSvg } from './svg.ts'

@@ -1,4 +1,4 @@
-import { divDown, divUp } from '@hurong/finance'
+import { divDown, divUp, Z95 } from '@hurong/finance'
 import type { LossGivenDefault } from '../files/model.ts'
 import { PPM } from './grade.ts'
 import { LEAST_DEFAULTS } from './pd.ts'
@@ -13,9 +13,6 @@ export function expectedLoss(exposure: bigint, pd: number, lgd: number): bigint 
       throw new RangeError(`${share} is no share in millionths.`)
   return divUp(exposure * BigInt(pd) * BigInt(lgd), BigInt(PPM) * BigInt(PPM))
 }
-
-/** The normal quantile of a band that holds 95 times of 100. */
-const Z95 = 1.959963984540054
 
 /** Amounts of a tape in whole hundredths: sums of these are exact, so that no order of the loans changes a digit. */
 const hundredths = (amount: number): bigint => BigInt(Math.round(amount * 100))

@@ -1,6 +1,7 @@
 export { announceModel } from './announceModel.ts'
 export {
   type Assessment,
+  assessmentOf,
   assessmentToChain,
   assessmentTypedData,
   GRADES,
