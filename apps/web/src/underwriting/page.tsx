@@ -14,6 +14,7 @@ import { GradeMark } from '../credit/GradeMark.tsx'
 import { columnLabel, modelFileQuery } from '../credit/modelFile.ts'
 import { Odds } from '../credit/Odds.tsx'
 import { Said } from '../credit/Said.tsx'
+import { formatDateTime } from '../format/date.ts'
 import { participantName } from '../format/names.ts'
 import { formatRate } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
@@ -75,6 +76,8 @@ function Waiting({ queued, acting, onDecided }: WaitingProps) {
         </h2>
         <span className="t14">
           {t('underwriting.signed', { n: queued.approvedBy.length, of: queued.needed })}
+          {' · '}
+          {t('underwriting.lapses', { at: formatDateTime(queued.lapsesAt, locale) })}
         </span>
       </header>
       <div className={creditStyles.summary}>

@@ -116,6 +116,7 @@ export const credit = translates<typeof source>()({
   'underwriting.why.missingFields': 'Some fields were not given: {fields}. Check before you decide.',
   'underwriting.by': 'Approved by',
   'underwriting.mine': 'You have signed; another person must look.',
+  'underwriting.lapses': 'Lapses on {at}',
   'underwriting.approve': 'Sign to approve',
   'underwriting.decline': 'Sign to decline',
   'underwriting.failed': 'It was not done: {reason}',

@@ -101,6 +101,7 @@ export const credit = {
   'underwriting.why.missingFields': '有几项没有说：{fields}。请核对后再决定。',
   'underwriting.by': '已批准：',
   'underwriting.mine': '您已签过，要另一个人再看。',
+  'underwriting.lapses': '{at}失效',
   'underwriting.approve': '签名批准',
   'underwriting.decline': '签名不批准',
   'underwriting.failed': '没有办成：{reason}',
