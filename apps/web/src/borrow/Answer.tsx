@@ -92,7 +92,7 @@ interface ApprovedProps {
 }
 
 /** The way on to the request that quotes an assessment. */
-function Next({ draft, quoted, borrowerId }: ApprovedProps) {
+function Next({ draft, quoted, borrowerId, onBegin }: ApprovedProps & { readonly onBegin: () => void }) {
   const { t, locale } = useI18n()
   const now = useChainTime()
   const currency = useCurrency(draft.product.currency)
@@ -115,7 +115,10 @@ function Next({ draft, quoted, borrowerId }: ApprovedProps) {
         type="button"
         className={`button ${creditStyles.gap}`}
         disabled={draft.wish.principal > greatestPrincipal}
-        onClick={() => setAsked(fresh())}
+        onClick={() => {
+          onBegin()
+          setAsked(fresh())
+        }}
       >
         {t('borrow.apply.next')}
       </button>
@@ -142,6 +145,8 @@ function Approved(props: ApprovedProps & { readonly productId: number }) {
   const { assessment } = quoted
   const text = useAmountText(assessment.currency)
   const now = useChainTime()
+  // Whoever asks for the loan here sees the receipt, though the assessment is used from then on.
+  const [begun, setBegun] = useState(false)
   // An assessment serves one loan, ever.
   const { data: used } = useQuery(
     chainQuery(['loanQuoting', assessment.inputsRoot], async ({ context, record }) => {
@@ -150,7 +155,7 @@ function Approved(props: ApprovedProps & { readonly productId: number }) {
     }),
   )
   const rest = () => {
-    if (used)
+    if (used && !begun)
       return (
         <p className="t14">
           <Link to="/loans/$number" params={{ number: loanNumberOf(used) }}>
@@ -158,10 +163,10 @@ function Approved(props: ApprovedProps & { readonly productId: number }) {
           </Link>
         </p>
       )
-    if (assessment.expiresAt < now) return <p className="t14 late">{t('borrow.apply.expired')}</p>
+    if (assessment.expiresAt < now && !begun) return <p className="t14 late">{t('borrow.apply.expired')}</p>
     if (productId !== draft.product.productId)
       return <p className="t14 ink2">{t('borrow.apply.otherProduct')}</p>
-    return <Next {...props} />
+    return <Next {...props} onBegin={() => setBegun(true)} />
   }
   return (
     <div role="status">

@@ -251,7 +251,9 @@ function Scored({ content, typed, draft, now, onChoose }: ScoredProps) {
       <p className="t14 ink2">
         {returnNow === null
           ? t('borrow.offers.alone')
-          : t('borrow.offers.lead', { rate: formatRate(returnNow, locale) })}{' '}
+          : t('borrow.offers.lead', { rate: formatRate(returnNow, locale) })}
+      </p>
+      <p className="t13 ink3">
         <LossGivenDefault share={score.lossGivenDefault} />
       </p>
       <Offers draft={draft} offers={offers} now={now} onChoose={onChoose} />

@@ -15,7 +15,7 @@ export function Said({ fields, model, className }: SaidProps) {
   const { t, language } = useI18n()
   const entries = Object.entries(fields)
   const value = (column: string, text: string) => {
-    if (text === '') return <span className="ink3">{t('credit.again.empty')}</span>
+    if (text === '') return <span className="ink3 nowrap">{t('credit.again.empty')}</span>
     const name = model && saidLabel(model, column, text, language)
     return name === undefined ? (
       text

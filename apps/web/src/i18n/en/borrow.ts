@@ -82,7 +82,7 @@ export const borrow = translates<typeof source>()({
   'borrow.apply.next': 'Read the terms and request the loan',
   'borrow.apply.queued': 'A person has to look at this application; nothing is decided yet.',
   'borrow.apply.queuedNext':
-    'Mostly the amount is above what one signature may cover. Once somebody has signed, the button below shows it. No mark remains.',
+    'Mostly the amount is above what one signature may cover. Once somebody has signed, ask again and it shows. No mark remains.',
   'borrow.apply.again': 'See whether it was decided',
   'borrow.apply.declined': 'Not approved this time; no mark remains.',
   'borrow.apply.declinedNext':

@@ -73,8 +73,7 @@ export const borrow = {
   'borrow.apply.raised': '您选的利率低于评估的下限，将按{rate}提交。',
   'borrow.apply.next': '看条款并提交借款',
   'borrow.apply.queued': '这份申请要由人来看，还没有结论。',
-  'borrow.apply.queuedNext':
-    '一般是金额超过单人签字的上限。有人签字后，点下面就能看到结论。不会留下不良记录。',
+  'borrow.apply.queuedNext': '一般是金额超过单人签字的上限。有人签字后，再查看就有结论。不会留下不良记录。',
   'borrow.apply.again': '看看有没有结论',
   'borrow.apply.declined': '这次没有通过，不留污点。',
   'borrow.apply.declinedNext': '可以更正资料、减少金额或缩短期限后再申请，也可请平台人工复核。',
