@@ -16,9 +16,17 @@ import {
   refit,
   scoreRows,
 } from '@hurong/scoring'
-import { type ModelContent, type ModelFile, readModel } from '@hurong/scoring/explain'
+import {
+  assess,
+  fieldsOf,
+  type ModelContent,
+  type ModelFile,
+  modelText,
+  readModel,
+} from '@hurong/scoring/explain'
 import { SAMPLE_FILE } from '@hurong/tape'
 import type { Bench, Figures } from './results.ts'
+import { scoreInBrowser } from './scoring/inBrowser.ts'
 
 const root = join(import.meta.dirname, '..')
 const schemaFile = join(root, 'packages', 'scoring', 'schemas', 'lendingclub-2007-2010.json')
@@ -128,6 +136,28 @@ const speeds = (content: ModelContent, frame: Frame): Figures => {
   }
 }
 
+/** Every kind of field given, so that nothing is saved by a blank one. */
+const application = {
+  ...{ loan_amnt: '12000', term: '36', issue_d: '2010-06-01', annual_inc: '48000', dti: '18.5' },
+  ...{ home_ownership: 'RENT', verification_status: 'Verified', purpose: 'debt_consolidation' },
+  ...{ addr_state: 'CA', delinq_2yrs: '1', earliest_cr_line: '1998-03-01', inq_last_6mths: '2' },
+  ...{ mths_since_last_delinq: '14', mths_since_last_record: '60', open_acc: '9', pub_rec: '1' },
+  ...{ revol_bal: '9100', revol_util: '0.62', total_acc: '21', acc_now_delinq: '0', tax_liens: '0' },
+}
+
+/** One application in a real browser, reasons and all. */
+const inBrowser = async ({ content }: ModelFile): Promise<Figures> => {
+  const cells = fieldsOf(content.schema, application)
+  const today = splitDay + 365
+  const { first, middle, points } = await scoreInBrowser(modelText(content), cells, { today })
+  if (points !== assess(content, cells, today).points)
+    throw new Error('The browser scores otherwise than Node does.')
+  return {
+    'scoring.browser.milliseconds': { value: rounded(middle, 3), unit: 'ms', goal: '<= 5' },
+    'scoring.browser.first.milliseconds': { value: rounded(first, 1), unit: 'ms', goal: '<= 5' },
+  }
+}
+
 const outOfTime = async (tape: string, folder: string, say: (line: string) => void): Promise<Figures> => {
   const champion = await train(folder, 'champion', tape, ['--before', SPLIT])
   const challenger = await train(folder, 'challenger', tape, ['--before', SPLIT])
@@ -160,6 +190,7 @@ const outOfTime = async (tape: string, folder: string, say: (line: string) => vo
     },
     'scoring.challenger.modelKiB': { value: rounded(challenger.kibGzip, 1), unit: 'KiB gzip' },
     ...speeds(champion.file.content, tried.frame),
+    ...(await inBrowser(champion.file)),
   }
 }
 
@@ -176,7 +207,8 @@ export const bench: Bench = async (say) => {
     say('Give the whole tape in HURONG_TAPE for the other figures.')
     const sample = fileURLToPath(SAMPLE_FILE)
     const { file } = await train(folder, 'champion', sample, [])
-    return speeds(file.content, (await readLabelled(sample, file.content.schema)).frame)
+    const { frame } = await readLabelled(sample, file.content.schema)
+    return { ...speeds(file.content, frame), ...(await inBrowser(file)) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -112,7 +112,7 @@ const drawings = new Set([
   'apps/web/src/borrow/page.tsx',
   'apps/web/src/loans/ScheduleBars.tsx',
   'apps/web/src/portfolio/CalendarChart.tsx',
-  'apps/web/src/portfolio/axis.ts',
+  'apps/web/src/components/axis.ts',
 ])
 
 /** The arithmetic itself, tests that reckon another way, the imagined market of the site's tests, and drawings. */

@@ -16,6 +16,7 @@ import { runKeeper } from './keeper/runKeeper.ts'
 import { readModelFiles } from './models/modelFiles.ts'
 import { watchHead } from './platform/headWatch.ts'
 import { watchStatus } from './platform/statusWatch.ts'
+import { watchLapses } from './underwriting/lapse.ts'
 import { openUnderwriting, type UnderwritingSettings } from './underwriting/service.ts'
 
 export type Role = 'api' | 'indexer' | 'keeper'
@@ -141,6 +142,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
     const limit = settings.limit ?? { perMinute: local ? 120_000 : 1_200 }
     let port = settings.port ?? 0
     if (roles.includes('api')) {
+      closers.push(watchLapses(context))
       const app = createApp({ context, limit, webRoot: settings.webRoot })
       const server = createServer(getRequestListener(app.fetch))
       await new Promise<void>((resolve, reject) => {

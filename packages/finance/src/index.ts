@@ -56,3 +56,4 @@ export {
 export { borrowerCashFlows, effectiveApr } from './returns/apr.ts'
 export { type PaybackPoint, paybackPoints, type Receipt } from './returns/payback.ts'
 export { type CashFlow, xirr } from './returns/xirr.ts'
+export { type Band, wilson, Z95 } from './statistics/wilson.ts'

@@ -1,2 +1,3 @@
 export * from './deploy/index.ts'
 export { deploymentPath, readDeployment, readDeploymentFile, writeDeployment } from './deployments/file.ts'
+export { DeploymentNotFound, type OpenDeployment, openDeployment } from './deployments/openDeployment.ts'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ModelFile, readModel } from '@hurong/scoring/explain'
+import { withLossGivenDefault } from '@hurong/sdk'
 import { repositoryFolder } from '../settings/settings.ts'
 
 /** Where the champion lies, for whoever hands it out. */
@@ -14,5 +15,12 @@ export const champion = (): ModelFile => {
   return known
 }
 
-/** Where a model is announced to be had: on any server of the platform, whatever its address; the hash says whether it is the one. */
-export const modelUri = ({ hash }: Pick<ModelFile, 'hash'>): string => `/api/v1/models/${hash}/file`
+/**
+ * Where a model is announced to be had: on any server of the platform, whatever its address; the hash says whether it is the
+ * one. With it stands what the model reckons a default loses.
+ */
+export const modelUri = ({ hash, content }: ModelFile): string => {
+  const address = `/api/v1/models/${hash}/file`
+  const loss = content.lossGivenDefault
+  return loss === null ? address : withLossGivenDefault(address, loss.value)
+}

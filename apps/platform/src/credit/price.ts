@@ -19,7 +19,7 @@ export type Priced = {
  * tape's where that is lower. The loan was made at it: who binds history to another price makes another history.
  */
 export const leastRateOf = (
-  score: Pick<Score, 'pd12' | 'pdLifetime'>,
+  score: Pick<Score, 'pd12' | 'pdLifetime' | 'lossGivenDefault'>,
   { principal, annualRate, method, interestOnlyCount, months }: Priced,
 ): bigint => {
   const paying = leastRateFor({ principal, method, interestOnlyCount, term: months }, score, targetBps)

@@ -1,4 +1,5 @@
-import { auc, type Band, brier, wilson } from '@hurong/scoring'
+import { type Band, wilson } from '@hurong/finance'
+import { auc, brier } from '@hurong/scoring'
 import { type Grade, PPM } from '@hurong/scoring/explain'
 import { GRADES, type TimedLog } from '@hurong/sdk'
 import type { Books } from '@hurong/sdk/verify'

@@ -2,7 +2,8 @@ const modelHash = `0x${'3d'.repeat(32)}`
 const model = {
   modelHash,
   schemaHash: `0x${'5c'.repeat(32)}`,
-  uri: 'https://models.example/champion.json',
+  uri: 'https://models.example/champion.json#lossGivenDefault=934643',
+  lossGivenDefault: 934_643,
   announcedAt: 1_790_000_000,
   bindsAt: 1_790_604_800,
   retiredAt: null,
@@ -45,7 +46,11 @@ const assessment = {
 const application = {
   applicationId,
   status: 'assessed',
+  appliedAt: 1_800_000_000,
   decidedAt: 1_800_000_000,
+  lapsesAt: null,
+  asked: { ...asked, currency },
+  logged: { index: 1, hash: `0x${'de'.repeat(32)}` },
   reasons,
   refused: null,
   assessment,
@@ -113,11 +118,17 @@ export const creditExamples = {
     signature,
   },
   application,
+  applications: {
+    items: [{ ...application, saltedFields: null }],
+    nextCursor: null,
+    total: 1,
+  },
   queue: {
     items: [
       {
         applicationId,
         appliedAt: 1_800_000_000,
+        lapsesAt: 1_801_209_600,
         participantId: 7,
         productId: 1,
         count: 36,

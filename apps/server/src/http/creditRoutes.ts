@@ -2,13 +2,14 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import * as shapes from '@hurong/sdk/api/schemas'
 import { apply } from '../underwriting/apply.ts'
 import { decideQueued } from '../underwriting/decideQueued.ts'
+import { listApplications } from '../underwriting/listApplications.ts'
 import { listDecisions } from '../underwriting/listDecisions.ts'
 import { listQueue } from '../underwriting/listQueue.ts'
 import { preAssess } from '../underwriting/preAssess.ts'
 import { readApplication } from '../underwriting/readApplication.ts'
 import type { ApiEnv } from './context.ts'
 import { creditExamples as examples } from './creditExamples.ts'
-import { answer, Cursor, get, json, problems } from './describe.ts'
+import { AccountAddress, answer, Cursor, get, json, problems } from './describe.ts'
 import type { ProblemKind } from './problems.ts'
 
 const Application_ = z.object({ id: shapes.Hash.meta({ example: examples.application.applicationId }) })
@@ -21,12 +22,11 @@ const Signed = z.object({
     .meta({ example: examples.signature }),
   'x-deadline': z.coerce.number().int().nonnegative().meta({ example: 1_800_000_600 }),
 })
-const SignedByAccount = Signed.extend({
-  'x-account': z
-    .string()
-    .regex(/^0x[0-9a-fA-F]{40}$/, 'is not an address')
-    .transform((text) => text.toLowerCase())
-    .meta({ example: '0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc' }),
+const SignedByAccount = Signed.extend({ 'x-account': AccountAddress })
+const signedBy = (headers: z.output<typeof SignedByAccount>) => ({
+  account: headers['x-account'],
+  signature: headers['x-signature'],
+  deadline: headers['x-deadline'],
 })
 
 const always = ['BadRequest', 'TooManyRequests', 'NotReady'] as const
@@ -70,6 +70,19 @@ export const creditRoutes = (api: OpenAPIHono<ApiEnv>): void => {
   api.openapi(
     createRoute({
       method: 'get',
+      path: '/credit/applications',
+      summary: 'The applications of a wallet, newest first, for that wallet: it signs `ReadApplications`',
+      request: { headers: SignedByAccount },
+      responses: responses(shapes.page(shapes.ApplicationAnswer), examples.applications, [
+        'SignatureRefused',
+        'NotUnderwriting',
+      ]),
+    }),
+    async (c) => answer(c, await listApplications(c.var.read, signedBy(c.req.valid('header')))),
+  )
+  api.openapi(
+    createRoute({
+      method: 'get',
       path: '/credit/applications/{id}',
       summary: 'An application, for the wallet that made it: it signs `ReadApplication`',
       request: { params: Application_, headers: Signed },
@@ -95,15 +108,7 @@ export const creditRoutes = (api: OpenAPIHono<ApiEnv>): void => {
         'NotUnderwriting',
       ]),
     }),
-    async (c) => {
-      const headers = c.req.valid('header')
-      const signed = {
-        account: headers['x-account'],
-        signature: headers['x-signature'],
-        deadline: headers['x-deadline'],
-      }
-      return answer(c, await listQueue(c.var.read, signed))
-    },
+    async (c) => answer(c, await listQueue(c.var.read, signedBy(c.req.valid('header')))),
   )
   api.openapi(
     createRoute({

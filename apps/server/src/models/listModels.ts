@@ -1,3 +1,4 @@
+import { lossGivenDefaultIn } from '@hurong/sdk'
 import type { CreditModel, Page } from '@hurong/sdk/api'
 import { asc, isNotNull, sql } from 'drizzle-orm'
 import { loans, models } from '../database/schema.ts'
@@ -16,6 +17,7 @@ export const listModels = async ({ database, modelFiles }: ReadAt): Promise<Page
   const items = rows.map((model) => ({
     ...model,
     loans: counts.find(({ modelHash }) => modelHash === model.modelHash)?.count ?? 0,
+    lossGivenDefault: lossGivenDefaultIn(model.uri),
     name: modelFiles.get(model.modelHash)?.content.name ?? null,
   }))
   return { items, nextCursor: null, total: items.length }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Refusal } from '@hurong/scoring/explain'
+import { expectedReturnOf } from '@hurong/sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenApi, openApi } from '../fixtures/api.ts'
 import {
@@ -79,6 +80,21 @@ describe.each(databaseKinds)('credit models and assessed loans on %s', (_, openS
     const { expectedReturn, expectedLossRate } = (body as { assessment: Record<string, number> }).assessment
     expect(Number(expectedReturn) + Number(expectedLossRate)).toBe(120_000)
     expect(Number(expectedLossRate)).toBeGreaterThan(0)
+    // What comes back of a default by the model's own reckoning is in it.
+    const asTold = (lossGivenDefault: number) =>
+      expectedReturnOf(
+        {
+          annualRate: 120_000n,
+          method: 'equalInstalment',
+          unit: 'month',
+          interval: 1,
+          count: 3,
+          interestOnlyCount: 0,
+        },
+        { pd12Months: 20_000, pdLife: 50_000, lossGivenDefault },
+      )
+    expect(expectedReturn).toBe(asTold(champion.content.lossGivenDefault.value))
+    expect(Number(expectedReturn)).toBeGreaterThan(asTold(1_000_000))
     expect((await get('/loans/4')).body).toMatchObject({ assessment: null })
   })
 
@@ -124,7 +140,13 @@ describe.each(databaseKinds)('credit models and assessed loans on %s', (_, openS
   })
 
   test('lists models, retired ones too', async () => {
-    expect((await get('/models')).body).toMatchObject({
+    const { body } = await get('/models')
+    const losses = (body as { items: { lossGivenDefault: number }[] }).items.map(
+      (model) => model.lossGivenDefault,
+    )
+    // The second was announced without one.
+    expect(losses).toEqual([champion.content.lossGivenDefault.value, 1_000_000])
+    expect(body).toMatchObject({
       total: 2,
       items: [
         { modelHash: champion.hash, loans: 4, name: 'lendingclub-2009', retiredAt: null },

@@ -1,11 +1,13 @@
 import type { SaltedFields } from '@hurong/scoring/explain'
-import { type Assessment, GRADES, hashAssessment, type SignedBy } from '@hurong/sdk'
+import { assessmentOf, hashAssessment, type SignedBy } from '@hurong/sdk'
 import type { ApplicationAnswer, CreditReason, SignedAssessment } from '@hurong/sdk/api'
 import { eq } from 'drizzle-orm'
 import type { Hex } from 'viem'
 import { applications, secondSignatures } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { ApiProblem } from '../http/problems.ts'
+import type { Asked } from './asked.ts'
+import type { LogPlace } from './logDecision.ts'
 import type { RefusedRule } from './score.ts'
 import type { UnderwritingKeys } from './service.ts'
 
@@ -17,6 +19,10 @@ export interface SealedApplication {
   readonly signatures: readonly SignedBy[]
   readonly reasons: readonly CreditReason[]
   readonly refused: RefusedRule | null
+  /** What was asked for beside what the assessment says. */
+  readonly asked: Pick<Asked, 'productId' | 'count' | 'method'>
+  /** The line of the log that tells of the last decision on it. */
+  readonly logged: LogPlace
   /** Of one that waits for a person; dropped once that person has decided. */
   readonly waiting: Waiting | null
 }
@@ -24,13 +30,10 @@ export interface Waiting {
   readonly fields: SaltedFields
   readonly missing: readonly string[]
   readonly why: 'secondSignature' | 'missingFields'
-  readonly productId: number
-  readonly count: number
-  readonly method: 'equalInstalment' | 'equalPrincipal' | 'interestOnly' | 'bullet'
 }
 
 /** What signs and seals. @throws ApiProblem `NotUnderwriting` where applications are not taken. */
-export const requireKeys = ({ underwriting }: ReadAt): UnderwritingKeys => {
+export const requireKeys = ({ underwriting }: Pick<ReadAt, 'underwriting'>): UnderwritingKeys => {
   if (underwriting.keys !== undefined) return underwriting.keys
   throw new ApiProblem(
     'NotUnderwriting',
@@ -39,16 +42,6 @@ export const requireKeys = ({ underwriting }: ReadAt): UnderwritingKeys => {
     '本服务器未配置审核密钥,不受理申请;仍可进行预评估。',
   )
 }
-
-/** The SDK's form of an assessment. */
-export const assessmentOf = (body: SignedAssessment): Assessment => ({
-  ...body,
-  grade: GRADES[GRADES.indexOf(body.grade)] ?? 'G',
-  currency: body.currency as Hex,
-  greatestPrincipal: BigInt(body.greatestPrincipal),
-  modelHash: body.modelHash as Hex,
-  inputsRoot: body.inputsRoot as Hex,
-})
 
 export const hashOf = ({ deployment }: ReadAt, body: SignedAssessment): Hex =>
   hashAssessment({ deployment }, assessmentOf(body))
@@ -89,13 +82,23 @@ export const signersNeeded = async (
 
 /** An application as its applicant is told it. */
 export const answerOf = (
-  { applicationId, status, decidedAt }: Pick<ApplicationRow, 'applicationId' | 'status' | 'decidedAt'>,
-  { assessment, signatures, reasons, refused }: SealedApplication,
+  { underwriting }: Pick<ReadAt, 'underwriting'>,
+  {
+    applicationId,
+    status,
+    appliedAt,
+    decidedAt,
+  }: Pick<ApplicationRow, 'applicationId' | 'status' | 'appliedAt' | 'decidedAt'>,
+  { assessment, signatures, reasons, refused, asked, logged }: SealedApplication,
   saltedFields: SaltedFields | null = null,
 ): ApplicationAnswer => ({
   applicationId,
   status,
+  appliedAt,
   decidedAt,
+  lapsesAt: status === 'queued' ? appliedAt + underwriting.policy.wait : null,
+  asked: { ...asked, principal: assessment.greatestPrincipal, currency: assessment.currency },
+  logged,
   reasons: [...reasons],
   refused,
   assessment: status === 'assessed' ? assessment : null,

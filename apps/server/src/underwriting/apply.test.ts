@@ -1,5 +1,5 @@
 import { commitmentOf, recompute, type SaltedFields } from '@hurong/scoring/explain'
-import { expectedReturnOf, readApplicationTypedData } from '@hurong/sdk'
+import { assessmentOf, expectedReturnOf, readApplicationTypedData } from '@hurong/sdk'
 import type { ApplicationAnswer } from '@hurong/sdk/api'
 import { sql } from 'drizzle-orm'
 import type { Hex } from 'viem'
@@ -9,7 +9,6 @@ import { accountOf, champion, championText } from '../fixtures/assessed.ts'
 import { type DatabaseSource, databaseKinds } from '../fixtures/databases.ts'
 import type { Person } from '../fixtures/market.ts'
 import { bad, good, openUnderwriter, type Underwriter } from '../fixtures/underwriter.ts'
-import { assessmentOf } from './application.ts'
 
 const day = 86_400
 
@@ -46,6 +45,7 @@ describe.each(databaseKinds)('what applicants are answered on %s', (_, openSourc
 
     test('promises a lender the return that the service aims at', async () => {
       const { body } = await underwriter.send('pre-assessment', { ...asked, fields: good })
+      const lossGivenDefault = champion.content.lossGivenDefault.value
       const { offers } = body as {
         offers: { count: number; annualRate: number; pd12Months: number; pdLife: number }[]
       }
@@ -58,7 +58,7 @@ describe.each(databaseKinds)('what applicants are answered on %s', (_, openSourc
           count,
           interestOnlyCount: 0,
         } as const
-        const expected = expectedReturnOf(terms, { pd12Months, pdLife })
+        const expected = expectedReturnOf(terms, { pd12Months, pdLife, lossGivenDefault })
         // 6 %; a price is a whole number of basis points, the least that reaches it.
         expect(expected).toBeGreaterThanOrEqual(60_000)
         expect(expected).toBeLessThan(60_150)

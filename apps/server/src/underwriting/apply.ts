@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { commitmentOf, type SaltedFields, salted } from '@hurong/scoring/explain'
-import { applicationTypedData, hashFields, signAssessment } from '@hurong/sdk'
+import { applicationTypedData, assessmentOf, hashFields, signAssessment } from '@hurong/sdk'
 import type { ApplicationAnswer, SignedAssessment } from '@hurong/sdk/api'
 import type { ApplicationRequest } from '@hurong/sdk/api/schemas'
 import { eq } from 'drizzle-orm'
@@ -11,7 +11,6 @@ import type { ReadAt } from '../http/context.ts'
 import { ApiProblem } from '../http/problems.ts'
 import {
   answerOf,
-  assessmentOf,
   hashOf,
   requireKeys,
   type SealedApplication,
@@ -113,9 +112,11 @@ const decide = async (read: ReadAt, request: Request, product: ProductRow) => {
   const { score, rate, assessment } = assessmentFrom(read, application, { model, completed, fields, asked })
   const refused = refusedBy(score, rate, product)
   const why = whyQueued(completed, await signersNeeded(read, assessment), refused === null)
-  const waiting: Waiting | null =
-    why === null ? null : { fields, missing: completed.missing, why, productId, count, method }
-  return { assessment, reasons: reasonsOf(score), refused, waiting, fields }
+  const waiting: Waiting | null = why === null ? null : { fields, missing: completed.missing, why }
+  return {
+    ...{ assessment, reasons: reasonsOf(score), refused, waiting, fields },
+    asked: { productId, count, method },
+  }
 }
 
 /**
@@ -138,11 +139,11 @@ export const apply = async (read: ReadAt, given: Request): Promise<ApplicationAn
       undefined,
       '本服务的账户在链上没有审核权限,请告知运营方。',
     )
-  const { assessment, reasons, refused, waiting, fields } = await decide(read, request, product)
+  const { fields, ...decided } = await decide(read, request, product)
+  const { assessment, refused, waiting } = decided
   const status = refused !== null ? 'declined' : waiting !== null ? 'queued' : 'assessed'
   const signatures =
     status === 'assessed' ? [await signAssessment(read, keys.account, assessmentOf(assessment))] : []
-  const details: SealedApplication = { assessment, signatures, reasons, refused, waiting }
   const row = {
     applicationId: `0x${randomBytes(32).toString('hex')}`,
     replayKey,
@@ -151,12 +152,9 @@ export const apply = async (read: ReadAt, given: Request): Promise<ApplicationAn
     status,
     appliedAt: read.now,
     decidedAt: status === 'queued' ? null : read.now,
-    sealed: keys.sealer.seal(details),
   } as const
-  await read.database.transaction(async (tx) => {
-    const made = await tx.insert(applications).values(row).onConflictDoNothing().returning()
-    if (made.length === 0) throw alreadyUsed()
-    await logDecision(tx, {
+  const details = await read.database.transaction(async (tx): Promise<SealedApplication> => {
+    const logged = await logDecision(tx, {
       at: read.now,
       outcome: status,
       modelHash: assessment.modelHash as Hex,
@@ -164,6 +162,15 @@ export const apply = async (read: ReadAt, given: Request): Promise<ApplicationAn
       inputsRoot: assessment.inputsRoot as Hex,
       decidedBy: null,
     })
+    const whole = { ...decided, signatures, logged }
+    const sealed = keys.sealer.seal(whole)
+    const made = await tx
+      .insert(applications)
+      .values({ ...row, sealed })
+      .onConflictDoNothing()
+      .returning()
+    if (made.length === 0) throw alreadyUsed()
+    return whole
   })
-  return answerOf(row, details, fields)
+  return answerOf(read, row, details, fields)
 }

@@ -1,4 +1,10 @@
-import { assessmentTypedData, declineTypedData, type SignedBy, signAssessment } from '@hurong/sdk'
+import {
+  assessmentOf,
+  assessmentTypedData,
+  declineTypedData,
+  type SignedBy,
+  signAssessment,
+} from '@hurong/sdk'
 import type { ApplicationAnswer, DecisionRequest } from '@hurong/sdk/api'
 import { and, eq } from 'drizzle-orm'
 import type { Hex } from 'viem'
@@ -8,7 +14,6 @@ import { ApiProblem } from '../http/problems.ts'
 import {
   type ApplicationRow,
   answerOf,
-  assessmentOf,
   findApplication,
   hashOf,
   requireKeys,
@@ -17,6 +22,7 @@ import {
   unsealed,
 } from './application.ts'
 import { chooseModel } from './chooseModel.ts'
+import { lapseWaiting } from './lapse.ts'
 import { logDecision } from './logDecision.ts'
 import { refusedByPerson } from './score.ts'
 import { isUnderwriter, refused, requireSigned, requireUnderwriter } from './signatures.ts'
@@ -33,7 +39,7 @@ const decided = () =>
 const settle = async (
   read: ReadAt,
   before: ApplicationRow,
-  details: SealedApplication,
+  decision: Omit<SealedApplication, 'logged'>,
   {
     status,
     outcome,
@@ -42,25 +48,28 @@ const settle = async (
 ): Promise<ApplicationAnswer> => {
   const { sealer } = requireKeys(read)
   const decidedAt = status === 'queued' ? null : read.now
-  await read.database.transaction(async (tx) => {
+  const { assessment } = decision
+  const details = await read.database.transaction(async (tx) => {
+    const logged = await logDecision(tx, {
+      at: read.now,
+      outcome,
+      modelHash: assessment.modelHash as Hex,
+      assessmentHash: outcome === 'declined' ? null : hashOf(read, assessment),
+      inputsRoot: assessment.inputsRoot as Hex,
+      decidedBy: by,
+    })
+    const whole: SealedApplication = { ...decision, logged }
     const changed = await tx
       .update(applications)
-      .set({ status, decidedAt, sealed: sealer.seal(details) })
+      .set({ status, decidedAt, sealed: sealer.seal(whole) })
       .where(
         and(eq(applications.applicationId, before.applicationId), eq(applications.sealed, before.sealed)),
       )
       .returning()
     if (changed.length === 0) throw decided()
-    await logDecision(tx, {
-      at: read.now,
-      outcome,
-      modelHash: details.assessment.modelHash as Hex,
-      assessmentHash: outcome === 'declined' ? null : hashOf(read, details.assessment),
-      inputsRoot: details.assessment.inputsRoot as Hex,
-      decidedBy: by,
-    })
+    return whole
   })
-  return answerOf({ ...before, status, decidedAt }, details)
+  return answerOf(read, { ...before, status, decidedAt }, details)
 }
 
 /**
@@ -94,6 +103,7 @@ export const decideQueued = async (
   const keys = requireKeys(read)
   const underwriter = rest.underwriter.toLowerCase() as Hex
   await requireUnderwriter(read, underwriter)
+  await lapseWaiting(read)
   const row = await findApplication(read, applicationId)
   const details = unsealed(keys, row)
   if (row.status !== 'queued' || details.waiting === null) throw decided()

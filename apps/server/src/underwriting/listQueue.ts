@@ -4,6 +4,7 @@ import { asc, eq } from 'drizzle-orm'
 import { applications } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { type ApplicationRow, requireKeys, signersNeeded, unsealed } from './application.ts'
+import { lapseWaiting } from './lapse.ts'
 import type { UnderwritingKeys } from './service.ts'
 import { checkDeadline, requireSigned, requireUnderwriter } from './signatures.ts'
 
@@ -12,13 +13,15 @@ const queuedOf = async (
   keys: UnderwritingKeys,
   row: ApplicationRow,
 ): Promise<QueuedApplication[]> => {
-  const { assessment, signatures, reasons, waiting } = unsealed(keys, row)
+  const { assessment, signatures, reasons, waiting, asked } = unsealed(keys, row)
   if (waiting === null) return []
-  const { fields, missing, why, productId, count, method } = waiting
+  const { fields, missing, why } = waiting
+  const { productId, count, method } = asked
   return [
     {
       applicationId: row.applicationId,
       appliedAt: row.appliedAt,
+      lapsesAt: row.appliedAt + read.underwriting.policy.wait,
       participantId: row.participantId,
       productId,
       count,
@@ -43,6 +46,7 @@ export const listQueue = async (
   checkDeadline(deadline, read.now)
   await requireSigned(read, account, readQueueTypedData(read, { deadline }), signature)
   await requireUnderwriter(read, account)
+  await lapseWaiting(read)
   const rows = await read.database
     .select()
     .from(applications)

@@ -9,8 +9,14 @@ const logLock = 4_872_102
 
 export type Decision = Omit<LoggedDecision, 'index' | 'previousHash'>
 
+/** Where a line of the log stands, and its hash, which holds all lines up to it. */
+export interface LogPlace {
+  readonly index: number
+  readonly hash: string
+}
+
 /** Writes the next line of the log. Call inside the transaction that does what was decided: one line at a time, none without the other. */
-export const logDecision = async (tx: Executor, decision: Decision): Promise<void> => {
+export const logDecision = async (tx: Executor, decision: Decision): Promise<LogPlace> => {
   await tx.execute(sql`select pg_advisory_xact_lock(${logLock})`)
   const [last] = await tx.select().from(creditDecisions).orderBy(desc(creditDecisions.index)).limit(1)
   const line: LoggedDecision = {
@@ -18,5 +24,7 @@ export const logDecision = async (tx: Executor, decision: Decision): Promise<voi
     index: (last?.index ?? 0) + 1,
     previousHash: (last?.hash ?? zeroHash) as `0x${string}`,
   }
-  await tx.insert(creditDecisions).values({ ...line, hash: hashDecision(line) })
+  const hash = hashDecision(line)
+  await tx.insert(creditDecisions).values({ ...line, hash })
+  return { index: line.index, hash }
 }

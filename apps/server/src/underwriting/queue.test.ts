@@ -1,4 +1,4 @@
-import { declineTypedData, ROLES, readEvents, withTimes } from '@hurong/sdk'
+import { assessmentOf, declineTypedData, ROLES, readEvents, withTimes } from '@hurong/sdk'
 import type { ApplicationAnswer } from '@hurong/sdk/api'
 import { compareWithDatabase } from '@hurong/sdk/verify'
 import { sql } from 'drizzle-orm'
@@ -10,7 +10,6 @@ import { type DatabaseSource, databaseKinds } from '../fixtures/databases.ts'
 import { manage } from '../fixtures/manage.ts'
 import { good, income, openUnderwriter, type Underwriter } from '../fixtures/underwriter.ts'
 import { createApp } from '../http/app.ts'
-import { assessmentOf } from './application.ts'
 import { openUnderwriting } from './service.ts'
 
 describe.each(databaseKinds)('what waits for a person, and what is kept, on %s', (_, openSource) => {

@@ -3,6 +3,7 @@ import type { ApplicationAnswer } from '@hurong/sdk/api'
 import type { Hex } from 'viem'
 import type { ReadAt } from '../http/context.ts'
 import { answerOf, findApplication, requireKeys, unsealed } from './application.ts'
+import { lapseWaiting } from './lapse.ts'
 import { checkDeadline, requireSigned } from './signatures.ts'
 
 /** An application, for whoever made it: the same wallet signs again. @throws ApiProblem */
@@ -13,8 +14,9 @@ export const readApplication = async (
 ): Promise<ApplicationAnswer> => {
   const keys = requireKeys(read)
   checkDeadline(deadline, read.now)
+  await lapseWaiting(read)
   const row = await findApplication(read, applicationId)
   const typed = readApplicationTypedData(read, { applicationId: applicationId as Hex, deadline })
   await requireSigned(read, row.wallet, typed, signature)
-  return answerOf(row, unsealed(keys, row))
+  return answerOf(read, row, unsealed(keys, row))
 }

@@ -42,9 +42,9 @@ export const scoreOf = (content: ModelContent, cells: Cells, now: number): Score
 
 /** The least rate that pays for the risk of an application, millionths a year; null where none does. */
 export const leastRateOf = (
-  score: Pick<Score, 'pd12' | 'pdLifetime'>,
+  score: Pick<Score, 'pd12' | 'pdLifetime' | 'lossGivenDefault'>,
   { principal, method, count }: { principal: bigint; method: Method; count: number },
-  { targetReturnBps }: UnderwritingPolicy,
+  { targetReturnBps }: Pick<UnderwritingPolicy, 'targetReturnBps'>,
 ): number | null =>
   leastRateFor({ principal, method, interestOnlyCount: 0, term: count }, score, targetReturnBps)
 

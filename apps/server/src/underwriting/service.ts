@@ -12,14 +12,18 @@ export interface UnderwritingSettings {
   readonly targetReturnBps?: number | undefined
   /** Days an assessment holds; 30 if left out, 90 at most. */
   readonly validityDays?: number | undefined
+  /** Days an application waits for a person before it lapses; 14 if left out, no more than an assessment holds. */
+  readonly waitDays?: number | undefined
 }
 
 /** How prices and assessments are made. */
 export interface UnderwritingPolicy {
   /** Basis points a year. */
   readonly targetReturnBps: number
-  /** Seconds. */
+  /** Seconds an assessment holds. */
   readonly validity: number
+  /** Seconds an application waits for a person. */
+  readonly wait: number
 }
 
 /** What signs and seals. */
@@ -44,6 +48,7 @@ export const openUnderwriting = (
   dataDir?: string | undefined,
 ): Underwriting => {
   const { underwriterKey, applicationsKey, targetReturnBps = 600, validityDays = 30 } = settings
+  const { waitDays = Math.min(14, validityDays) } = settings
   if (!Number.isInteger(targetReturnBps) || targetReturnBps < 0 || targetReturnBps > 10_000)
     throw new RangeError(
       `The return wanted is ${targetReturnBps} basis points; it must lie from 0 to 10,000.`,
@@ -52,7 +57,12 @@ export const openUnderwriting = (
     throw new RangeError(
       `An assessment would hold ${validityDays} days; it must be from 1 to ${greatestValidityDays}.`,
     )
-  const policy = { targetReturnBps, validity: validityDays * day }
+  // What is approved after it has expired is of no use to anybody.
+  if (!Number.isInteger(waitDays) || waitDays < 1 || waitDays > validityDays)
+    throw new RangeError(
+      `An application would wait ${waitDays} days; it must be from 1 to the ${validityDays} an assessment holds.`,
+    )
+  const policy = { targetReturnBps, validity: validityDays * day, wait: waitDays * day }
   const sealingKey = underwriterKey === undefined ? undefined : sealingKeyOf(applicationsKey, dataDir)
   if (underwriterKey === undefined || sealingKey === undefined) return { policy, keys: undefined }
   return { policy, keys: { account: privateKeyToAccount(underwriterKey), sealer: sealer(sealingKey) } }

@@ -34,6 +34,10 @@ export const readApplication = (
     'x-deadline': String(deadline),
   })
 
+/** What became of an account's applications, newest first. */
+export const readApplications = async (asking: SignedAsking): Promise<readonly ApplicationAnswer[]> =>
+  (await readApi<Page<ApplicationAnswer>>('/credit/applications', {}, undefined, headersOf(asking))).items
+
 export const readQueue = async (asking: SignedAsking): Promise<readonly QueuedApplication[]> =>
   (await readApi<Page<QueuedApplication>>('/credit/queue', {}, undefined, headersOf(asking))).items
 

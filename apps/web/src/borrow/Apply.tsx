@@ -1,27 +1,19 @@
 import type { ApplicationAnswer } from '@hurong/sdk/api'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
 import type { Acting } from '../account/acting.ts'
 import { useParticipantId } from '../account/useParticipantId.ts'
-import { postApplication, readApplication } from '../api/credit.ts'
-import { platformQuery } from '../api/queries.ts'
+import { postApplication, readApplication, readApplications } from '../api/credit.ts'
 import { useChainTime, useCurrency } from '../api/useCurrency.ts'
 import { sentenceFor } from '../chain/reason.ts'
 import { signTyped } from '../chain/sign.ts'
 import { useAmountText } from '../components/Amount.tsx'
-import { Sheet } from '../components/Sheet.tsx'
 import creditStyles from '../credit/credit.module.css'
-import { download, toJson } from '../explorer/download.ts'
 import { formatDateTime } from '../format/date.ts'
-import { formatRate } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
-import { type QuotedAssessment, Terms } from './Ask.tsx'
+import { Answer, type Draft } from './Answer.tsx'
 import { termsOfWish } from './offer.ts'
-import { quotedOf } from './quoted.ts'
-import type { Asked } from './request.ts'
 
 type Hex = `0x${string}`
-type Draft = Pick<Asked, 'wish' | 'product' | 'purpose'>
 
 /** Seconds the signature under an application is good for. */
 const applicationSeconds = 600
@@ -37,6 +29,88 @@ async function askAgain(acting: Acting, applicationId: Hex): Promise<Application
   return readApplication(applicationId, { signature, deadline })
 }
 
+/** Asks, by a signature, what became of everything an account applied for. */
+async function askForAll(acting: Acting): Promise<readonly ApplicationAnswer[]> {
+  const { readApplicationsTypedData, readTime } = await import('@hurong/sdk')
+  let deadline = 0
+  const { signature } = await signTyped(acting, async ({ context }) => {
+    deadline = (await readTime(context)) + applicationSeconds
+    return readApplicationsTypedData(context, { deadline })
+  })
+  return readApplications({ account: acting.address, signature, deadline })
+}
+
+/** What went wrong, in words. */
+function useReason(currencyAddress: string) {
+  const i18n = useI18n()
+  const currency = useCurrency(currencyAddress)
+  return (error: unknown): string => {
+    const { name, kind, args, message } = error as Error & { kind?: string; args?: object }
+    return kind && args ? sentenceFor({ name, kind, args } as never, i18n, currency) : message
+  }
+}
+
+interface EarlierProps {
+  readonly draft: Draft
+  readonly acting: Acting
+  readonly borrowerId: number | null
+}
+
+/** One application from before: what was asked for, when, and what became of it. */
+function Former({ answer, draft, borrowerId }: Omit<EarlierProps, 'acting'> & { answer: ApplicationAnswer }) {
+  const { t, locale } = useI18n()
+  const { asked, appliedAt } = answer
+  const text = useAmountText(asked.currency)
+  const wish = {
+    ...draft.wish,
+    principal: BigInt(asked.principal),
+    months: asked.count,
+    method: asked.method,
+  }
+  return (
+    <article className={creditStyles.block}>
+      <h4>
+        {t('borrow.apply.asked', {
+          amount: text(asked.principal, 'exact', true),
+          n: asked.count,
+          at: formatDateTime(appliedAt, locale),
+        })}
+      </h4>
+      <Answer answer={answer} draft={{ ...draft, wish }} borrowerId={borrowerId} />
+    </article>
+  )
+}
+
+/** Everything this account applied for, for who comes back: told by a signature, so that nothing of it is kept here. */
+function Earlier({ draft, acting, borrowerId }: EarlierProps) {
+  const { t } = useI18n()
+  const reasonOf = useReason(draft.product.currency)
+  const asking = useMutation({ mutationFn: () => askForAll(acting) })
+  return (
+    <section className={creditStyles.block}>
+      <h3>{t('borrow.apply.mineTitle')}</h3>
+      <p className="t14 ink2">{t('borrow.apply.mineLead')}</p>
+      <button
+        type="button"
+        className={`button quiet ${creditStyles.gap}`}
+        disabled={asking.isPending}
+        onClick={() => asking.mutate()}
+      >
+        {t('borrow.apply.mine')}
+      </button>
+      {asking.isError && (
+        <p className="notice bad" role="alert">
+          {t('borrow.apply.mineFailed', { reason: reasonOf(asking.error) })}
+        </p>
+      )}
+      {asking.data?.length === 0 && <p className="t14 ink2">{t('borrow.apply.mineNone')}</p>}
+      {asking.data?.map((answer) => (
+        <Former key={answer.applicationId} answer={answer} draft={draft} borrowerId={borrowerId} />
+      ))}
+    </section>
+  )
+}
+
 interface ApplyProps {
   readonly draft: Draft
   readonly acting: Acting
@@ -44,119 +118,12 @@ interface ApplyProps {
   readonly fields: () => Readonly<Record<string, string>>
 }
 
-/** Why not, or not yet, and what to do. */
-function NotNow({ answer, onAsk }: { readonly answer: ApplicationAnswer; readonly onAsk: () => void }) {
-  const { t, language } = useI18n()
-  const queued = answer.status === 'queued'
-  return (
-    <div className={`notice ${queued ? 'warn' : 'bad'}`} role="status" style={{ display: 'block' }}>
-      <p className="strong">{t(queued ? 'borrow.apply.queued' : 'borrow.apply.declined')}</p>
-      {answer.refused && <p>{answer.refused[language]}</p>}
-      {answer.reasons.length > 0 && (
-        <ol className={creditStyles.reasons}>
-          {answer.reasons.map(({ code, [language]: sentence }) => (
-            <li key={code}>{sentence}</li>
-          ))}
-        </ol>
-      )}
-      <p>{t(queued ? 'borrow.apply.queuedNext' : 'borrow.apply.declinedNext')}</p>
-      {queued && (
-        <button type="button" className="button quiet small" onClick={onAsk}>
-          {t('borrow.apply.again')}
-        </button>
-      )}
-    </div>
-  )
-}
-
-/** The salted fields, which only the applicant is given, and only now. */
-function Keep({ answer }: { readonly answer: ApplicationAnswer }) {
-  const { t } = useI18n()
-  if (!answer.saltedFields) return null
-  return (
-    <div className={creditStyles.file}>
-      <button
-        type="button"
-        className="button quiet small"
-        onClick={() =>
-          download(`application-${answer.applicationId.slice(2, 10)}.json`, 'application/json', [
-            toJson(answer.saltedFields),
-          ])
-        }
-      >
-        {t('borrow.apply.keep')}
-      </button>
-      <p className="t13 ink3">{t('borrow.apply.keepNote')}</p>
-    </div>
-  )
-}
-
-interface ApprovedProps {
-  readonly draft: Draft
-  readonly quoted: QuotedAssessment
-  readonly borrowerId: number
-}
-
-/** What was approved, and the way on to the request that quotes it. */
-function Approved({ draft, quoted, borrowerId }: ApprovedProps) {
-  const { t, locale } = useI18n()
-  const now = useChainTime()
-  const currency = useCurrency(draft.product.currency)
-  const text = useAmountText(draft.product.currency)
-  const { data: platform } = useQuery(platformQuery)
-  const [asked, setAsked] = useState<Asked | null>(null)
-  const { grade, greatestPrincipal, leastRate, expiresAt } = quoted.assessment
-  const annualRate = Math.max(draft.wish.annualRate, leastRate)
-  const fresh = (): Asked => ({
-    ...draft,
-    wish: { ...draft.wish, annualRate },
-    autoRepay: true,
-    fundingDeadline: now + draft.product.fundingPeriod,
-  })
-  return (
-    <div role="status">
-      <p className="strong">
-        {t('borrow.apply.assessed', {
-          grade,
-          amount: text(greatestPrincipal, 'exact', true),
-          rate: formatRate(leastRate, locale),
-          until: formatDateTime(expiresAt, locale),
-        })}
-      </p>
-      {annualRate > draft.wish.annualRate && (
-        <p className="t14 late">{t('borrow.apply.raised', { rate: formatRate(annualRate, locale) })}</p>
-      )}
-      <button
-        type="button"
-        className={`button ${creditStyles.gap}`}
-        disabled={draft.wish.principal > greatestPrincipal}
-        onClick={() => setAsked(fresh())}
-      >
-        {t('borrow.apply.next')}
-      </button>
-      <Sheet title={t('borrow.request.title')} open={asked !== null} onClose={() => setAsked(null)}>
-        {asked && platform && (
-          <Terms
-            asked={asked}
-            platform={platform}
-            currency={currency}
-            borrowerId={borrowerId}
-            quoted={quoted}
-            onAuto={(autoRepay) => setAsked({ ...asked, autoRepay })}
-          />
-        )}
-      </Sheet>
-    </div>
-  )
-}
-
-/** Applies for a signed assessment, and tells what came of it. */
+/** Applies for a signed assessment, and tells what came of it and of those before. */
 export function Apply({ draft, acting, fields }: ApplyProps) {
-  const i18n = useI18n()
-  const { t } = i18n
+  const { t } = useI18n()
   const now = useChainTime()
   const borrowerId = useParticipantId(acting)
-  const currency = useCurrency(draft.product.currency)
+  const reasonOf = useReason(draft.product.currency)
   const applying = useMutation({
     mutationFn: async (participantId: number) => {
       const said = fields()
@@ -193,39 +160,36 @@ export function Apply({ draft, acting, fields }: ApplyProps) {
     first && asking.data?.applicationId === first.applicationId
       ? { ...asking.data, saltedFields: first.saltedFields }
       : first
-  const quoted = answer ? quotedOf(answer) : null
-  const reason = () => {
-    const error = (asking.error ?? applying.error) as Error & { kind?: string; args?: object }
-    const { name, kind, args, message } = error
-    return kind && args ? sentenceFor({ name, kind, args } as never, i18n, currency) : message
-  }
   return (
-    <section className={creditStyles.block}>
-      <h3>{t('borrow.apply.title')}</h3>
-      <p className="t14 ink2">{t('borrow.apply.lead')}</p>
-      <button
-        type="button"
-        className={`button ${creditStyles.gap}`}
-        disabled={borrowerId === null || applying.isPending}
-        onClick={() => borrowerId !== null && applying.mutate(borrowerId)}
-      >
-        {applying.isPending ? t('borrow.apply.working') : t('borrow.apply.go')}
-      </button>
-      {(applying.isError || asking.isError) && (
-        <p className="notice bad" role="alert">
-          {t('borrow.apply.failed', { reason: reason() })}
-        </p>
-      )}
-      {answer && (
-        <div className={creditStyles.block}>
-          {quoted && borrowerId !== null ? (
-            <Approved draft={draft} quoted={quoted} borrowerId={borrowerId} />
-          ) : (
-            <NotNow answer={answer} onAsk={() => asking.mutate(answer.applicationId)} />
-          )}
-          <Keep answer={answer} />
-        </div>
-      )}
-    </section>
+    <>
+      <section className={creditStyles.block}>
+        <h3>{t('borrow.apply.title')}</h3>
+        <p className="t14 ink2">{t('borrow.apply.lead')}</p>
+        <button
+          type="button"
+          className={`button ${creditStyles.gap}`}
+          disabled={borrowerId === null || applying.isPending}
+          onClick={() => borrowerId !== null && applying.mutate(borrowerId)}
+        >
+          {applying.isPending ? t('borrow.apply.working') : t('borrow.apply.go')}
+        </button>
+        {(applying.isError || asking.isError) && (
+          <p className="notice bad" role="alert">
+            {t('borrow.apply.failed', { reason: reasonOf(asking.error ?? applying.error) })}
+          </p>
+        )}
+        {answer && (
+          <div className={creditStyles.block}>
+            <Answer
+              answer={answer}
+              draft={draft}
+              borrowerId={borrowerId}
+              onAsk={() => asking.mutate(answer.applicationId)}
+            />
+          </div>
+        )}
+      </section>
+      <Earlier draft={draft} acting={acting} borrowerId={borrowerId} />
+    </>
   )
 }

@@ -10,6 +10,7 @@ import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import creditStyles from '../credit/credit.module.css'
 import { GradeMark } from '../credit/GradeMark.tsx'
+import { LossGivenDefault } from '../credit/LossGivenDefault.tsx'
 import { modelFileQuery } from '../credit/modelFile.ts'
 import { modelInUse } from '../credit/models.ts'
 import { Odds } from '../credit/Odds.tsx'
@@ -58,7 +59,7 @@ function Fields({ fields, typed, onChange }: FieldsProps) {
               value={value}
               options={[
                 { value: '', text: t('borrow.pre.unknown') },
-                ...choices.map((one) => ({ value: one, text: one })),
+                ...choices.map((one) => ({ value: one.value, text: one.label[language] })),
               ]}
               onChange={set}
             />
@@ -251,6 +252,9 @@ function Scored({ content, typed, draft, now, onChoose }: ScoredProps) {
         {returnNow === null
           ? t('borrow.offers.alone')
           : t('borrow.offers.lead', { rate: formatRate(returnNow, locale) })}
+      </p>
+      <p className="t13 ink3">
+        <LossGivenDefault share={score.lossGivenDefault} />
       </p>
       <Offers draft={draft} offers={offers} now={now} onChoose={onChoose} />
     </>

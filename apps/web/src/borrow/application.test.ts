@@ -28,8 +28,12 @@ test('every field has a name in both languages, and words are chosen from those 
   expect(fields.filter(({ label }) => !label?.zh || !label.en)).toEqual([])
   expect(fields.find(({ column }) => column === 'home_ownership')).toMatchObject({
     kind: 'choice',
-    choices: expect.arrayContaining(['RENT', 'OWN']),
+    choices: expect.arrayContaining([{ value: 'RENT', label: { en: 'Rented', zh: '租房' } }]),
   })
+  for (const { label, value } of fields.flatMap(({ choices }) => choices)) {
+    expect(label.zh, value).toMatch(/[\u4e00-\u9fff]/)
+    expect(label.en, value).not.toMatch(/_/)
+  }
   expect(fields.find(({ column }) => column === 'earliest_cr_line')?.kind).toBe('date')
 })
 

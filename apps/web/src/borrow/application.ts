@@ -9,12 +9,19 @@ import {
   fieldsOf,
   type Improvement,
   improvements,
+  levelName,
   type ModelContent,
-  type Schema,
   type Score,
 } from '@hurong/scoring/explain'
 import { leastRateOf } from '@hurong/scoring/price'
+import { columnLabel, inputChoosing } from '../credit/modelFile.ts'
 import type { Wish } from './offer.ts'
+
+/** A word as the model reads it, and what it is called. */
+export interface FieldChoice {
+  readonly value: string
+  readonly label: Bilingual
+}
 
 /** A field the applicant fills in: a number, a day, or one of some words. */
 export interface ApplicationField {
@@ -23,30 +30,16 @@ export interface ApplicationField {
   readonly label: Bilingual | null
   readonly unit: string | undefined
   readonly kind: 'number' | 'date' | 'choice' | 'text'
-  readonly choices: readonly string[]
-}
-
-/** What an input calls a column: the input that is the column itself, else one that is made of it. */
-function labelOf(schema: Schema, column: string): Bilingual | null {
-  const { label, change } = schema.columns[column] ?? {}
-  if (label) return label
-  const own = schema.inputs.find(({ from }) => 'column' in from && from.column === column)
-  if (own) return own.label
-  if (change) return change.label
-  return schema.inputs.find(({ from }) => JSON.stringify(from).includes(`"${column}"`))?.label ?? null
+  readonly choices: readonly FieldChoice[]
 }
 
 /** Words a column may hold: the levels its input learnt, and those the schema puts together under one. */
-function choicesOf({ schema, model }: ModelContent, column: string): readonly string[] {
+function choicesOf({ schema, model }: ModelContent, column: string): readonly FieldChoice[] {
   if (model.kind !== 'additive') return []
-  const own = schema.inputs.find(
-    ({ kind, from }) =>
-      kind === 'categorical' &&
-      (('column' in from && from.column === column) || ('grouped' in from && from.grouped.column === column)),
-  )
+  const own = inputChoosing(schema, column)
   const term = model.terms.find(({ name }) => name === own?.name)
-  if (!own || term?.kind !== 'categorical') return []
-  return term.levels
+  if (term?.kind !== 'categorical') return []
+  return term.levels.map((value) => ({ value, label: levelName(schema, term.name, value) }))
 }
 
 /** The fields an applicant is asked, in the order of the schema. */
@@ -62,7 +55,7 @@ export function fieldsAsked(content: ModelContent): readonly ApplicationField[] 
         column,
         unit,
         choices,
-        label: labelOf(schema, column),
+        label: columnLabel(schema, column),
         kind: type === 'text' ? (choices.length > 0 ? 'choice' : 'text') : type,
       }
     })

@@ -11,7 +11,7 @@ import { formatDate } from '../format/date.ts'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './credit.module.css'
 import { GradeMark } from './GradeMark.tsx'
-import { gradeBands, ofHundred } from './grades.ts'
+import { bandOf, ofHundred } from './grades.ts'
 import { HundredLoans } from './HundredLoans.tsx'
 import { ModelState } from './ModelState.tsx'
 import { modelFileQuery, reasonText } from './modelFile.ts'
@@ -25,7 +25,7 @@ const Recompute = lazy(() =>
 
 function Band({ grade }: Pick<LoanAssessment, 'grade'>) {
   const { t } = useI18n()
-  const { from, below } = gradeBands[grade]
+  const { from, below } = bandOf(grade)
   const of = (millionths: number) => String(millionths / 10_000)
   return (
     <>

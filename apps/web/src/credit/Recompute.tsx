@@ -1,4 +1,14 @@
-import type { SaltedFields } from '@hurong/scoring/explain'
+import {
+  differingParts,
+  REMADE_PARTS,
+  Refusal,
+  type Remade,
+  type RemadePart,
+  remake,
+  type SaltedFields,
+  saltedFieldsIn,
+} from '@hurong/scoring/explain'
+import type { Hurong, ToldAssessment } from '@hurong/sdk'
 import type { LoanAssessment, LoanSummary } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,16 +22,7 @@ import { Verdict } from '../explorer/Verdict.tsx'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './credit.module.css'
 import { modelFileQuery } from './modelFile.ts'
-import {
-  type ComparedPart,
-  type ComputedHere,
-  comparedParts,
-  computeHere,
-  isEqual,
-  type OnChain,
-  readOnChain,
-  readSaltedFields,
-} from './recompute.ts'
+import { Said } from './Said.tsx'
 import { Waterfall } from './Waterfall.tsx'
 
 /** The public inputs of a demonstration loan; null where there are none. */
@@ -48,7 +49,7 @@ function OwnFile({ onFields }: { readonly onFields: (fields: SaltedFields) => vo
   const [wrong, setWrong] = useState<'notJson' | 'notFields' | null>(null)
   const open = async (file: File | undefined) => {
     if (!file) return
-    const read = readSaltedFields(await file.text())
+    const read = saltedFieldsIn(await file.text())
     setWrong(typeof read === 'string' ? read : null)
     if (typeof read !== 'string') onFields(read)
   }
@@ -81,7 +82,7 @@ function usePartText() {
     minimumFractionDigits: 4,
     maximumFractionDigits: 4,
   })
-  return (part: ComparedPart, value: string | number | readonly number[]): string => {
+  return (part: RemadePart, value: string | number | readonly number[]): string => {
     if (part === 'modelHash' || part === 'inputsRoot')
       return `${String(value).slice(0, 10)}…${String(value).slice(-6)}`
     if (part === 'grade') return String(value)
@@ -91,21 +92,19 @@ function usePartText() {
 }
 
 interface ComparedProps {
-  readonly computed: ComputedHere
-  readonly chain: OnChain
+  readonly remade: Remade
+  readonly chain: ToldAssessment
 }
 
 /** Each part computed here beside what the chain has. */
-function Compared({ computed, chain }: ComparedProps) {
+function Compared({ remade, chain }: ComparedProps) {
   const { t } = useI18n()
   const text = usePartText()
-  const off = comparedParts.filter((part) => !isEqual(computed, chain, part))
-  const cell = (part: ComparedPart, value: ComputedHere['parts'][ComparedPart]) => (
+  const off = differingParts(remade, chain)
+  const cell = (part: RemadePart, value: Remade['parts'][RemadePart]) => (
     <span title={String(value)}>{text(part, value)}</span>
   )
-  const verdict = (part: ComparedPart) => (
-    <Verdict kind={isEqual(computed, chain, part) ? 'equal' : 'differs'} />
-  )
+  const verdict = (part: RemadePart) => <Verdict kind={off.includes(part) ? 'differs' : 'equal'} />
   return (
     <div className={styles.gap} aria-live="polite">
       <p className="strong">
@@ -122,7 +121,7 @@ function Compared({ computed, chain }: ComparedProps) {
       )}
       <DataTable
         caption={t('credit.again.caption')}
-        rows={comparedParts}
+        rows={REMADE_PARTS}
         rowKey={(part) => part}
         columns={[
           { key: 'what', head: t('credit.again.what'), cell: (part) => t(`credit.again.row.${part}`) },
@@ -130,7 +129,7 @@ function Compared({ computed, chain }: ComparedProps) {
             key: 'here',
             head: t('credit.again.here'),
             numeric: true,
-            cell: (part) => cell(part, computed.parts[part]),
+            cell: (part) => cell(part, remade.parts[part]),
           },
           {
             key: 'chain',
@@ -142,7 +141,7 @@ function Compared({ computed, chain }: ComparedProps) {
         ]}
         phone={(part) => ({
           first: <span style={{ fontWeight: 400 }}>{t(`credit.again.row.${part}`)}</span>,
-          amount: cell(part, computed.parts[part]),
+          amount: cell(part, remade.parts[part]),
           second: verdict(part),
           when: (
             <>
@@ -155,36 +154,15 @@ function Compared({ computed, chain }: ComparedProps) {
   )
 }
 
-/** What was said in the application. */
-function Said({ fields }: { readonly fields: SaltedFields }) {
-  const { t } = useI18n()
-  const entries = Object.entries(fields)
-  return (
-    <details className={styles.block}>
-      <summary className="t14">{t('credit.again.said', { n: entries.length })}</summary>
-      <dl className="pairs">
-        {entries.map(([field, { value }]) => (
-          <div key={field} style={{ display: 'contents' }}>
-            <dt>
-              <code>{field}</code>
-            </dt>
-            <dd>{value === '' ? <span className="ink3">{t('credit.again.empty')}</span> : value}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  )
-}
-
 interface ResultProps {
   readonly modelText: string
   readonly fields: SaltedFields
-  readonly chain: OnChain
+  readonly chain: ToldAssessment
 }
 
 function Result({ modelText, fields, chain }: ResultProps) {
   const { t } = useI18n()
-  const made = attempt(() => computeHere(modelText, fields, chain.issuedAt))
+  const made = attempt(() => remake(modelText, 'model.json', fields, chain.issuedAt))
   if ('error' in made)
     return (
       <p className="notice bad" role="alert">
@@ -193,9 +171,13 @@ function Result({ modelText, fields, chain }: ResultProps) {
     )
   return (
     <>
-      <Compared computed={made.value} chain={chain} />
-      <Waterfall model={made.value.model} score={made.value.score} />
-      <Said fields={fields} />
+      <Compared remade={made.value} chain={chain} />
+      <Waterfall model={made.value.content} score={made.value.score} />
+      <Said
+        fields={Object.fromEntries(Object.entries(fields).map(([column, { value }]) => [column, value]))}
+        model={made.value.content}
+        className={styles.block}
+      />
     </>
   )
 }
@@ -206,6 +188,13 @@ function attempt<T>(make: () => T): { readonly value: T } | { readonly error: st
   } catch (error) {
     return { error: (error as Error).message }
   }
+}
+
+/** @throws Refusal where the chain has no such assessment. */
+async function toldOf({ record }: Hurong, loanId: bigint): Promise<ToldAssessment> {
+  const told = await record.readToldAssessment({ loanId })
+  if (!told) throw new Refusal(`The chain has no assessment of loan ${loanId}.`)
+  return told
 }
 
 /** Makes an assessment anew before the reader's eyes. */
@@ -222,7 +211,7 @@ export function Recompute({
   const file = useQuery(modelFileQuery(assessment.modelHash))
   const open = useQuery({ ...publicInputsQuery(loan.loanId), enabled: platform?.local === true })
   const chain = useQuery(
-    chainQuery(['assessment', loan.loanId], (hurong) => readOnChain(hurong, BigInt(loan.loanId))),
+    chainQuery(['assessment', loan.loanId], (hurong) => toldOf(hurong, BigInt(loan.loanId))),
   )
   const failed = [file, chain].find(({ isError }) => isError)
   if (failed) return <Problem error={failed.error} onRetry={() => void failed.refetch()} />

@@ -1,4 +1,5 @@
-import type { ModelFile, Reason } from '@hurong/scoring/explain'
+import type { Bilingual, ModelFile, Reason, Schema } from '@hurong/scoring/explain'
+import { levelName } from '@hurong/scoring/schema'
 import { queryOptions } from '@tanstack/react-query'
 import { readApiText } from '../api/client.ts'
 import type { Language } from '../i18n/context.tsx'
@@ -30,3 +31,41 @@ export const reasonText = (
 /** What an input of a model is called; its technical name where the schema has none. */
 export const inputLabel = ({ schema }: ModelFile['content'], name: string, language: Language): string =>
   schema.inputs.find((input) => input.name === name)?.label[language] ?? name
+
+/** What a level of an input is called. */
+export const levelLabel = (
+  { schema }: ModelFile['content'],
+  input: string,
+  level: string,
+  language: Language,
+): string => levelName(schema, input, level)[language]
+
+/** The input that chooses among the words of a column. */
+export const inputChoosing = ({ inputs }: Schema, column: string) =>
+  inputs.find(
+    ({ kind, from }) =>
+      kind === 'categorical' &&
+      (('column' in from && from.column === column) || ('grouped' in from && from.grouped.column === column)),
+  )
+
+/** What a word of a column is called; undefined where it has no name but its own. */
+export function saidLabel(
+  { schema }: ModelFile['content'],
+  column: string,
+  text: string,
+  language: Language,
+): string | undefined {
+  const input = inputChoosing(schema, column)
+  const name = input && levelName(schema, input.name, text)[language]
+  return name === text ? undefined : name
+}
+
+/** What an input calls a column: the input that is the column itself, else one that is made of it. */
+export function columnLabel(schema: Schema, column: string): Bilingual | null {
+  const { label, change } = schema.columns[column] ?? {}
+  if (label) return label
+  const own = schema.inputs.find(({ from }) => 'column' in from && from.column === column)
+  if (own) return own.label
+  if (change) return change.label
+  return schema.inputs.find(({ from }) => JSON.stringify(from).includes(`"${column}"`))?.label ?? null
+}

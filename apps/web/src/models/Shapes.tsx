@@ -1,5 +1,7 @@
 import type { ModelContent } from '@hurong/scoring/explain'
-import { inputLabel } from '../credit/modelFile.ts'
+import chartStyles from '../components/Chart.module.css'
+import { Gridlines } from '../components/Chart.tsx'
+import { inputLabel, levelLabel } from '../credit/modelFile.ts'
 import { formatNumber, numberFormat } from '../format/number.ts'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './models.module.css'
@@ -20,6 +22,7 @@ const bottom = 24
 
 interface ShapeProps<T> {
   readonly term: T
+  readonly content: ModelContent
   readonly label: string
   readonly reach: number
 }
@@ -35,7 +38,7 @@ function useShort() {
 }
 
 /** Points of a number, as a line of steps over the loans it was learnt from. */
-function NumberShape({ term, label, reach }: ShapeProps<NumericTerm>) {
+function NumberShape({ term, label, reach }: Omit<ShapeProps<NumericTerm>, 'content'>) {
   const { t, locale } = useI18n()
   const short = useShort()
   const steps = stepsOfNumber(term)
@@ -47,7 +50,7 @@ function NumberShape({ term, label, reach }: ShapeProps<NumericTerm>) {
   const values = steps.map(({ points }) => points)
   return (
     <svg
-      className={styles.chart}
+      className={chartStyles.chart}
       viewBox={`0 0 ${wide} ${tall + bottom}`}
       role="img"
       aria-label={t('models.shapes.label', {
@@ -68,21 +71,13 @@ function NumberShape({ term, label, reach }: ShapeProps<NumericTerm>) {
           height={(share / most) * 40}
         />
       ))}
-      {[reach, 0, -reach].map((tick) => (
-        <g key={tick}>
-          <line
-            x1={left}
-            x2={wide}
-            y1={y(tick)}
-            y2={y(tick)}
-            className={tick === 0 ? styles.zero : styles.gridline}
-          />
-          <text x={left - 6} y={y(tick) + 4} textAnchor="end">
-            {tick > 0 ? '+' : ''}
-            {formatNumber(tick, locale)}
-          </text>
-        </g>
-      ))}
+      <Gridlines
+        ticks={[reach, 0, -reach]}
+        y={y}
+        text={(tick) => `${tick > 0 ? '+' : ''}${formatNumber(tick, locale)}`}
+        left={left}
+        right={wide}
+      />
       <polyline className={styles.line} points={path} />
       <text x={left} y={tall + 18}>
         {short(min < 0 && (term.edges[0] ?? 0) >= 0 ? 0 : min)}
@@ -99,8 +94,8 @@ const row = 20
 const levelsDrawn = 14
 
 /** Points of levels, as bars from 0. */
-function LevelShape({ term, label, reach }: ShapeProps<CategoricalTerm>) {
-  const { t } = useI18n()
+function LevelShape({ term, content, label, reach }: ShapeProps<CategoricalTerm>) {
+  const { t, language } = useI18n()
   const levels = levelsOf(term)
   const half = levelsDrawn / 2
   const shown = levels.length > levelsDrawn ? [...levels.slice(0, half), ...levels.slice(-half)] : levels
@@ -108,18 +103,18 @@ function LevelShape({ term, label, reach }: ShapeProps<CategoricalTerm>) {
   const scale = (wide - middle - 4) / reach
   return (
     <svg
-      className={styles.chart}
+      className={chartStyles.chart}
       viewBox={`0 0 ${wide} ${shown.length * row + 4}`}
       role="img"
       aria-label={t('models.shapes.labelLevels', { name: label, n: levels.length })}
     >
-      <line x1={middle} x2={middle} y1={0} y2={shown.length * row} className={styles.zero} />
+      <line x1={middle} x2={middle} y1={0} y2={shown.length * row} className={chartStyles.zero} />
       {shown.map(({ level, points }, at) => {
         const size = Math.max(0.5, Math.abs(points) * scale)
         return (
           <g key={level}>
             <text x={0} y={at * row + 14}>
-              {level}
+              {levelLabel(content, term.name, level, language)}
             </text>
             <rect
               className={points > 0 ? styles.raises : styles.lowers}
@@ -136,8 +131,8 @@ function LevelShape({ term, label, reach }: ShapeProps<CategoricalTerm>) {
 }
 
 /** The figures a shape is drawn from. */
-function Figures({ term }: { readonly term: Term }) {
-  const { t, locale } = useI18n()
+function Figures({ term, content }: { readonly term: Term; readonly content: ModelContent }) {
+  const { t, language, locale } = useI18n()
   const short = (value: number) => numberFormat(locale, { maximumSignificantDigits: 6 }).format(value)
   const rangeOf = (from: number | undefined, to: number | undefined) => {
     if (from === undefined) return t('models.shapes.below', { to: short(to ?? 0) })
@@ -147,7 +142,11 @@ function Figures({ term }: { readonly term: Term }) {
   }
   const lines =
     term.kind === 'categorical'
-      ? levelsOf(term).map(({ level, points, loans }) => ({ name: level, points, loans }))
+      ? levelsOf(term).map(({ level, points, loans }) => ({
+          name: levelLabel(content, term.name, level, language),
+          points,
+          loans,
+        }))
       : term.points.map((points, bin) => ({
           name: rangeOf(term.edges[bin - 1], term.edges[bin]),
           points,
@@ -211,13 +210,15 @@ function Shape({
       {reckoned && <p className="t13 ink3">{t('models.shapes.reckoned')}</p>}
       {!drawn && <p className="t14 ink2">{t('models.shapes.flat')}</p>}
       {drawn && term.kind === 'numeric' && <NumberShape term={term} label={label} reach={scale} />}
-      {drawn && term.kind === 'categorical' && <LevelShape term={term} label={label} reach={scale} />}
+      {drawn && term.kind === 'categorical' && (
+        <LevelShape term={term} content={content} label={label} reach={scale} />
+      )}
       {drawn && term.rows.missing > 0 && (
         <p className="t13 ink3">
           {t('models.shapes.missing', { points: formatNumber(term.missing, locale) })}
         </p>
       )}
-      <Figures term={term} />
+      <Figures term={term} content={content} />
     </article>
   )
 }

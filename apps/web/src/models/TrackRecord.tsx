@@ -2,13 +2,13 @@ import type { TrackRecordLine } from '@hurong/sdk/api'
 import { DataTable } from '../components/DataTable.tsx'
 import { Empty } from '../components/Empty.tsx'
 import { StatusLine } from '../components/Status.tsx'
+import creditStyles from '../credit/credit.module.css'
 import { GradeMark } from '../credit/GradeMark.tsx'
 import { verdictOf } from '../credit/models.ts'
 import { formatNumber, numberFormat } from '../format/number.ts'
 import { formatShare } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { Calibration } from './Calibration.tsx'
-import styles from './models.module.css'
 
 const verdictLooks = {
   inside: { mark: 'tick', tone: 'brand' },
@@ -89,9 +89,9 @@ export function TrackRecord({ totals, lines }: TrackRecordProps) {
       <p className="t14 ink2">{t('models.record.lead')}</p>
       <Calibration lines={totals} />
       <Lines lines={totals} />
-      <p className={`t13 ink3 ${styles.gap}`}>{t('models.record.rangeNote')}</p>
+      <p className={`t13 ink3 ${creditStyles.gap}`}>{t('models.record.rangeNote')}</p>
       {lines.length > 0 && (
-        <details className={styles.gap}>
+        <details className={creditStyles.gap}>
           <summary className="t14">{t('models.record.byVintage')}</summary>
           <Lines lines={lines} />
         </details>

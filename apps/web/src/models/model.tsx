@@ -9,10 +9,12 @@ import { Address } from '../components/Address.tsx'
 import { DateTime } from '../components/DateTime.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
+import creditStyles from '../credit/credit.module.css'
 import { ModelState } from '../credit/ModelState.tsx'
 import { modelFileQuery } from '../credit/modelFile.ts'
 import { Verdict } from '../explorer/Verdict.tsx'
 import { formatNumber } from '../format/number.ts'
+import { formatShare } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { NotFound } from '../shell/NotFound.tsx'
 import { useTitle } from '../shell/useTitle.ts'
@@ -67,7 +69,7 @@ function Facts({ model }: { readonly model: KnownModel }) {
         <dt>{t('models.facts.uri')}</dt>
         <dd style={{ overflowWrap: 'anywhere' }}>{model.uri}</dd>
       </dl>
-      <p className={`t14 ${styles.gap}`}>
+      <p className={`t14 ${creditStyles.gap}`}>
         <a href={apiUrl(`/models/${model.modelHash}/file`)} download={`${modelName(model)}.json`}>
           {t('models.facts.file')}
         </a>
@@ -78,8 +80,9 @@ function Facts({ model }: { readonly model: KnownModel }) {
 
 function LearntFrom({ content }: { readonly content: ModelContent }) {
   const { t, locale } = useI18n()
-  const { training, schema } = content
+  const { training, schema, lossGivenDefault: loss } = content
   const count = (n: number) => formatNumber(n, locale)
+  const share = (millionths: number) => formatShare(millionths, locale)
   return (
     <section className="section">
       <header className="section-head">
@@ -100,8 +103,19 @@ function LearntFrom({ content }: { readonly content: ModelContent }) {
             <dd>{t('models.training.aucValue', { n: Math.round(training.figures.auc * 100) })}</dd>
           </>
         )}
+        <dt>{t('models.training.loss')}</dt>
+        <dd>
+          {loss
+            ? t('models.training.lossValue', {
+                share: share(loss.value),
+                low: share(loss.low),
+                high: share(loss.high),
+                n: loss.loans,
+              })
+            : t('models.training.lossNone')}
+        </dd>
       </dl>
-      <p className={`t13 ink3 ${styles.gap}`}>{t('models.training.note')}</p>
+      <p className={`t13 ink3 ${creditStyles.gap}`}>{t('models.training.note')}</p>
     </section>
   )
 }
@@ -125,7 +139,7 @@ function Whole({ model }: { readonly model: KnownModel }) {
       ) : (
         gone && <p className="notice warn">{t('models.fromChain')}</p>
       )}
-      <div className={styles.columns}>
+      <div className={creditStyles.columns}>
         <Facts model={model} />
         {file.data && right && <LearntFrom content={file.data.content} />}
       </div>
@@ -136,7 +150,7 @@ function Whole({ model }: { readonly model: KnownModel }) {
         </p>
       )}
       {right && (
-        <p className={`t14 ${styles.gap}`}>
+        <p className={`t14 ${creditStyles.gap}`}>
           <Verdict kind="equal">{t('models.file.equal')}</Verdict>
         </p>
       )}

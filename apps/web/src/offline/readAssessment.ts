@@ -1,4 +1,4 @@
-import { expectedReturnOf, type Loan } from '@hurong/sdk'
+import { expectedReturnOf, type Loan, lossGivenDefaultIn } from '@hurong/sdk'
 import type { LoanAssessment } from '@hurong/sdk/api'
 import type { Book } from '../chain/fallback/book.ts'
 
@@ -9,7 +9,9 @@ export async function assessmentOf(
 ): Promise<LoanAssessment | null> {
   const quoted = await hurong.record.readAssessment({ loanId })
   if (!quoted) return null
-  const expectedReturn = expectedReturnOf(terms, quoted)
+  const model = await hurong.record.readModel({ modelHash: quoted.modelHash })
+  const lossGivenDefault = lossGivenDefaultIn(model?.uri ?? '')
+  const expectedReturn = expectedReturnOf(terms, { ...quoted, lossGivenDefault })
   return {
     ...quoted,
     reasons: [...quoted.reasons],

@@ -1,10 +1,15 @@
-import type { CreditModel } from '@hurong/sdk'
+import { type CreditModel, lossGivenDefaultIn } from '@hurong/sdk'
 import { ApiProblem } from '../api/client.ts'
 import type { KnownModel } from '../api/queries.ts'
 import type { Book } from '../chain/fallback/book.ts'
 
 /** How many loans used a model, what it is called and how right it was, the chain alone does not tell at once. */
-const known = (model: CreditModel): KnownModel => ({ ...model, loans: null, name: null })
+const known = (model: CreditModel): KnownModel => ({
+  ...model,
+  lossGivenDefault: lossGivenDefaultIn(model.uri),
+  loans: null,
+  name: null,
+})
 
 /** Every registered model. */
 export const registeredModels = async ({ hurong }: Book): Promise<readonly KnownModel[]> =>

@@ -1,10 +1,10 @@
 import { greatest as greaterOf } from '@hurong/finance'
 import { useCurrency } from '../api/useCurrency.ts'
-import { useWidth } from '../components/useWidth.ts'
+import { heightOf, ticksTo } from '../components/axis.ts'
+import { Chart, Gridlines } from '../components/Chart.tsx'
 import { formatAmount } from '../format/amount.ts'
 import { formatMonth } from '../format/date.ts'
 import { useI18n } from '../i18n/context.tsx'
-import { heightOf, ticksTo } from './axis.ts'
 import { type Month, monthsBetween } from './months.ts'
 import styles from './page.module.css'
 
@@ -53,15 +53,19 @@ interface CalendarChartProps {
   readonly currency: string
 }
 
-/** Cash a month: solid came in, hatched is expected if all pay on time. */
-export function CalendarChart({ months, now, currency }: CalendarChartProps) {
+interface DrawingProps extends CalendarChartProps {
+  /** Where the present month stands among all of them, or -1. */
+  readonly present: number
+  readonly width: number
+}
+
+/** The months that fit into a width. */
+function Drawing({ months, now, currency, present, width }: DrawingProps) {
   const { t, locale } = useI18n()
   const { decimals } = useCurrency(currency)
-  const [figure, width] = useWidth<HTMLElement>(1_200)
   const room = width - left
   // On a narrow screen fewer months, near the present ones; all of them stand in the table.
   const fit = Math.max(6, Math.floor(room / 13))
-  const present = months.findIndex(({ at }) => monthsBetween(now, at) === 0)
   const from = months.length > fit ? Math.max(0, Math.min(present - 6, months.length - fit)) : 0
   const shown = months.slice(from, from + fit)
   const greatest = shown.reduce((most, { total }) => greaterOf(most, total), 0n)
@@ -78,73 +82,71 @@ export function CalendarChart({ months, now, currency }: CalendarChartProps) {
   const labels = shown.flatMap(({ at, key }, index) => (key.endsWith('-01') ? [{ at, key, index }] : []))
   const marked = labels.length > 0 ? labels : shown.slice(0, 1).map(({ at, key }) => ({ at, key, index: 0 }))
   return (
-    <figure ref={figure} style={{ minWidth: 0 }}>
-      <svg
-        className={styles.chart}
-        viewBox={`0 0 ${width} ${top + tall + bottom}`}
-        height={top + tall + bottom}
-        role="img"
-        aria-label={t('portfolio.back.chart', {
-          past: Math.max(0, present),
-          future: Math.max(0, months.length - present - 1),
-        })}
-      >
-        <defs>
-          <Hatch id="calendar-principal" colour="var(--chart-principal)" turn={45} />
-          <Hatch id="calendar-interest" colour="var(--chart-interest)" turn={-45} />
-        </defs>
-        {ticks.map((tick) => {
-          const y = top + tall - heightOf(tick, last, tall)
-          return (
-            <g key={String(tick)}>
-              <line
-                x1={left}
-                x2={width}
-                y1={y}
-                y2={y}
-                className={tick === 0n ? styles.zero : styles.gridline}
-              />
-              <text x={left - 8} y={y + 4} textAnchor="end">
-                {formatAmount(tick, decimals, locale, greatest < unit * 4n ? 'cents' : 'short')}
-              </text>
-            </g>
-          )
-        })}
-        {shown.map((month, index) => (
-          <Bar
-            key={month.key}
-            month={month}
-            x={left + index * slot + (slot - barWidth) / 2}
-            width={barWidth}
-            greatest={last}
-          />
-        ))}
-        {today >= 0 && (
-          <>
-            <line x1={todayAt} x2={todayAt} y1={top - 20} y2={top + tall} className={styles.today} />
-            {todayAt - left > 90 && (
-              <text x={todayAt - 6} y={top - 8} textAnchor="end">
-                {t('portfolio.back.received')}
-              </text>
-            )}
-            {width - todayAt > 170 && (
-              <text x={todayAt + 6} y={top - 8}>
-                {t('portfolio.back.ifPaid')}
-              </text>
-            )}
-          </>
-        )}
-        {marked.map(({ at, key, index }) => (
-          <text
-            key={key}
-            x={left + (index + 0.5) * slot}
-            y={top + tall + 20}
-            textAnchor={index + 3 > shown.length ? 'end' : 'middle'}
-          >
-            {formatMonth(at, locale, 'UTC')}
-          </text>
-        ))}
-      </svg>
-    </figure>
+    <>
+      <defs>
+        <Hatch id="calendar-principal" colour="var(--chart-principal)" turn={45} />
+        <Hatch id="calendar-interest" colour="var(--chart-interest)" turn={-45} />
+      </defs>
+      <Gridlines
+        ticks={ticks}
+        y={(tick) => top + tall - heightOf(tick, last, tall)}
+        text={(tick) => formatAmount(tick, decimals, locale, greatest < unit * 4n ? 'cents' : 'short')}
+        left={left}
+        right={width}
+      />
+      {shown.map((month, index) => (
+        <Bar
+          key={month.key}
+          month={month}
+          x={left + index * slot + (slot - barWidth) / 2}
+          width={barWidth}
+          greatest={last}
+        />
+      ))}
+      {today >= 0 && (
+        <>
+          <line x1={todayAt} x2={todayAt} y1={top - 20} y2={top + tall} className={styles.today} />
+          {todayAt - left > 90 && (
+            <text x={todayAt - 6} y={top - 8} textAnchor="end">
+              {t('portfolio.back.received')}
+            </text>
+          )}
+          {width - todayAt > 170 && (
+            <text x={todayAt + 6} y={top - 8}>
+              {t('portfolio.back.ifPaid')}
+            </text>
+          )}
+        </>
+      )}
+      {marked.map(({ at, key, index }) => (
+        <text
+          key={key}
+          x={left + (index + 0.5) * slot}
+          y={top + tall + 20}
+          textAnchor={index + 3 > shown.length ? 'end' : 'middle'}
+        >
+          {formatMonth(at, locale, 'UTC')}
+        </text>
+      ))}
+    </>
+  )
+}
+
+/** Cash a month: solid came in, hatched is expected if all pay on time. */
+export function CalendarChart(props: CalendarChartProps) {
+  const { t } = useI18n()
+  const { months, now } = props
+  const present = months.findIndex(({ at }) => monthsBetween(now, at) === 0)
+  return (
+    <Chart
+      guess={1_200}
+      height={top + tall + bottom}
+      label={t('portfolio.back.chart', {
+        past: Math.max(0, present),
+        future: Math.max(0, months.length - present - 1),
+      })}
+    >
+      {(width) => <Drawing {...props} present={present} width={width} />}
+    </Chart>
   )
 }

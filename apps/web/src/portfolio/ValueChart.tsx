@@ -1,11 +1,12 @@
 import { greatest as greaterOf } from '@hurong/finance'
 import { useState } from 'react'
 import { useAmountText } from '../components/Amount.tsx'
+import { heightOf } from '../components/axis.ts'
+import chartStyles from '../components/Chart.module.css'
+import { Chart } from '../components/Chart.tsx'
 import { DateTime } from '../components/DateTime.tsx'
-import { useWidth } from '../components/useWidth.ts'
 import { formatMonth } from '../format/date.ts'
 import { useI18n } from '../i18n/context.tsx'
-import { heightOf } from './axis.ts'
 import styles from './page.module.css'
 import type { ValueLine, ValuePoint } from './valueLine.ts'
 
@@ -24,28 +25,12 @@ interface ValueChartProps {
 function Lines({ line, currency }: ValueChartProps) {
   const { t, locale } = useI18n()
   const text = useAmountText(currency)
-  const [figure, width] = useWidth<HTMLElement>(600)
   const { points, today } = line
   const last = points.at(-1)
   const first = points[0]
   if (!last || !first) return null
   const greatest = points.reduce((most, { value, putIn }) => greaterOf(most, greaterOf(value, putIn)), today)
-  const right = Math.max(60, width - names)
-  const x = (index: number) => (points.length < 2 ? right : (index * right) / (points.length - 1))
   const y = (units: bigint) => top + tall - heightOf(units, greatest, tall)
-  const path = (of: (point: ValuePoint) => bigint) =>
-    points.map(
-      (point, index) => `${index === 0 ? 'M' : 'L'}${x(index).toFixed(1)} ${y(of(point)).toFixed(1)}`,
-    )
-  const value = `${path((point) => point.value).join('')}L${right} ${y(today).toFixed(1)}`
-  // What is put in stays as it is until the next time: steps, not slopes.
-  const putIn = points
-    .map((point, index) =>
-      index === 0
-        ? `M0 ${y(point.putIn).toFixed(1)}`
-        : `H${x(index).toFixed(1)}V${y(point.putIn).toFixed(1)}`,
-    )
-    .join('')
   // Two names need a line of text between them.
   const valueAt = y(today)
   const putInAt = y(last.putIn)
@@ -53,42 +38,59 @@ function Lines({ line, currency }: ValueChartProps) {
   const below = Math.abs(valueAt - putInAt) < apart
   const putInText = below ? valueAt + (putInAt < valueAt ? -apart : apart) : putInAt
   return (
-    <figure ref={figure} style={{ minWidth: 0 }}>
-      <svg
-        className={styles.chart}
-        viewBox={`0 0 ${width} ${top + tall + bottom}`}
-        height={top + tall + bottom}
-        role="img"
-        aria-label={t('portfolio.line.chart', {
-          from: formatMonth(first.at, locale, 'UTC'),
-          to: formatMonth(last.at, locale, 'UTC'),
-          putIn: text(last.putIn, 'whole', true),
-          value: text(today, 'whole', true),
-        })}
-      >
-        <line x1="0" x2={right} y1={top + tall} y2={top + tall} className={styles.zero} />
-        <path d={putIn} className={styles.putIn} />
-        <path d={value} className={styles.valueLine} />
-        <circle cx={right} cy={valueAt} r="3" className={styles.valueEnd} />
-        <text x={right + 10} y={valueAt + 4} className={styles.valueName}>
-          {t('portfolio.line.value', { amount: text(today, 'short') })}
-        </text>
-        <text x={right + 10} y={putInText + 4}>
-          {t('portfolio.line.putIn', { amount: text(last.putIn, 'short') })}
-        </text>
-        <text x="0" y={top + tall + 18}>
-          {formatMonth(first.at, locale, 'UTC')}
-        </text>
-        {right > 200 && (
-          <text x={right} y={top + tall + 18} textAnchor="end">
-            {formatMonth(last.at, locale, 'UTC')}
-          </text>
-        )}
-        <text x={right + 10} y={top + tall + 4}>
-          0
-        </text>
-      </svg>
-    </figure>
+    <Chart
+      guess={600}
+      height={top + tall + bottom}
+      label={t('portfolio.line.chart', {
+        from: formatMonth(first.at, locale, 'UTC'),
+        to: formatMonth(last.at, locale, 'UTC'),
+        putIn: text(last.putIn, 'whole', true),
+        value: text(today, 'whole', true),
+      })}
+    >
+      {(width) => {
+        const right = Math.max(60, width - names)
+        const x = (index: number) => (points.length < 2 ? right : (index * right) / (points.length - 1))
+        const path = (of: (point: ValuePoint) => bigint) =>
+          points.map(
+            (point, index) => `${index === 0 ? 'M' : 'L'}${x(index).toFixed(1)} ${y(of(point)).toFixed(1)}`,
+          )
+        const value = `${path((point) => point.value).join('')}L${right} ${y(today).toFixed(1)}`
+        // What is put in stays as it is until the next time: steps, not slopes.
+        const putIn = points
+          .map((point, index) =>
+            index === 0
+              ? `M0 ${y(point.putIn).toFixed(1)}`
+              : `H${x(index).toFixed(1)}V${y(point.putIn).toFixed(1)}`,
+          )
+          .join('')
+        return (
+          <>
+            <line x1="0" x2={right} y1={top + tall} y2={top + tall} className={chartStyles.zero} />
+            <path d={putIn} className={styles.putIn} />
+            <path d={value} className={styles.valueLine} />
+            <circle cx={right} cy={valueAt} r="3" className={styles.valueEnd} />
+            <text x={right + 10} y={valueAt + 4} className={styles.valueName}>
+              {t('portfolio.line.value', { amount: text(today, 'short') })}
+            </text>
+            <text x={right + 10} y={putInText + 4}>
+              {t('portfolio.line.putIn', { amount: text(last.putIn, 'short') })}
+            </text>
+            <text x="0" y={top + tall + 18}>
+              {formatMonth(first.at, locale, 'UTC')}
+            </text>
+            {right > 200 && (
+              <text x={right} y={top + tall + 18} textAnchor="end">
+                {formatMonth(last.at, locale, 'UTC')}
+              </text>
+            )}
+            <text x={right + 10} y={top + tall + 4}>
+              0
+            </text>
+          </>
+        )
+      }}
+    </Chart>
   )
 }
 

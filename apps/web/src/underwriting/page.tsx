@@ -1,5 +1,5 @@
 import type { QueuedApplication } from '@hurong/sdk/api'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type Acting, useActing } from '../account/acting.ts'
 import { postDecision, readQueue } from '../api/credit.ts'
 import { useCurrency } from '../api/useCurrency.ts'
@@ -11,7 +11,10 @@ import { DateTime } from '../components/DateTime.tsx'
 import { Empty } from '../components/Empty.tsx'
 import creditStyles from '../credit/credit.module.css'
 import { GradeMark } from '../credit/GradeMark.tsx'
+import { columnLabel, modelFileQuery } from '../credit/modelFile.ts'
 import { Odds } from '../credit/Odds.tsx'
+import { Said } from '../credit/Said.tsx'
+import { formatDateTime } from '../format/date.ts'
 import { participantName } from '../format/names.ts'
 import { formatRate } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
@@ -33,12 +36,10 @@ function useReason() {
 /** Approves by a signature over the assessment itself, or declines by one over the application's number. */
 async function decide(acting: Acting, queued: QueuedApplication, approve: boolean) {
   const { applicationId } = queued
-  const { assessmentTypedData, declineTypedData } = await import('@hurong/sdk')
-  const { quotedOf } = await import('../borrow/quoted.ts')
-  const { assessment } = quotedOf({ assessment: queued.assessment, signatures: [] }) ?? {}
+  const { assessmentOf, assessmentTypedData, declineTypedData } = await import('@hurong/sdk')
   const { signature } = await signTyped(acting, ({ context }) =>
-    approve && assessment
-      ? assessmentTypedData(context, assessment)
+    approve
+      ? assessmentTypedData(context, assessmentOf(queued.assessment))
       : declineTypedData(context, { applicationId: applicationId as `0x${string}` }),
   )
   return postDecision(applicationId, { approve, underwriter: acting.address, signature })
@@ -60,6 +61,9 @@ function Waiting({ queued, acting, onDecided }: WaitingProps) {
     onSuccess: onDecided,
   })
   const { assessment } = queued
+  const { data: file } = useQuery(modelFileQuery(assessment.modelHash))
+  const model = file?.content
+  const nameOf = (column: string) => (model && columnLabel(model.schema, column)?.[language]) ?? column
   const mine = queued.approvedBy.some((one) => one.toLowerCase() === acting.address.toLowerCase())
   return (
     <article className="section">
@@ -72,6 +76,8 @@ function Waiting({ queued, acting, onDecided }: WaitingProps) {
         </h2>
         <span className="t14">
           {t('underwriting.signed', { n: queued.approvedBy.length, of: queued.needed })}
+          {' · '}
+          {t('underwriting.lapses', { at: formatDateTime(queued.lapsesAt, locale) })}
         </span>
       </header>
       <div className={creditStyles.summary}>
@@ -92,7 +98,9 @@ function Waiting({ queued, acting, onDecided }: WaitingProps) {
       <p className="notice warn">
         {queued.why === 'secondSignature'
           ? t('underwriting.why.secondSignature')
-          : t('underwriting.why.missingFields', { fields: queued.missing.join(', ') })}
+          : t('underwriting.why.missingFields', {
+              fields: queued.missing.map(nameOf).join(language === 'zh' ? '、' : ', '),
+            })}
       </p>
       <div className={`${creditStyles.columns} ${creditStyles.gap}`}>
         <div>
@@ -103,21 +111,7 @@ function Waiting({ queued, acting, onDecided }: WaitingProps) {
             ))}
           </ol>
         </div>
-        <details>
-          <summary className="t14">
-            {t('credit.again.said', { n: Object.keys(queued.fields).length })}
-          </summary>
-          <dl className="pairs">
-            {Object.entries(queued.fields).map(([field, value]) => (
-              <div key={field} style={{ display: 'contents' }}>
-                <dt>
-                  <code>{field}</code>
-                </dt>
-                <dd>{value === '' ? t('credit.again.empty') : value}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
+        <Said fields={queued.fields} model={model} />
       </div>
       {queued.approvedBy.map((account) => (
         <p key={account} className="t13 ink3">

@@ -183,7 +183,7 @@ describe('a drawing', () => {
       points: [1, 2, 3, 4, 5, 6, 7, 8, 9],
     }
     for (const svg of [
-      shapeSvg(flat as never, 'Term', 'months', 1),
+      shapeSvg(flat as never, aModelContent().schema, { unit: 'months', reach: 1 }),
       pairSvg(model, both, aModelContent().schema),
     ])
       expect(svg).not.toMatch(/NaN|undefined|Infinity/)

@@ -1,6 +1,6 @@
+import { wilson } from '@hurong/finance'
 import { GRADE_BANDS } from '../explain/grade.ts'
 import type { ModelFile } from '../files/model.ts'
-import { wilson } from '../measure/index.ts'
 import type { AdditiveModel } from '../model/types.ts'
 import { applicationColumns, type Condition, type Schema } from '../schema/definition.ts'
 import type { Evaluation, Named, Rate } from './evaluation.ts'
@@ -94,13 +94,16 @@ function summary(
 }
 
 function chinese(
-  { training, schema }: ModelFile['content'],
+  { training, schema, lossGivenDefault: loss }: ModelFile['content'],
   { figures: found, loans, from, to }: Evaluation,
 ): string {
   return [
     `用 ${training.from} 至 ${training.to} 发放的 ${count(training.rows)} 笔贷款训练,用 ${from} 至 ${to} 发放、模型从未见过的 ${count(loans)} 笔贷款检验:`,
     `AUC ${figure(found.auc)},KS ${figure(found.ks)},Brier ${figure(found.brier, 4)},校准斜率 ${figure(found.slope)}。`,
     `预测违约 ${percent(found.predicted)},实际违约 ${percent(found.realised)}。`,
+    loss === null
+      ? '数据未说明违约后的追偿,定价与预期回报按违约时的剩余本金全部损失计算。'
+      : `违约损失率 ${millionths(loss.value)}(95 % 区间 ${millionths(loss.low)} 至 ${millionths(loss.high)},依据 ${count(loss.loans)} 笔违约的训练贷款),用于定价与预期回报。`,
     schema.source ? `数据:${schema.source.zh}。` : '',
     '模型是各项指标得分之和,每项得分公开;放款之后才知道的信息、平台自身的评级与利率都不作为输入。',
   ]
@@ -108,7 +111,18 @@ function chinese(
     .join('\n')
 }
 
-function data({ training }: ModelFile['content'], evaluation: Evaluation): string {
+/** What of a defaulted loan is lost, and how sure that is. */
+function lossText({ lossGivenDefault: loss }: ModelFile['content']): string {
+  if (loss === null)
+    return 'The tape does not tell what came back of loans that defaulted, or of too few: prices and expected returns take all that is open at a default as lost (loss given default 100 %).'
+  const { value, low, high, loans } = loss
+  return `Loss given default: of what was open when ${count(loans)} training loans defaulted, ${millionths(value)} never came back (95 % band ${millionths(low)} to ${millionths(high)}; each loan weighs what was open of it, cost of recovery is taken off, nothing is discounted). Prices and expected returns count with it.`
+}
+
+const millionths = (share: number) => percent(share / 1_000_000)
+
+function data(content: ModelFile['content'], evaluation: Evaluation): string {
+  const { training } = content
   const share = (defaults: number, loans: number) => percent(defaults / Math.max(1, loans))
   return [
     table(
@@ -127,9 +141,7 @@ function data({ training }: ModelFile['content'], evaluation: Evaluation): strin
         ['Loans that run still, left out', '–', count(evaluation.notFinished)],
       ],
     ),
-    training.lgd === null
-      ? 'The tape does not tell what was recovered.'
-      : `Of what was open at the default, ${percent(training.lgd / 1_000_000)} never came back (loss given default of the training loans, cost of recovery included, not discounted).`,
+    lossText(content),
   ].join('\n\n')
 }
 

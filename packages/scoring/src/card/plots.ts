@@ -1,7 +1,7 @@
+import { wilson } from '@hurong/finance'
 import type { ModelContent } from '../files/model.ts'
-import { wilson } from '../measure/index.ts'
 import type { Evaluation } from './evaluation.ts'
-import { labelOf, pairSvg, reachOf, shapeSvg } from './shapes.ts'
+import { pairSvg, reachOf, shapeSvg } from './shapes.ts'
 import { COLOURS, plotSvg } from './svg.ts'
 
 /** Every picture of a card, by file name. */
@@ -127,7 +127,7 @@ function shapes({ model, schema }: ModelContent): Record<string, string> {
   return Object.fromEntries([
     ...model.terms.map((term): [string, string] => [
       `shape-${term.name}.svg`,
-      shapeSvg(term, labelOf(schema, term.name), unitOf(term.name), reach),
+      shapeSvg(term, schema, { unit: unitOf(term.name), reach }),
     ]),
     ...model.pairs.map((pair, at): [string, string] => [`pair-${at + 1}.svg`, pairSvg(model, pair, schema)]),
   ])

@@ -6,16 +6,22 @@ import {
   POINTS_PER_LOG_ODDS,
   type Term,
 } from '../model/types.ts'
-import type { Schema } from '../schema/definition.ts'
+import { levelName, type Schema } from '../schema/definition.ts'
 import { numberText, type Point, plotSvg, svgOf, text } from './svg.ts'
 
 /** Log-odds of points, as they stand on the axis. */
 const logOdds = (points: number): number => points / POINTS_PER_LOG_ODDS
 
 /** The shape of one input: what each of its values adds to the log-odds of default. */
-export function shapeSvg(term: Term, label: string, unit: string | undefined, reach: number): string {
+export function shapeSvg(
+  term: Term,
+  schema: Schema,
+  { unit, reach }: { unit?: string | undefined; reach: number },
+): string {
   const drawn = Math.max(reach, ownReach(term))
-  return term.kind === 'numeric' ? numericShape(term, label, unit, drawn) : levelShape(term, label, drawn)
+  return term.kind === 'numeric'
+    ? numericShape(term, labelOf(schema, term.name), unit, drawn)
+    : levelShape(term, schema, drawn)
 }
 
 const yAxis = (reach: number) => ({
@@ -66,9 +72,13 @@ const flat = (name: string, min: number, max: number, y: number) =>
     ],
   }) as const
 
-function levelShape(term: CategoricalTerm, label: string, reach: number): string {
+function levelShape(term: CategoricalTerm, schema: Schema, reach: number): string {
+  const label = labelOf(schema, term.name)
   const bars = [
-    ...term.levels.map((level, at) => ({ level, points: term.points[at] as number })),
+    ...term.levels.map((level, at) => ({
+      level: levelName(schema, term.name, level).en,
+      points: term.points[at] as number,
+    })),
     { level: 'not known', points: term.missing },
   ].toSorted((a, b) => a.points - b.points)
   const [left, row, width] = [190, 22, 640]
@@ -97,7 +107,10 @@ export function pairSvg(model: AdditiveModel, pair: PairTerm, schema: Schema): s
   const sides = [pair.first, pair.second].map(({ term, edges }) => {
     const one = model.terms[term] as Term
     const label = labelOf(schema, one.name)
-    const bins = one.kind === 'numeric' ? rangesOf(edges) : [...one.levels]
+    const bins =
+      one.kind === 'numeric'
+        ? rangesOf(edges)
+        : one.levels.map((level) => levelName(schema, one.name, level).en)
     return { label, bins: [...bins, 'not known'] }
   })
   const [rows, columns] = sides as [(typeof sides)[0], (typeof sides)[0]]

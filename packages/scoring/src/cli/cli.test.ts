@@ -173,6 +173,10 @@ describe('npm run score', () => {
     const { improvements, ...explained } = JSON.parse(first.out)
     expect(Array.isArray(improvements)).toBe(true)
     expect(JSON.parse(again.out)).toEqual(explained)
+    // As a page saves it, beside the line of the decision log.
+    const saltedFields = JSON.parse(readFileSync(at('salted.json'), 'utf8'))
+    const saved = write('saved.json', JSON.stringify({ saltedFields, logged: { index: 7, hash: '0x' } }))
+    expect((await score('recompute', '--model', model, '--inputs', saved)).out).toBe(again.out)
     expect(explained.commitment).toMatch(/^0x[0-9a-f]{64}$/)
   })
 

@@ -89,7 +89,10 @@ async function readCells(file: string): Promise<Cells> {
 }
 
 async function readSalted(file: string): Promise<SaltedFields> {
-  const fields = await readObject(file)
+  const read = await readObject(file)
+  // As a page saves them, they lie one deeper, beside the line of the log.
+  const inside = read.find(([name]) => name === 'saltedFields')?.[1]
+  const fields = typeof inside === 'object' && inside !== null ? Object.entries(inside) : read
   return Object.fromEntries(
     fields.map(([field, given]) => {
       const { value, salt } = (given ?? {}) as { value?: unknown; salt?: unknown }

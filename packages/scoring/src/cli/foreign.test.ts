@@ -118,12 +118,14 @@ describe('a tape from another country', () => {
     ).toBe(0)
     expect(JSON.parse(said.out).auc).toBeGreaterThan(0.65)
     const { content } = JSON.parse(readFileSync(model, 'utf8'))
-    expect(content.training).toMatchObject({ rows: 393, bad: 0, lgd: null })
+    expect(content.training).toMatchObject({ rows: 393, bad: 0 })
+    expect(content.lossGivenDefault).toBeNull()
     expect(content.model.terms.map(({ levels }: { levels?: string[] }) => levels ?? [])).toContainEqual([
       'home',
       'other',
     ])
     const page = readFileSync(join(card, 'README.md'), 'utf8')
+    expect(page).toContain('take all that is open at a default as lost (loss given default 100 %)')
     expect(page).toContain('By sex · Sex(中文); the model does not read it.')
     expect(page).toContain("at any time of the loan's life: `Ausfall` says something")
   })

@@ -3,11 +3,11 @@ import { scoreRows } from '../apply/score.ts'
 import { dayText } from '../card/dates.ts'
 import { figuresOf } from '../card/evaluation.ts'
 import type { LabelledFrame } from '../data/frame.ts'
-import { measuredLgd } from '../explain/loss.ts'
+import { measuredLoss } from '../explain/loss.ts'
 import { hazardShares } from '../explain/pd.ts'
 import { extrapolatedTerm, withTerm } from '../explain/terms.ts'
 import { contentHash } from '../files/canonical.ts'
-import { type ModelContent, modelText, type Training } from '../files/model.ts'
+import { MODEL_VERSION, type ModelContent, modelText, type Training } from '../files/model.ts'
 import { readText, writeWhole } from '../files/write.ts'
 import { NothingToLearn, trainChallenger, trainChampion } from '../learn/index.ts'
 import { probabilityOf } from '../model/calibration.ts'
@@ -120,19 +120,19 @@ async function contentOf(
     defaults: frame.outcome.reduce((sum, one) => sum + one, 0),
     bad: counts.bad,
     ...facts,
-    lgd: measuredLgd(afterwards.exposure, afterwards.lost),
     ...tenthsOf(points),
     figures: figuresOf(pd, points, frame.outcome),
   }
   const { term, defaultedOn } = afterwards
   return {
     format: 'hurong-scoring-model',
-    version: 1,
+    version: MODEL_VERSION,
     name: given.name ?? schema.name,
     schema,
     schemaHash: contentHash(schema),
     model,
     hazard: hazardShares(term, frame.outcome, frame.issuedOn, defaultedOn),
+    lossGivenDefault: measuredLoss(afterwards.exposure, afterwards.lost),
     training,
   }
 }

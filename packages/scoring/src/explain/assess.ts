@@ -20,6 +20,8 @@ export type Score = Probabilities & {
   /** Points of each input above those of the average training loan; none for a model that isn't additive. */
   readonly contributions: readonly Contribution[]
   readonly reasons: readonly Reason[]
+  /** Share of what is open at a default that never comes back, millionths; all of it where the model does not tell. */
+  readonly lossGivenDefault: number
 }
 
 export type Contribution = { readonly input: string; readonly points: number }
@@ -41,6 +43,7 @@ export function assess(content: ModelContent, cells: Cells, today?: number): Sco
     pd12,
     pdLifetime,
     grade: gradeOf(pd12),
+    lossGivenDefault: content.lossGivenDefault?.value ?? PPM,
     contributions: byInput,
     reasons: reasonsOf(content.schema, frame, byInput),
   }

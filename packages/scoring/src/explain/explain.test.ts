@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { modelText } from '../files/model.ts'
 import { aModel, aModelContent, aSchema } from '../fixtures/model.ts'
+import { levelName } from '../schema/definition.ts'
 import { assess } from './assess.ts'
 import { commitmentOf, salted } from './commitment.ts'
 import { betterGrade, GRADE_BANDS, gradeOf } from './grade.ts'
@@ -48,6 +49,11 @@ describe('a score', () => {
       [null, 4_000],
     ])
     expect(home?.lines.map(({ values }) => values)).toEqual([{ level: 'OWN' }, { level: 'RENT' }, null])
+  })
+
+  test('a level has the name the schema gives it, else that of the tape', () => {
+    expect(levelName(aSchema, 'home', 'RENT')).toEqual({ en: 'Rented', zh: '租房' })
+    expect(levelName(aSchema, 'home', 'OWN')).toEqual({ en: 'OWN', zh: 'OWN' })
   })
 })
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { expectedLoss, measuredLgd } from './loss.ts'
 import { first12Share, hazardShares, pdOver12Months } from './pd.ts'
 
 /** Loans of one term: `rows` of them, `failed` of which defaulted after the months told. */
@@ -54,19 +53,5 @@ describe('from PD over life to PD over 12 months', () => {
       }),
     )
     expect([pdOver12Months(0, 0.5), pdOver12Months(1, 0.5)]).toEqual([0, 1])
-  })
-})
-
-describe('expected loss', () => {
-  test('is exposure × PD × LGD, rounded up', () => {
-    expect(expectedLoss(10_000_00n, 90_000, 600_000)).toBe(540_00n)
-    expect(expectedLoss(1n, 1, 1)).toBe(1n)
-    expect(expectedLoss(0n, 90_000, 600_000)).toBe(0n)
-    expect(() => expectedLoss(1n, 1_000_001, 0)).toThrow(RangeError)
-  })
-
-  test('LGD is what was lost over what was open, of loans that failed', () => {
-    expect(measuredLgd([1_000, 3_000, Number.NaN], [1_000, 1_400, Number.NaN])).toBe(600_000)
-    expect(measuredLgd([Number.NaN], [Number.NaN])).toBeNull()
   })
 })

@@ -72,5 +72,9 @@ describe('a model file', () => {
   test('another kind of file is told what it is not', () => {
     expect(() => readModel('{}', 'x.json')).toThrow('x.json is no model file')
     expect(() => readModel('null', 'x.json')).toThrow('x.json is no model file')
+    const older = text.replace('"version":2},', '"version":1},')
+    expect(() => readModel(older, 'x.json')).toThrow(
+      'x.json has the version 1 at content.version; this program reads version 2.',
+    )
   })
 })

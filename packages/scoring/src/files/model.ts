@@ -6,6 +6,15 @@ import { canonicalText, contentHash } from './canonical.ts'
 /** Share of a loan's hazard that falls into its first 12 months, by term: see `explain/pd.ts`. */
 export type HazardShare = { readonly term: number; readonly first12: number }
 
+/** Share of what is open at a default that never comes back, with its band of 95 %; millionths. See `explain/loss.ts`. */
+export type LossGivenDefault = {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  /** Training loans it was measured on. */
+  readonly loans: number
+}
+
 /** What a model was trained on, and how well it did on rows of the training years it had not seen. */
 export type Training = {
   readonly tape: { readonly name: string; readonly sha256: `0x${string}` }
@@ -20,8 +29,6 @@ export type Training = {
   readonly dropped: readonly string[]
   /** The input of the term, where the training loans had one term alone and its points come from their timing. */
   readonly extrapolated: readonly string[]
-  /** Loss given default of the training loans, millionths; null where the tape does not tell. */
-  readonly lgd: number | null
   /** Scores, in points, that part the training rows into tenths, and how many rows fell into each. */
   readonly tenths: readonly number[]
   readonly inTenths: readonly number[]
@@ -29,15 +36,20 @@ export type Training = {
   readonly figures: Readonly<Record<string, number>>
 }
 
+/** Of the form below: 2 tells the loss given default. */
+export const MODEL_VERSION = 2
+
 /** Everything that makes a model: its hash is the hash of this. */
 export type ModelContent = {
   readonly format: 'hurong-scoring-model'
-  readonly version: 1
+  readonly version: typeof MODEL_VERSION
   readonly name: string
   readonly schema: Schema
   readonly schemaHash: `0x${string}`
   readonly model: Model
   readonly hazard: readonly HazardShare[]
+  /** Of the training loans that defaulted; null where the tape does not tell. */
+  readonly lossGivenDefault: LossGivenDefault | null
   readonly training: Training
 }
 
@@ -60,9 +72,9 @@ export function readModel(text: string, name: string): ModelFile {
   const { content, hash } = file ?? {}
   if (content?.format !== 'hurong-scoring-model')
     throw new Refusal(`${name} is no model file: content.format is not "hurong-scoring-model".`)
-  if (content.version !== 1)
+  if (content.version !== MODEL_VERSION)
     throw new Refusal(
-      `${name} has the version ${content.version} at content.version; this program reads version 1.`,
+      `${name} has the version ${content.version} at content.version; this program reads version ${MODEL_VERSION}.`,
     )
   const found = contentHash(content)
   if (hash !== found)

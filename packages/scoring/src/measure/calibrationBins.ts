@@ -1,4 +1,4 @@
-import { type Band, wilson } from './wilson.ts'
+import { type Band, wilson } from '@hurong/finance'
 
 /** Loans of about the same probability of default: what was told and what happened. */
 export interface CalibrationBin {

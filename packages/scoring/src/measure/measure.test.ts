@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { log, logistic } from '../model/exponential.ts'
-import { auc, brier, calibrationBins, gains, ks, refit, wilson } from './index.ts'
+import { auc, brier, calibrationBins, gains, ks, refit } from './index.ts'
 
 describe('AUC', () => {
   test('counts the pairs in the right order: 3 of 4', () => {
@@ -121,16 +121,5 @@ describe('calibration bins', () => {
 
   test('fewer rows than bins leave no empty one', () => {
     expect(calibrationBins([0.1, 0.2, 0.3], [0, 0, 1], 10)).toHaveLength(3)
-  })
-
-  // Newcombe 1998, table I: 81 of 263, and 0 of 20.
-  test("Wilson's band as published", () => {
-    const some = wilson(81, 263)
-    expect(some.low).toBeCloseTo(0.2553, 4)
-    expect(some.high).toBeCloseTo(0.3662, 4)
-    const none = wilson(0, 20)
-    expect(none.low).toBe(0)
-    expect(none.high).toBeCloseTo(0.1611, 4)
-    expect(wilson(0, 0)).toEqual({ low: 0, high: 1 })
   })
 })

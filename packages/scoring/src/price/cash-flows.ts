@@ -39,8 +39,8 @@ const FINE = 10n ** 9n
 
 /**
  * Expected cash of each period at a rate. A default counts at the end of its period: its interest is lost, and what was
- * open at the period's start comes back less the loss given default. Recoveries are counted at once; discount the LGD
- * beforehand where they take long.
+ * open at the period's start comes back less the loss given default. Recoveries are counted at once: a model's LGD is not
+ * discounted, for tapes tell what was recovered but not when.
  */
 export function expectedFlows(terms: PricedTerms, risk: LendingRisk, annualRate: bigint): ExpectedFlow[] {
   checkRisk(risk)

@@ -1,9 +1,6 @@
 import type { PricedTerms } from './cash-flows.ts'
 import { priceOf } from './price.ts'
 
-/** Nothing of what is open at a default is counted as coming back, as in what a lender is told to expect. */
-const LOSS_GIVEN_DEFAULT = 1_000_000n
-
 /** Nobody is paid for servicing: the contracts do it. */
 const SERVICING_BPS = 0n
 
@@ -17,7 +14,7 @@ const MILLIONTHS_PER_BP = 100
  */
 export function leastRateOf(
   terms: PricedTerms,
-  risk: { readonly pd12: number; readonly pdLifetime: number },
+  risk: { readonly pd12: number; readonly pdLifetime: number; readonly lossGivenDefault: number },
   targetBps: number,
 ): number | null {
   const price = priceOf({
@@ -25,7 +22,7 @@ export function leastRateOf(
     pd12: BigInt(risk.pd12),
     // Over life no fewer fail than in a year, whatever a calibration rounds.
     pdLifetime: BigInt(Math.max(risk.pd12, risk.pdLifetime)),
-    lgd: LOSS_GIVEN_DEFAULT,
+    lgd: BigInt(risk.lossGivenDefault),
     servicingBps: SERVICING_BPS,
     targetBps: BigInt(targetBps),
   })

@@ -132,6 +132,8 @@ export type NumericInputDefinition = InputBase & {
 export type CategoricalInputDefinition = InputBase & {
   readonly kind: 'categorical'
   readonly from: LevelDerivation
+  /** What levels are called; one without a name is shown as the tape spells it. */
+  readonly levels?: Readonly<Record<string, Bilingual>>
 }
 
 export type InputDefinition = NumericInputDefinition | CategoricalInputDefinition
@@ -163,7 +165,10 @@ export type Schema = {
   readonly term?: string
   /** Column of a date known afterwards from which a default is dated, and the days from it to the default. */
   readonly defaultDate?: { readonly column: string; readonly plusDays: number }
-  /** Columns from which the loss given default of the tape is measured. */
+  /**
+   * Columns that tell what a loan lost at its default, all known only afterwards: what was lent, the principal repaid
+   * before the default, what was recovered after it, and what that cost. Without them all that is open counts as lost.
+   */
   readonly loss?: {
     readonly lent: string
     readonly principalRepaid: string
@@ -195,6 +200,13 @@ export function columnsOf(from: Derivation | LevelDerivation): string[] {
   if ('least' in from) return from.least.flatMap(columnsOf)
   if ('greatest' in from) return from.greatest.flatMap(columnsOf)
   return from.firstKnown.flatMap(columnsOf)
+}
+
+/** What a level of an input is called, in both languages; as the tape spells it where the schema names none. */
+export function levelName({ inputs }: Pick<Schema, 'inputs'>, input: string, level: string): Bilingual {
+  const own = inputs.find(({ name }) => name === input)
+  const named = own?.kind === 'categorical' ? own.levels?.[level] : undefined
+  return named ?? { en: level, zh: level }
 }
 
 /** The columns a model of this schema reads of an application, each once, in the order of the schema. */

@@ -60,7 +60,12 @@ const input = z.discriminatedUnion('kind', [
     max: z.number().optional(),
     monotone: z.union([z.literal(1), z.literal(-1)]).optional(),
   }),
-  z.strictObject({ ...inputBase, kind: z.literal('categorical'), from: levelDerivation }),
+  z.strictObject({
+    ...inputBase,
+    kind: z.literal('categorical'),
+    from: levelDerivation,
+    levels: z.record(z.string(), bilingual).optional(),
+  }),
 ])
 
 const change = z.strictObject({

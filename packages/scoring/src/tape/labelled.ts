@@ -144,9 +144,13 @@ function afterwardsRows(schema: Schema) {
 const defaultedOn = (from: number, plusDays: number, issued: number): number =>
   (Number.isNaN(from) ? issued : from) + plusDays
 
-/** Loss as lenders count it: open principal less what was recovered after the default, net of its cost; never below 0. */
+/**
+ * Loss as lenders count it: `lent - principal repaid` is open, `recovered - cost` came back; the difference is lost, none
+ * of it below 0 and none above what was open. `principal repaid` must not hold what was recovered after the default.
+ */
 function lossOf(row: RowReader, loss: NonNullable<Schema['loss']>): { exposure: number; lost: number } {
-  const exposure = row.number(loss.lent) - row.number(loss.principalRepaid)
+  const exposure = Math.max(0, row.number(loss.lent) - row.number(loss.principalRepaid))
   const cost = loss.cost === undefined ? 0 : row.number(loss.cost)
-  return { exposure, lost: Math.max(0, exposure - row.number(loss.recovered) + cost) }
+  const cameBack = row.number(loss.recovered) - cost
+  return { exposure, lost: Math.min(exposure, Math.max(0, exposure - cameBack)) }
 }

@@ -141,6 +141,22 @@ describe('a tape whose loans have ended', () => {
   })
 })
 
+describe('of a loan that defaulted', () => {
+  const lossOf = async (cells: Record<string, string>) => {
+    const { afterwards } = await read(write(`${header}\n${row({ loan_status: 'Charged Off', ...cells })}\n`))
+    return [afterwards.exposure[0], afterwards.lost[0]]
+  }
+  test.each([
+    ['is lost but for what came back, less its cost', '2500', '300', '50', [7_500, 7_250]],
+    ['is lost whole where collecting cost more than it brought', '2500', '30', '50', [7_500, 7_500]],
+    ['is not lost at all where more came back', '9000', '1500', '0', [1_000, 0]],
+    ['is nothing where all was repaid', '10000', '0', '0', [0, 0]],
+  ])('what was open %s', async (_, repaid, recoveries, fee, expected) => {
+    const cells = { funded_amnt: '10000', total_rec_prncp: repaid, recoveries, collection_recovery_fee: fee }
+    expect(await lossOf(cells)).toEqual(expected)
+  })
+})
+
 describe('before a model learns', () => {
   test('inputs that say the same of every loan are dropped and named', async () => {
     const { frame } = await read(

@@ -22,6 +22,8 @@ export const CreditModel = z.object({
   announcedAt: Timestamp,
   bindsAt: Timestamp,
   retiredAt: Timestamp.nullable(),
+  /** Of what is open at a default so much never comes back, millionths, as `uri` tells it; all of it where it tells nothing. */
+  lossGivenDefault: Probability,
   /** Loans that quoted an assessment by it. */
   loans: z.number().int(),
   /** As the file has it; null where this server has no file of that hash. */
@@ -165,10 +167,27 @@ export const SignedAssessment = z.object({
 })
 const SignedBy = z.object({ signer: Address, signature: Signature })
 
+/** A line of the decision log by its place; its hash holds all lines up to it. */
+export const LogPlace = z.object({ index: z.number().int().positive(), hash: Hash })
+
 export const ApplicationAnswer = z.object({
   applicationId: Hash,
-  status: z.enum(['assessed', 'queued', 'declined']),
+  /** `lapsed`: it waited for a person, and nobody decided in time. */
+  status: z.enum(['assessed', 'queued', 'declined', 'lapsed']),
+  appliedAt: Timestamp,
   decidedAt: Timestamp.nullable(),
+  /** When it lapses unless somebody decides; null where nothing waits. */
+  lapsesAt: Timestamp.nullable(),
+  /** What was asked for: principal in base units, count in months. */
+  asked: z.object({
+    productId: z.number().int(),
+    principal: BaseUnits,
+    currency: Address,
+    method: Method,
+    count: z.number().int(),
+  }),
+  /** The line of the decision log that tells of it. Keep it: a log that was rewritten since has another hash there. */
+  logged: LogPlace,
   reasons: z.array(CreditReason),
   refused: Refused,
   /** With `signatures` what `requestAssessed` takes; null unless assessed. */
@@ -182,6 +201,7 @@ export const ApplicationAnswer = z.object({
 export const QueuedApplication = z.object({
   applicationId: Hash,
   appliedAt: Timestamp,
+  lapsesAt: Timestamp,
   participantId: ParticipantId,
   productId: z.number().int(),
   count: z.number().int(),
@@ -210,7 +230,7 @@ export const CreditDecision = z.object({
   previousHash: Hash,
   hash: Hash,
   at: Timestamp,
-  outcome: z.enum(['assessed', 'queued', 'approved', 'declined']),
+  outcome: z.enum(['assessed', 'queued', 'approved', 'declined', 'lapsed']),
   modelHash: Hash,
   assessmentHash: Hash.nullable(),
   /** Commitment to the salted inputs. */

@@ -153,7 +153,7 @@ export const LoanAssessment = z.object({
   expiresAt: Timestamp,
   /** What defaults cost a lender on average, of the agreed rate. With `expectedReturn` it adds up to the agreed rate. */
   expectedLossRate: z.number().int(),
-  /** What a lender earns on average if so many fail and nothing open at a default comes back; below 0 for a loss. */
+  /** What a lender earns on average if so many fail and each loses what the model reckons (`CreditModel.lossGivenDefault`); below 0 for a loss. */
   expectedReturn: z.number().int(),
 })
 

@@ -69,6 +69,14 @@ export const readApplicationTypedData = (
   message,
 })
 
+/** What an applicant signs to see what became of all their applications. */
+export const readApplicationsTypedData = (context: Context, message: { readonly deadline: number }) => ({
+  domain: domainOf(context),
+  primaryType: 'ReadApplications' as const,
+  types: { ReadApplications: [{ name: 'deadline', type: 'uint40' }] } as const,
+  message,
+})
+
 /** What an underwriter signs to read the queue. */
 export const readQueueTypedData = (context: Context, message: { readonly deadline: number }) => ({
   domain: domainOf(context),

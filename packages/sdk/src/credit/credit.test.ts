@@ -5,6 +5,7 @@ import type { Deployment } from '../deployments/index.ts'
 import { applicationTypedData, type CreditApplication, hashFields } from './applications.ts'
 import { hashDecision } from './decisions.ts'
 import { expectedReturnOf } from './expectedReturn.ts'
+import { lossGivenDefaultIn, withLossGivenDefault } from './lossGivenDefault.ts'
 import { type ForetoldLoan, trackRecordOf, vintageOf, wilsonBand } from './trackRecord.ts'
 
 const terms = {
@@ -17,6 +18,9 @@ const terms = {
 } as const
 
 describe('what a lender earns on average', () => {
+  /** Where nothing comes back of what is open at a default. */
+  const all = { lossGivenDefault: 1_000_000 }
+
   test.each([
     terms,
     { ...terms, method: 'bullet', interval: 18, count: 1 },
@@ -24,17 +28,32 @@ describe('what a lender earns on average', () => {
     { ...terms, method: 'equalPrincipal', unit: 'week', count: 52 },
     { ...terms, unit: 'day', interval: 30, count: 6 },
   ] as const)('is the agreed rate where nobody defaults ($method, $count × $interval $unit)', (own) => {
-    expect(expectedReturnOf(own, { pd12Months: 0, pdLife: 0 })).toBe(120_000)
+    expect(expectedReturnOf(own, { pd12Months: 0, pdLife: 0, ...all })).toBe(120_000)
   })
 
   test('of a year that ends in one payment is what is left of it: 0.9 × 1.12 - 1', () => {
     const bullet = { ...terms, method: 'bullet', interval: 12, count: 1 } as const
-    expect(expectedReturnOf(bullet, { pd12Months: 100_000, pdLife: 100_000 })).toBe(8_000)
+    expect(expectedReturnOf(bullet, { pd12Months: 100_000, pdLife: 100_000, ...all })).toBe(8_000)
+  })
+
+  test('has what comes back of a default in it: 0.9 × 1.12 + 0.1 × 0.25 - 1, and all of it where nothing is lost', () => {
+    const bullet = { ...terms, method: 'bullet', interval: 12, count: 1 } as const
+    const risk = { pd12Months: 100_000, pdLife: 100_000 }
+    expect(expectedReturnOf(bullet, { ...risk, lossGivenDefault: 750_000 })).toBe(33_000)
+    expect(expectedReturnOf(bullet, { ...risk, lossGivenDefault: 0 })).toBe(108_000)
+  })
+
+  test('falls as more is lost of a default', () => {
+    const returns = [0, 250_000, 500_000, 934_643, 1_000_000].map((lossGivenDefault) =>
+      expectedReturnOf(terms, { pd12Months: 40_000, pdLife: 100_000, lossGivenDefault }),
+    )
+    expect(returns).toEqual(returns.toSorted((a, b) => b - a))
+    expect(new Set(returns).size).toBe(5)
   })
 
   test('falls as defaults rise, and is a loss where half of the loans fail', () => {
     const returns = [0, 50_000, 100_000, 300_000, 500_000].map((pdLife) =>
-      expectedReturnOf(terms, { pd12Months: pdLife / 2, pdLife }),
+      expectedReturnOf(terms, { pd12Months: pdLife / 2, pdLife, ...all }),
     )
     expect(returns).toEqual([...returns].sort((a, b) => b - a))
     expect(new Set(returns).size).toBe(5)
@@ -42,12 +61,38 @@ describe('what a lender earns on average', () => {
   })
 
   test('is told even of what cannot be: more defaults in a year than ever, and all of them', () => {
-    const odd = expectedReturnOf(terms, { pd12Months: 200_000, pdLife: 100_000 })
-    expect(odd).toBe(expectedReturnOf(terms, { pd12Months: 200_000, pdLife: 200_000 }))
-    expect(expectedReturnOf(terms, { pd12Months: 1_000_000, pdLife: 1_000_000 })).toBeLessThan(-900_000)
+    const odd = expectedReturnOf(terms, { pd12Months: 200_000, pdLife: 100_000, ...all })
+    expect(odd).toBe(expectedReturnOf(terms, { pd12Months: 200_000, pdLife: 200_000, ...all }))
+    expect(expectedReturnOf(terms, { pd12Months: 1_000_000, pdLife: 1_000_000, ...all })).toBeLessThan(
+      -900_000,
+    )
     const bullet = { ...terms, method: 'bullet', interval: 24, count: 1 } as const
-    expect(expectedReturnOf(bullet, { pd12Months: 1_000_000, pdLife: 1_000_000 })).toBe(-499_999)
+    expect(expectedReturnOf(bullet, { pd12Months: 1_000_000, pdLife: 1_000_000, ...all })).toBe(-499_999)
   })
+})
+
+describe('what a model reckons a default loses', () => {
+  const address = '/api/v1/models/0x3d/file'
+  test('stands behind the address the model is announced at', () => {
+    const uri = withLossGivenDefault(address, 934_643)
+    expect(uri).toBe('/api/v1/models/0x3d/file#lossGivenDefault=934643')
+    expect(lossGivenDefaultIn(uri)).toBe(934_643)
+    expect(lossGivenDefaultIn(withLossGivenDefault(address, 0))).toBe(0)
+    for (const wrong of [-1, 0.5, 1_000_001])
+      expect(() => withLossGivenDefault(address, wrong)).toThrow(RangeError)
+  })
+
+  test.each(['', address, `${address}#`, `${address}#lossGivenDefault=`, `${address}?lossGivenDefault=5`])(
+    'is all of it where "%s" tells nothing',
+    (uri) => expect(lossGivenDefaultIn(uri)).toBe(1_000_000),
+  )
+
+  test.each(['-5', '0.9', '1e3', '9999999', 'NaN', '99999999'])(
+    'is all of it where it is told as %s',
+    (told) => {
+      expect(lossGivenDefaultIn(`${address}#lossGivenDefault=${told}`)).toBe(1_000_000)
+    },
+  )
 })
 
 describe('a track record', () => {

@@ -8,7 +8,7 @@ export interface LoggedDecision {
   readonly previousHash: Hex
   /** Seconds since 1970. */
   readonly at: number
-  readonly outcome: 'assessed' | 'queued' | 'approved' | 'declined'
+  readonly outcome: 'assessed' | 'queued' | 'approved' | 'declined' | 'lapsed'
   readonly modelHash: Hex
   readonly assessmentHash: Hex | null
   readonly inputsRoot: Hex

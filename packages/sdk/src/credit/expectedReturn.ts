@@ -1,9 +1,11 @@
 import { divDown, divUp, type LoanTerms, periodRate, scheduleOf } from '@hurong/finance'
 
-/** Of 1,000,000 loans like it so many fail, within 12 months and over the loan's life. */
+/** Of 1,000,000 loans like it so many fail, within 12 months and over the loan's life, and so much is lost of what is open then. */
 export interface DefaultRisk {
   readonly pd12Months: number
   readonly pdLife: number
+  /** Millionths of the principal open at a default that never come back. */
+  readonly lossGivenDefault: number
 }
 export type ReturnTerms = Pick<
   LoanTerms,
@@ -23,7 +25,11 @@ const steps = { month: [1n, 12n], week: [7n, 365n], day: [1n, 365n] } as const
  * Share of loans that have defaulted by `time` of a term: even over the first year up to the PD over 12 months, and even
  * over the rest up to that over life. In millionths times `scale`, exact.
  */
-const defaultCurve = ({ pd12Months, pdLife }: DefaultRisk, term: bigint, year: bigint) => {
+const defaultCurve = (
+  { pd12Months, pdLife }: Omit<DefaultRisk, 'lossGivenDefault'>,
+  term: bigint,
+  year: bigint,
+) => {
   const first = BigInt(pd12Months)
   // Nothing on the chain keeps a signer from foretelling more defaults in a year than ever.
   const all = BigInt(Math.max(pd12Months, pdLife))
@@ -35,7 +41,10 @@ const defaultCurve = ({ pd12Months, pdLife }: DefaultRisk, term: bigint, year: b
   return { scale, by }
 }
 
-/** What is paid at the end of each period on average, base units of the notional; rounded down. */
+/**
+ * What is received at the end of each period on average, base units of the notional: instalments of those that pay, and of
+ * those that fail in the period what comes back of the principal open at its start; each rounded down.
+ */
 const expectedCash = (terms: ReturnTerms, risk: DefaultRisk): bigint[] => {
   const loan = {
     ...terms,
@@ -50,9 +59,15 @@ const expectedCash = (terms: ReturnTerms, risk: DefaultRisk): bigint[] => {
   const period = step * BigInt(terms.interval)
   const { scale, by } = defaultCurve(risk, period * BigInt(terms.count), year)
   const whole = millionths * scale
-  return scheduleOf(loan, 0).map(({ index, interestDue, principalDue }) =>
-    divDown((whole - by(period * BigInt(index))) * (interestDue + principalDue), whole),
-  )
+  const comesBack = millionths - BigInt(risk.lossGivenDefault)
+  let before = 0n
+  return scheduleOf(loan, 0).map(({ index, balance, interestDue, principalDue }) => {
+    const failed = by(period * BigInt(index))
+    const failing = failed - before
+    before = failed
+    const paid = divDown((whole - failed) * (interestDue + principalDue), whole)
+    return paid + divDown(failing * comesBack * balance, whole * millionths)
+  })
 }
 
 /** Down below 0 as well. */
@@ -62,7 +77,7 @@ const floorDiv = (dividend: bigint, divisor: bigint): bigint =>
 /**
  * What a lender earns on average on a loan, in millionths a year, counted as the loan's own interest is: the greatest rate
  * at which the cash to be expected is worth the principal. Defaults are spread as `@hurong/scoring` spreads them for a price,
- * a default counts at the end of its period, and nothing of what was open then comes back: recoveries come on top.
+ * a default counts at the end of its period, and what comes back of it comes at once: no chain tells when it will.
  * Below 0 for a loss; where all is lost the least rate that can be told, at most 100 % below 0.
  */
 export const expectedReturnOf = (terms: ReturnTerms, risk: DefaultRisk): number => {

@@ -1,3 +1,4 @@
+import { wilson } from '@hurong/finance'
 import { GRADES, type Grade } from '../record/assessment.ts'
 
 /** A drawn loan that quoted an assessment: what was foretold, and what came so far. */
@@ -28,25 +29,13 @@ export interface TrackRecordLine {
   readonly small: boolean
 }
 
-/** The normal quantile of a band that holds 95 times of 100. */
-const z = 1.959963984540054
 const leastEnded = 30
 const ppm = 1_000_000
 
-/**
- * Wilson's band of 95 % for a share of which `hits` of `all` were seen, millionths, rounded outwards (E. B. Wilson, Probable
- * inference, the law of succession, and statistical inference, 1927).
- */
+/** Wilson's band of 95 % for a share of which `hits` of `all` were seen, millionths, rounded outwards. */
 export const wilsonBand = (hits: number, all: number): { low: number; high: number } => {
-  if (all === 0) return { low: 0, high: ppm }
-  const share = hits / all
-  const middle = share + (z * z) / (2 * all)
-  const spread = z * Math.sqrt((share * (1 - share)) / all + (z * z) / (4 * all * all))
-  const whole = 1 + (z * z) / all
-  return {
-    low: hits === 0 ? 0 : Math.max(0, Math.floor(((middle - spread) / whole) * ppm)),
-    high: hits === all ? ppm : Math.min(ppm, Math.ceil(((middle + spread) / whole) * ppm)),
-  }
+  const { low, high } = wilson(hits, all)
+  return { low: Math.floor(low * ppm), high: Math.ceil(high * ppm) }
 }
 
 /** The quarter of a time, UTC: `2026-Q4`. */
@@ -56,8 +45,12 @@ export const vintageOf = (time: number): string => {
 }
 
 const lineOf = (grade: Grade, vintage: string | null, loans: readonly ForetoldLoan[]): TrackRecordLine => {
-  const defaulted = loans.filter(({ outcome }) => outcome === 'defaulted').length
-  const running = loans.filter(({ outcome }) => outcome === 'running').length
+  let [defaulted, running, predicted] = [0, 0, 0]
+  for (const { outcome, pdLife } of loans) {
+    if (outcome === 'defaulted') defaulted++
+    if (outcome === 'running') running++
+    predicted += pdLife
+  }
   const ended = loans.length - running
   return {
     grade,
@@ -65,7 +58,7 @@ const lineOf = (grade: Grade, vintage: string | null, loans: readonly ForetoldLo
     loans: loans.length,
     ended,
     defaulted,
-    predicted: loans.reduce((sum, { pdLife }) => sum + pdLife, 0),
+    predicted,
     // A loan that runs may fail or not: the band holds both.
     low: wilsonBand(defaulted, loans.length).low,
     high: wilsonBand(defaulted + running, loans.length).high,
@@ -73,23 +66,36 @@ const lineOf = (grade: Grade, vintage: string | null, loans: readonly ForetoldLo
   }
 }
 
+/** Loans by what they have in common, in the order in which each was first met. */
+const grouped = <K>(
+  loans: readonly ForetoldLoan[],
+  keyOf: (loan: ForetoldLoan) => K,
+): ReadonlyMap<K, readonly ForetoldLoan[]> => {
+  const groups = new Map<K, ForetoldLoan[]>()
+  for (const loan of loans) {
+    const key = keyOf(loan)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [loan])
+    else group.push(loan)
+  }
+  return groups
+}
+
 /** Predicted against realised default of one model's drawn loans, by grade and vintage, and by grade over all of them. */
 export const trackRecordOf = (
   loans: readonly ForetoldLoan[],
 ): { trackRecord: TrackRecordLine[]; totals: TrackRecordLine[] } => {
-  const grades = GRADES.filter((grade) => loans.some((loan) => loan.grade === grade))
-  const own = (grade: Grade) => loans.filter((loan) => loan.grade === grade)
+  const byGrade = grouped(loans, ({ grade }) => grade)
+  const grades = GRADES.flatMap((grade) => {
+    const own = byGrade.get(grade)
+    return own === undefined ? [] : [{ grade, own }]
+  })
   return {
-    trackRecord: grades.flatMap((grade) => {
-      const vintages = [...new Set(own(grade).map(({ drawnAt }) => vintageOf(drawnAt)))].sort()
-      return vintages.map((vintage) =>
-        lineOf(
-          grade,
-          vintage,
-          own(grade).filter(({ drawnAt }) => vintageOf(drawnAt) === vintage),
-        ),
-      )
-    }),
-    totals: grades.map((grade) => lineOf(grade, null, own(grade))),
+    trackRecord: grades.flatMap(({ grade, own }) =>
+      [...grouped(own, ({ drawnAt }) => vintageOf(drawnAt))]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([vintage, ofVintage]) => lineOf(grade, vintage, ofVintage)),
+    ),
+    totals: grades.map(({ grade, own }) => lineOf(grade, null, own)),
   }
 }

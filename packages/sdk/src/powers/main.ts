@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { openDeployed } from '../commands/openDeployed.ts'
+import { openDeployment } from '../deployments/openDeployment.ts'
 import { readPowers } from './readPowers.ts'
 import { languages, tellPowers } from './tellPowers.ts'
 
@@ -24,7 +24,7 @@ const main = async (): Promise<void> => {
   if (language === undefined) throw new Error(`there is no language ${values.language}.\n${usage}`)
   if (values.block !== undefined && !/^\d+$/.test(values.block))
     throw new Error(`--block is the number of a block, not ${values.block}.`)
-  const context = await openDeployed(values, 'ask')
+  const context = await openDeployment({ rpc: values.rpc, file: values.deployment })
   const powers = await readPowers(context, values.block === undefined ? undefined : BigInt(values.block))
   const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
   console.log(values.json ? JSON.stringify(powers, plain, 2) : tellPowers(powers, language).join('\n'))

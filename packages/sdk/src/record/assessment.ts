@@ -1,5 +1,6 @@
 import type { Address, Hex, LocalAccount } from 'viem'
 import { hashTypedData } from 'viem'
+import type { SignedAssessment } from '../api/types.ts'
 import type { ReadContext } from '../client/context.ts'
 
 /** Grades by the contract's number. */
@@ -27,6 +28,15 @@ export interface Assessment {
   readonly issuedAt: number
   readonly expiresAt: number
 }
+
+/** An assessment as the API tells it, with amounts as decimal strings, in the form that is signed and quoted. */
+export const assessmentOf = (told: SignedAssessment): Assessment => ({
+  ...told,
+  currency: told.currency as Address,
+  greatestPrincipal: BigInt(told.greatestPrincipal),
+  modelHash: told.modelHash as Hex,
+  inputsRoot: told.inputsRoot as Hex,
+})
 
 /** An underwriter's signature: an account's own, or what a contract takes by ERC-1271. */
 export interface SignedBy {

@@ -1,6 +1,7 @@
 export { announceModel } from './announceModel.ts'
 export {
   type Assessment,
+  assessmentOf,
   assessmentToChain,
   assessmentTypedData,
   GRADES,
@@ -23,5 +24,6 @@ export { readNewestIssuedAt } from './readNewestIssuedAt.ts'
 export { readOutcome } from './readOutcome.ts'
 export { readRecord } from './readRecord.ts'
 export { readSecondSignatureAbove } from './readSecondSignatureAbove.ts'
+export { readToldAssessment, type ToldAssessment } from './readToldAssessment.ts'
 export { retireModel } from './retireModel.ts'
 export { setSecondSignatureAbove } from './setSecondSignatureAbove.ts'

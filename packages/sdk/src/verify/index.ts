@@ -13,6 +13,7 @@ export {
 export { type Comparison, compareWithChain } from './compareWithChain.ts'
 export { type BlockReader, comparedTables, compareWithDatabase } from './compareWithDatabase.ts'
 export type { Difference } from './difference.ts'
-export { type RecomputedLoan, recomputeLoan } from './recomputeLoan.ts'
+export { followDecisions, type SeenDecision, type StoredDecision } from './followDecisions.ts'
+export { findLoanId, type RecomputedLoan, recomputeLoan } from './recomputeLoan.ts'
 export { replayEvents } from './replayEvents.ts'
 export { claimableIn } from './replayNotes.ts'

@@ -1,24 +1,29 @@
 import { parseArgs } from 'node:util'
 import { BlockNotFoundError } from 'viem'
-import { openDeployed } from '../commands/openDeployed.ts'
+import { openDeployment } from '../deployments/openDeployment.ts'
 import { readEvents, withTimes } from '../events/index.ts'
 import { compareWithChain } from './compareWithChain.ts'
 import { type BlockReader, compareWithDatabase } from './compareWithDatabase.ts'
 import type { Difference } from './difference.ts'
+import { followDecisions, type SeenDecision } from './followDecisions.ts'
 import { openRows } from './openRows.ts'
+import { readDecisions } from './readDecisions.ts'
 import { recomputeLoan } from './recomputeLoan.ts'
 import { replayEvents } from './replayEvents.ts'
 
 const usage = `npm run verify -- [--rpc URL] [--deployment FILE] [--loan N] [--database URL or FOLDER]
+       npm run verify -- --log URL [--seen LINE:HASH …]
   --rpc         http://127.0.0.1:8545 if left out
   --deployment  .data/deployments/CHAINID.json if left out
   --loan        one loan alone
   --database    also compares the read model: a PostgreSQL URL, or the folder of an embedded one nobody has open
+  --log         follows the decision log of the server at URL instead; needs no chain
+  --seen        a line of the log as it was told before, such as an applicant's: 7:0x…
 Exit status: 0 all equal, 1 something differs, 2 it could not be checked.`
 
-const tell = (differences: readonly Difference[]): void => {
+const tell = (differences: readonly Difference[], who = 'the events say'): void => {
   for (const { where, what, expected, found } of differences)
-    console.log(`DIFFERS ${where}: ${what} is ${found}; the events say ${expected}.`)
+    console.log(`DIFFERS ${where}: ${what} is ${found}; ${who} ${expected}.`)
 }
 
 /** Progress on one line of a terminal, and none in a file. */
@@ -26,16 +31,48 @@ const progress = (line: string): void => {
   if (process.stdout.isTTY) process.stdout.write(`\r${line.padEnd(70)}`)
 }
 
+/** @throws Error for what is no line and hash. */
+const seenOf = (told: string): SeenDecision => {
+  const [, index, hash] = /^([1-9]\d{0,9}):(0x[0-9a-fA-F]{64})$/.exec(told) ?? []
+  if (index === undefined || hash === undefined)
+    throw new Error(`--seen ${told} is no line and hash such as 7:0x… of 64 hexadecimal digits.`)
+  return { index: Number(index), hash }
+}
+
+/** Follows the log of a server: what it tells by itself, and against what it told before. */
+const followLog = async (url: string, seen: readonly SeenDecision[]): Promise<number> => {
+  if (!URL.canParse(url)) throw new Error(`--log ${url} is no address of a server.`)
+  const lines = await readDecisions(url)
+  const differing = followDecisions(lines, seen)
+  tell(differing, 'it should be')
+  const head = lines.at(-1)
+  console.log(
+    `Decision log: ${lines.length} lines, ${seen.length} told before, ${differing.length} differences.${
+      head === undefined ? '' : ` Its head, to note down: ${head.index}:${head.hash}`
+    }`,
+  )
+  return differing.length === 0 ? 0 : 1
+}
+
 const main = async (): Promise<number> => {
   const text = { type: 'string' } as const
   const { values } = parseArgs({
-    options: { rpc: text, deployment: text, loan: text, database: text, help: { type: 'boolean' } },
+    options: {
+      rpc: text,
+      deployment: text,
+      loan: text,
+      database: text,
+      log: text,
+      seen: { type: 'string', multiple: true },
+      help: { type: 'boolean' },
+    },
   })
   if (values.help) {
     console.log(usage)
     return 0
   }
-  const context = await openDeployed(values, 'verify')
+  if (values.log !== undefined) return followLog(values.log, (values.seen ?? []).map(seenOf))
+  const context = await openDeployment({ rpc: values.rpc, file: values.deployment })
   const { publicClient, deployment } = context
   if (values.loan !== undefined) {
     const { books, checks, differences, block } = await recomputeLoan(context, Number(values.loan))

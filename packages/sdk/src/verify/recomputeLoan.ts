@@ -34,9 +34,13 @@ const unknown = (number: number, chainId: number): HurongError =>
     args: { loanId: BigInt(number) },
   })
 
-/** The id's currency is not known from the number alone; a deployment has few. */
-const findLoanId = async (context: ReadContext, number: number, toBlock: bigint): Promise<bigint> => {
-  const { deployment } = context
+/**
+ * The id of a loan by its number. Its currency is not known from that alone; a deployment has few.
+ * @throws HurongError `LoanUnknown` if there is no loan of that number.
+ */
+export const findLoanId = async (context: ReadContext, number: number, upTo?: bigint): Promise<bigint> => {
+  const { publicClient, deployment } = context
+  const toBlock = upTo ?? (await publicClient.getBlockNumber({ cacheTime: 0 }))
   for (const { address } of deployment.currencies) {
     const loanId = loanIdOf(deployment, address, number)
     const topics = encodeEventTopics({ abi: loansAbi, eventName: 'LoanRequested', args: { loanId } })

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, pgTable, text } from 'drizzle-orm/pg-core'
 import { address, hash, time, whole } from '../columns.ts'
 
-export const applicationStatuses = ['assessed', 'queued', 'declined'] as const
+export const applicationStatuses = ['assessed', 'queued', 'declined', 'lapsed'] as const
 
 /**
  * Applications for an assessment. Not told by the chain, so that no rebuild touches them. What the applicant said stands in
@@ -26,6 +26,8 @@ export const applications = pgTable(
   (t) => [
     // What waits for a person, oldest first.
     index('applications_by_status').on(t.status, t.appliedAt),
-    check('applications_status', sql`${t.status} in ('assessed', 'queued', 'declined')`),
+    // A wallet's own, newest first.
+    index('applications_by_wallet').on(t.wallet, t.appliedAt),
+    check('applications_status', sql`${t.status} in ('assessed', 'queued', 'declined', 'lapsed')`),
   ],
 )

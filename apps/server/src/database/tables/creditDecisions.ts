@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { address, hash, time } from '../columns.ts'
 
-export const decisionOutcomes = ['assessed', 'queued', 'approved', 'declined'] as const
+export const decisionOutcomes = ['assessed', 'queued', 'approved', 'declined', 'lapsed'] as const
 
 /** The underwriting service's log: each line's hash holds the one before, so that none can be changed or left out unseen. */
 export const creditDecisions = pgTable(
@@ -21,6 +21,9 @@ export const creditDecisions = pgTable(
     decidedBy: address('decided_by'),
   },
   (t) => [
-    check('credit_decisions_outcome', sql`${t.outcome} in ('assessed', 'queued', 'approved', 'declined')`),
+    check(
+      'credit_decisions_outcome',
+      sql`${t.outcome} in ('assessed', 'queued', 'approved', 'declined', 'lapsed')`,
+    ),
   ],
 )

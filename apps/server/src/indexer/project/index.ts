@@ -61,6 +61,8 @@ const wants = (
     want('heldCash', { account: args.account, currency: args.currency })
   if (event.name === 'IssuerPaused') want('issuers', { issuerIndex: args.index })
   if (args.policyId !== undefined) want('policies', { policyId: args.policyId })
+  const assessed = event.name === 'AssessmentQuoted' ? event.args.assessment.modelHash : undefined
+  if (assessed !== undefined) want('models', { modelHash: assessed })
   if (event.name === 'ModelRetired') want('models', { modelHash: args.modelHash })
   if (event.name === 'ProductSet') want('products', { productId: args.productId })
 }

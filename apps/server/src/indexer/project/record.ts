@@ -1,4 +1,4 @@
-import { expectedReturnOf } from '@hurong/sdk'
+import { expectedReturnOf, lossGivenDefaultIn } from '@hurong/sdk'
 import { termsOf } from '../../loans/position.ts'
 import type { IndexedEvent } from '../event.ts'
 import type { RowStore } from '../rowStore.ts'
@@ -29,6 +29,7 @@ const quoted = (rows: RowStore, event: Event<'AssessmentQuoted'>): void => {
   if (rows.find('loans', { loanId }) === undefined) return
   const loan = rows.edit('loans', { loanId })
   const { modelHash, grade, pd12Months, pdLife } = assessment
+  const lossGivenDefault = lossGivenDefaultIn(rows.find('models', { modelHash })?.uri ?? '')
   Object.assign(loan, {
     assessmentHash,
     modelHash,
@@ -38,7 +39,7 @@ const quoted = (rows: RowStore, event: Event<'AssessmentQuoted'>): void => {
     assessmentReasons: assessment.reasons,
     assessmentIssuedAt: assessment.issuedAt,
     assessmentExpiresAt: assessment.expiresAt,
-    expectedReturn: expectedReturnOf(termsOf(loan), assessment),
+    expectedReturn: expectedReturnOf(termsOf(loan), { pd12Months, pdLife, lossGivenDefault }),
   })
 }
 

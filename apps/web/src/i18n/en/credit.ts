@@ -19,7 +19,10 @@ export const credit = translates<typeof source>()({
   'credit.afterLoss': 'After expected loss',
   'credit.of100': 'of 100',
   'credit.lossNote':
-    '“After expected loss” follows the model’s odds and counts nothing as recovered. It may turn out worse or better.',
+    '“After expected loss” follows the model’s odds and what its loans lost when they failed. It may turn out worse or better.',
+  'credit.loss.learnt':
+    'When a loan fails, {share} of what is owed counts as lost. So it was in the loans the model learnt from.',
+  'credit.loss.all': 'When a loan fails, all that is owed counts as lost.',
   'credit.section.title': 'Credit assessment',
   'credit.section.assessed': 'assessed {issued}, good for a request until {expires}',
   'credit.section.lead':
@@ -78,6 +81,7 @@ export const credit = translates<typeof source>()({
   'credit.again.row.modelHash': 'Fingerprint of the model file',
   'credit.again.row.pd12Months': 'Odds of failing within 12 months',
   'credit.again.row.pdLife': 'Odds of failing over the whole term',
+  'credit.again.row.lossGivenDefault': 'Lost of what is owed when one fails',
   'credit.again.row.grade': 'Grade',
   'credit.again.row.reasons': 'Reason codes',
   'credit.again.row.inputsRoot': 'Commitment to the application',
@@ -112,6 +116,7 @@ export const credit = translates<typeof source>()({
   'underwriting.why.missingFields': 'Some fields were not given: {fields}. Check before you decide.',
   'underwriting.by': 'Approved by',
   'underwriting.mine': 'You have signed; another person must look.',
+  'underwriting.lapses': 'Lapses on {at}',
   'underwriting.approve': 'Sign to approve',
   'underwriting.decline': 'Sign to decline',
   'underwriting.failed': 'It was not done: {reason}',
@@ -148,6 +153,10 @@ export const credit = translates<typeof source>()({
   'models.training.auc': 'Power to rank',
   'models.training.aucValue':
     '{n}%: how often, of one failed and one repaid loan, the failed one scores worse',
+  'models.training.loss': 'Lost when one failed',
+  'models.training.lossValue':
+    '{share} of what was still owed; with 95% certainty {low} to {high} ({n} {n|loan|loans})',
+  'models.training.lossNone': 'not known, so all that is still owed is counted as lost',
   'models.training.note':
     'Measured on loans it has seen, so it flatters. The record above tells how it does on loans it has not.',
   'models.record.title': 'Predicted and realised',

@@ -6,7 +6,7 @@ import {
   type LoanPosition,
   oldestUnpaid,
 } from '@hurong/finance'
-import { expectedReturnOf } from '../../credit/index.ts'
+import { expectedReturnOf, lossGivenDefaultIn } from '../../credit/index.ts'
 import { PREPAYMENTS } from '../../loans/index.ts'
 import { loanNumberOf, unpackSeriesId } from '../../notes/index.ts'
 import type { LoanBook, SeriesBook } from '../books.ts'
@@ -159,9 +159,13 @@ const noAssessment = {
 /** What each loan took of the assessment it quoted. */
 const quotesOf = ({ events, books }: Source): Map<bigint, Figures> => {
   const quotes = new Map<bigint, Figures>()
+  const losses = new Map<string, number>()
   for (const event of events) {
+    if (event.name === 'ModelAnnounced') losses.set(event.args.modelHash, lossGivenDefaultIn(event.args.uri))
     if (event.contract !== 'creditRecord' || event.name !== 'AssessmentQuoted') continue
     const { loanId, assessmentHash, assessment } = event.args
+    // The contract takes no assessment by a model that was not announced.
+    const lossGivenDefault = losses.get(assessment.modelHash) ?? lossGivenDefaultIn('')
     const terms = books.loans.get(loanId)?.askedTerms
     quotes.set(loanId, {
       assessment_hash: assessmentHash,
@@ -172,7 +176,7 @@ const quotesOf = ({ events, books }: Source): Map<bigint, Figures> => {
       assessment_reasons: assessment.reasons,
       assessment_issued_at: assessment.issuedAt,
       assessment_expires_at: assessment.expiresAt,
-      expected_return: terms && expectedReturnOf(terms, assessment),
+      expected_return: terms && expectedReturnOf(terms, { ...assessment, lossGivenDefault }),
     })
   }
   return quotes
