@@ -40,8 +40,7 @@ library Calendar {
         unchecked {
             uint256 day = time / 1 days + DAYS_BEFORE_1970;
             uint256 ofEra = day % DAYS_OF_400_YEARS;
-            uint256 year =
-                (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / (DAYS_OF_400_YEARS - 1)) / 365;
+            uint256 year = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / (DAYS_OF_400_YEARS - 1)) / 365;
             uint256 dayOfMonth = ofEra - (365 * year + year / 4 - year / 100);
             uint256 month = (5 * dayOfMonth + 2) / 153;
             dayOfMonth -= (153 * month + 2) / 5;
