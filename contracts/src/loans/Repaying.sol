@@ -12,6 +12,7 @@ import { Funding } from "./Funding.sol";
 import { LiveWord, hasDefaulted, unpackCounters } from "./LiveWord.sol";
 import { Way } from "./LoanArithmetic.sol";
 import { LoanWords } from "./LoanWords.sol";
+import { NotesCalls } from "./NotesCalls.sol";
 import { OrdinaryPayment } from "./OrdinaryPayment.sol";
 import { Settlement } from "./Repayment.sol";
 
@@ -116,8 +117,7 @@ abstract contract Repaying is Funding {
         unchecked {
             taken = interest + principal;
         }
-        uint256 received =
-            notes.collectAndPayIn(loanId, payer, INotes.CashKind.Repayment, taken, interest, 0);
+        uint256 received = NotesCalls.collectRepayment(notes, loanId, payer, taken, interest);
         if (received != taken) return _bookReceived(loanId, payer, received, Way.Repay, allocation);
         slot.word = next;
         emit InstalmentSettled(loanId, uint16(live.nextInstalment()), uint16(daysLate), true);
