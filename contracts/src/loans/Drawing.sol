@@ -81,7 +81,7 @@ abstract contract Drawing is Funding {
         LoanWords memory words;
         (words, fee) = arithmetic.start(_terms[loanId], principal, block.timestamp);
         _terms[loanId] = words.terms;
-        _live[loanId] = words.live;
+        _live[loanId].word = words.live;
         emit LoanDrawn(loanId, principal, fee, words.terms.instalment(), uint40(block.timestamp));
     }
 

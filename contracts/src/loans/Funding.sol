@@ -9,14 +9,19 @@ import { SeriesId } from "../notes/SeriesId.sol";
 import { ColdWord } from "./ColdWord.sol";
 import { FundingWord } from "./FundingWord.sol";
 import { LoansStorage } from "./LoansStorage.sol";
+import { NotesCalls } from "./NotesCalls.sol";
 
 /// @notice Lenders' side of a raise. What was raised stands in `Notes` alone, so an ordinary ticket writes nothing here.
 abstract contract Funding is LoansStorage {
     /// @inheritdoc ILoans
     /// @dev Needs no guard of its own: all that moves cash or notes goes through the one of `Notes`, which is closed while the currency is
     /// called. What a currency could have called here meanwhile is to close the raise for its borrower, and then this ticket is its last.
-    function fund(uint256 loanId, uint256 amount, address holder) external returns (uint256 received) {
-        return _fund(loanId, amount, holder);
+    function fund(uint256 loanId, uint256 amount, address holder) public returns (uint256 received) {
+        FundingWord word = _funding[loanId];
+        if (!word.takes(amount, block.timestamp)) _requireFundable(loanId, amount);
+        uint256 supply;
+        (received, supply) = NotesCalls.subscribe(notes, loanId, holder, amount, word);
+        if (supply == word.principal()) _closeFunding(loanId, supply);
     }
 
     /// @inheritdoc ILoans
@@ -31,7 +36,7 @@ abstract contract Funding is LoansStorage {
         bytes32 s
     ) external returns (uint256 received) {
         _permit(loanId, permitAmount, deadline, v, r, s);
-        return _fund(loanId, amount, holder);
+        return fund(loanId, amount, holder);
     }
 
     /// @inheritdoc ILoans
@@ -46,7 +51,8 @@ abstract contract Funding is LoansStorage {
         uint256[] memory ceilings = new uint256[](count);
         uint8 decimals;
         for (uint256 i; i < count; ++i) {
-            FundingWord word = _requireFundable(loanIds[i], amounts[i]);
+            FundingWord word = _funding[loanIds[i]];
+            if (!word.takes(amounts[i], block.timestamp)) _requireFundable(loanIds[i], amounts[i]);
             (raisers[i], ceilings[i]) = (word.borrowerId(), word.principal());
             if (i == 0) decimals = word.decimals();
         }
@@ -105,25 +111,14 @@ abstract contract Funding is LoansStorage {
             catch { }
     }
 
-    function _fund(uint256 loanId, uint256 amount, address holder) private returns (uint256 received) {
-        FundingWord word = _requireFundable(loanId, amount);
-        uint256 principal = word.principal();
-        uint256 supply;
-        (received, supply) = notes.subscribe(
-            loanId, msg.sender, holder, amount, word.borrowerId(), word.decimals(), principal
-        );
-        if (supply == principal) _closeFunding(loanId, supply);
-    }
-
-    /// @dev The ticket must lie between the least ticket and what is left; a remainder below the least ticket may be
-    /// taken whole. `Notes` refuses what goes beyond the principal, so the supply is read only where it decides.
-    function _requireFundable(uint256 loanId, uint256 amount) private view returns (FundingWord word) {
-        word = _inStatus(loanId, Status.Funding);
+    /// @dev Reverts with the reason, unless all that is left is below the least ticket and the amount takes it whole. `Notes` refuses what
+    /// goes beyond the principal, so the supply is read only where it decides.
+    function _requireFundable(uint256 loanId, uint256 amount) private view {
+        FundingWord word = _inStatus(loanId, Status.Funding);
         if (block.timestamp > word.deadline()) revert FundingOver(loanId, word.deadline());
-        uint256 least = word.leastTicket();
-        if (amount >= least && amount <= word.principal()) return word;
         uint256 left = word.principal() - _raised(loanId);
         if (amount > left) revert TicketTooLarge(loanId, amount, left);
+        uint256 least = word.leastTicket();
         if (amount < left || amount == 0) revert TicketTooSmall(loanId, amount, least < left ? least : left);
     }
 }

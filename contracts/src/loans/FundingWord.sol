@@ -13,6 +13,7 @@ using {
     leastTicket,
     deadline,
     status,
+    takes,
     borrowerId,
     decimals,
     productId,
@@ -22,6 +23,8 @@ using {
 
 /// @dev Of principal and ticket.
 uint256 constant GREATEST_PRINCIPAL = (1 << 82) - 1;
+uint256 constant STATUS = 15 << 198;
+uint256 constant FUNDING = uint256(ILoans.Status.Funding) << 198;
 uint256 constant GREATEST_TIME = (1 << 34) - 1;
 uint256 constant GREATEST_PRODUCT_ID = (1 << 17) - 1;
 
@@ -57,6 +60,13 @@ function status(FundingWord word) pure returns (ILoans.Status) {
     return ILoans.Status((FundingWord.unwrap(word) >> 198) & 15);
 }
 
+/// @notice Whether an ordinary ticket can be taken at `time`: the loan is funding, and the amount lies between the least ticket and the principal.
+function takes(FundingWord word, uint256 amount, uint256 time) pure returns (bool) {
+    uint256 bits = FundingWord.unwrap(word);
+    return bits & STATUS == FUNDING && time <= (bits >> 164) & GREATEST_TIME
+        && amount >= (bits >> 82) & GREATEST_PRINCIPAL && amount <= bits & GREATEST_PRINCIPAL;
+}
+
 function borrowerId(FundingWord word) pure returns (uint32) {
     return uint32(FundingWord.unwrap(word) >> 202);
 }
@@ -70,7 +80,7 @@ function productId(FundingWord word) pure returns (uint32) {
 }
 
 function withStatus(FundingWord word, ILoans.Status status_) pure returns (FundingWord) {
-    return FundingWord.wrap((FundingWord.unwrap(word) & ~(uint256(15) << 198)) | (uint256(status_) << 198));
+    return FundingWord.wrap((FundingWord.unwrap(word) & ~STATUS) | (uint256(status_) << 198));
 }
 
 function withPrincipal(FundingWord word, uint256 principal_) pure returns (FundingWord) {

@@ -17,10 +17,19 @@ library Interest {
         pure
         returns (uint256 numerator, uint256 denominator)
     {
+        return periodRate(annualRate, uint256(unit), interval);
+    }
+
+    /// @notice The same of the unit's number, as it stands in a word.
+    function periodRate(uint256 annualRate, uint256 unit, uint256 interval)
+        internal
+        pure
+        returns (uint256 numerator, uint256 denominator)
+    {
         unchecked {
             numerator = annualRate * interval;
-            if (unit == ILoans.Unit.Month) return (numerator, 12 * 1e6);
-            if (unit == ILoans.Unit.Week) numerator *= 7;
+            if (unit == uint256(ILoans.Unit.Month)) return (numerator, 12 * 1e6);
+            if (unit == uint256(ILoans.Unit.Week)) numerator *= 7;
             return (numerator, 365 * 1e6);
         }
     }

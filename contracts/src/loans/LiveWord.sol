@@ -17,7 +17,7 @@ using {
     isNone,
     outstanding,
     nextInstalment,
-    flags,
+    isPlain,
     status,
     hasRemainders,
     isAccrualMoved,
@@ -35,6 +35,9 @@ uint256 constant TIME = (1 << 34) - 1;
 uint256 constant INSTALMENT_COUNTERS = (1 << 45) - 1;
 uint256 constant HAS_REMAINDERS = 1 << 96;
 uint256 constant ACCRUAL_MOVED = 1 << 244;
+/// @dev Status, marked late, has remainders, accrual moved.
+uint256 constant SPECIAL = (63 << 91) | ACCRUAL_MOVED;
+uint256 constant PLAIN = uint256(ILoans.Status.Active) << 91;
 /// @dev Outstanding principal, next instalment, late accrued until, accrual start.
 uint256 constant CHANGED_BY_SETTLING = AMOUNT | (511 << 82) | (TIME << 142) | (TIME << 176);
 
@@ -76,9 +79,9 @@ function nextInstalment(LiveWord word) pure returns (uint256) {
     return (LiveWord.unwrap(word) >> 82) & 511;
 }
 
-/// @notice Status, marked late (bit 4), has remainders (bit 5).
-function flags(LiveWord word) pure returns (uint256) {
-    return (LiveWord.unwrap(word) >> 91) & 63;
+/// @notice Active, not marked late, nothing left over, and no prepayment since the last due date.
+function isPlain(LiveWord word) pure returns (bool) {
+    return LiveWord.unwrap(word) & SPECIAL == PLAIN;
 }
 
 function status(LiveWord word) pure returns (ILoans.Status) {

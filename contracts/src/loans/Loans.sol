@@ -71,7 +71,7 @@ contract Loans is Requests, Drawing, Defaulting, IExposure {
 
     /// @inheritdoc ILoans
     function instalmentsOf(uint256 loanId) external view returns (ICreditRecord.Instalments memory) {
-        return unpackCounters(_live[loanId].counters());
+        return unpackCounters(_live[loanId].word.counters());
     }
 
     /// @inheritdoc ILiveRecord
@@ -80,7 +80,7 @@ contract Loans is Requests, Drawing, Defaulting, IExposure {
         uint256 counters;
         // Eight loans of 360 instalments at most would pass nine bits, so each field is widened to 32 before they are added.
         for (uint256 i; i < live.length; ++i) {
-            LiveWord word = _live[live[i]];
+            LiveWord word = _live[live[i]].word;
             if (word.status() == Status.Active) counters += _widened(word.counters());
         }
         return ICreditRecord.Instalments({
@@ -110,7 +110,7 @@ contract Loans is Requests, Drawing, Defaulting, IExposure {
     /// @inheritdoc IExposure
     function outstandingOf(uint256 loanId) external view returns (uint256) {
         Status status = _known(loanId).status();
-        if (status == Status.Active) return _live[loanId].outstanding();
+        if (status == Status.Active) return _live[loanId].word.outstanding();
         return status == Status.Cancelled ? 0 : _raised(loanId);
     }
 

@@ -30,8 +30,13 @@ abstract contract LoansStorage is ILoans, AccessManaged, ReentrancyGuardTransien
     /// @notice What may be asked for stands there.
     Products public immutable products;
 
+    /// @dev A word in storage that can be pointed to, so that its place is worked out once.
+    struct LiveSlot {
+        LiveWord word;
+    }
+
     mapping(uint256 loanId => FundingWord) internal _funding;
-    mapping(uint256 loanId => LiveWord) internal _live;
+    mapping(uint256 loanId => LiveSlot) internal _live;
     mapping(uint256 loanId => TermsWord) internal _terms;
     mapping(uint256 loanId => RemaindersWord) internal _remainders;
     mapping(uint256 loanId => ColdWord) internal _cold;
@@ -49,7 +54,7 @@ abstract contract LoansStorage is ILoans, AccessManaged, ReentrancyGuardTransien
 
     function _statusOf(uint256 loanId) internal view returns (Status status) {
         status = _funding[loanId].status();
-        if (status == Status.Active) status = _live[loanId].status();
+        if (status == Status.Active) status = _live[loanId].word.status();
     }
 
     /// @dev The funding word of a loan that exists.
@@ -66,7 +71,7 @@ abstract contract LoansStorage is ILoans, AccessManaged, ReentrancyGuardTransien
 
     /// @dev Reads a loan that was drawn.
     function _load(uint256 loanId) internal view returns (LoanWords memory words) {
-        words.live = _live[loanId];
+        words.live = _live[loanId].word;
         if (words.live.isNone()) {
             _known(loanId);
             revert WrongStatus(loanId, _statusOf(loanId));
@@ -79,7 +84,7 @@ abstract contract LoansStorage is ILoans, AccessManaged, ReentrancyGuardTransien
     function _save(uint256 loanId, LoanWords memory before, LoanWords memory next) internal {
         if (before.live.hasRemainders() || next.live.hasRemainders()) _remainders[loanId] = next.remainders;
         if (TermsWord.unwrap(before.terms) != TermsWord.unwrap(next.terms)) _terms[loanId] = next.terms;
-        _live[loanId] = next.live;
+        _live[loanId].word = next.live;
     }
 
     function _requireBorrower(uint256 loanId, FundingWord word) internal view {

@@ -12,6 +12,7 @@ import { Funding } from "./Funding.sol";
 import { LiveWord, hasDefaulted, unpackCounters } from "./LiveWord.sol";
 import { Way } from "./LoanArithmetic.sol";
 import { LoanWords } from "./LoanWords.sol";
+import { NotesCalls } from "./NotesCalls.sol";
 import { OrdinaryPayment } from "./OrdinaryPayment.sol";
 import { Settlement } from "./Repayment.sol";
 
@@ -23,7 +24,7 @@ abstract contract Repaying is Funding {
         nonReentrant
         returns (uint256 taken, Allocation memory allocation)
     {
-        return _repay(loanId, msg.sender, amount, Way.Repay);
+        taken = _repay(loanId, msg.sender, amount, Way.Repay, allocation);
     }
 
     /// @inheritdoc ILoans
@@ -37,7 +38,7 @@ abstract contract Repaying is Funding {
         bytes32 s
     ) external nonReentrant returns (uint256 taken, Allocation memory allocation) {
         _permit(loanId, permitAmount, deadline, v, r, s);
-        return _repay(loanId, msg.sender, amount, Way.Repay);
+        taken = _repay(loanId, msg.sender, amount, Way.Repay, allocation);
     }
 
     /// @inheritdoc ILoans
@@ -48,7 +49,7 @@ abstract contract Repaying is Funding {
     {
         _requireBorrower(loanId, _known(loanId));
         Way way = choice == Prepayment.ShorterTerm ? Way.ShorterTerm : Way.SmallerInstalment;
-        return _repay(loanId, msg.sender, amount, way);
+        taken = _repay(loanId, msg.sender, amount, way, allocation);
     }
 
     /// @inheritdoc ILoans
@@ -57,7 +58,7 @@ abstract contract Repaying is Funding {
         nonReentrant
         returns (uint256 taken, Allocation memory allocation)
     {
-        return _repay(loanId, msg.sender, greatestAmount, Way.PayOff);
+        taken = _repay(loanId, msg.sender, greatestAmount, Way.PayOff, allocation);
     }
 
     /// @inheritdoc ILoans
@@ -79,68 +80,64 @@ abstract contract Repaying is Funding {
         uint256 amount = balance < allowed ? balance : allowed;
         if (due < amount) amount = due;
         if (amount == 0) revert NothingCollectable(loanId, due, balance, allowed);
-        return _repay(loanId, wallet, amount, Way.Repay);
+        taken = _repay(loanId, wallet, amount, Way.Repay, allocation);
     }
 
-    function _repay(uint256 loanId, address payer, uint256 amount, Way way)
+    /// @param allocation Is filled in: one that is handed on costs less than one that is handed back.
+    function _repay(uint256 loanId, address payer, uint256 amount, Way way, Allocation memory allocation)
         private
-        returns (uint256 taken, Allocation memory allocation)
+        returns (uint256 taken)
     {
         if (amount == 0) revert AmountIsZero();
         if (way == Way.Repay) {
-            uint256 received;
-            (taken, received, allocation.interest) = _repayOrdinarily(loanId, payer, amount);
-            if (received != taken) return _bookReceived(loanId, payer, received, way);
-            if (taken != 0) {
-                allocation.principal = taken - allocation.interest;
-                return (taken, allocation);
-            }
+            taken = _repayOrdinarily(loanId, payer, amount, allocation);
+            if (taken != 0) return taken;
         }
-        return _repayAnyhow(loanId, payer, amount, way);
-    }
-
-    /// @dev One instalment on time, from word to word.
-    /// @return taken What it asks for; 0 if this is not such a payment.
-    /// @return received What arrived. If it is less nothing is booked yet.
-    function _repayOrdinarily(uint256 loanId, address payer, uint256 amount)
-        private
-        returns (uint256 taken, uint256 received, uint256 interest)
-    {
-        LiveWord live = _live[loanId];
-        (LiveWord next, uint256 interest_, uint256 principal, uint256 daysLate) =
-            OrdinaryPayment.pay(live, _terms[loanId], block.timestamp, amount);
-        if (next.isNone()) return (0, 0, 0);
-        (interest, taken) = (interest_, interest_ + principal);
-        received = notes.collectAndPayIn(loanId, payer, INotes.CashKind.Repayment, taken, interest, 0);
-        if (received != taken) return (taken, received, interest);
-        _live[loanId] = next;
-        emit InstalmentSettled(loanId, uint16(live.nextInstalment()), uint16(daysLate), true);
-        emit Repaid(loanId, payer, 0, interest, principal, next.outstanding());
-    }
-
-    /// @dev Works out what to take and has it brought.
-    function _repayAnyhow(uint256 loanId, address payer, uint256 amount, Way way)
-        private
-        returns (uint256 taken, Allocation memory allocation)
-    {
         LoanWords memory words = _load(loanId);
         (LoanWords memory next, Settlement memory settlement) = _reckon(loanId, words, amount, way);
         taken = _sum(settlement.allocation);
-        uint256 received = _collectCash(loanId, payer, taken);
-        if (received != taken) return _bookReceived(loanId, payer, received, way);
+        uint256 received = notes.collectCash(loanId, payer, taken);
+        if (received != taken) return _bookReceived(loanId, payer, received, way, allocation);
         _book(loanId, payer, words, next, settlement, way);
-        return (taken, settlement.allocation);
+        _copy(settlement.allocation, allocation);
+    }
+
+    /// @dev One instalment on time, from word to word.
+    /// @return taken What was taken; 0 if this is not such a payment, and then nothing was done.
+    function _repayOrdinarily(uint256 loanId, address payer, uint256 amount, Allocation memory allocation)
+        private
+        returns (uint256 taken)
+    {
+        LiveSlot storage slot = _live[loanId];
+        LiveWord live = slot.word;
+        (LiveWord next, uint256 interest, uint256 principal, uint256 daysLate) =
+            OrdinaryPayment.pay(live, _terms[loanId], block.timestamp, amount);
+        if (next.isNone()) return 0;
+        // Both are parts of an amount the payer named.
+        unchecked {
+            taken = interest + principal;
+        }
+        uint256 received = NotesCalls.collectRepayment(notes, loanId, payer, taken, interest);
+        if (received != taken) return _bookReceived(loanId, payer, received, Way.Repay, allocation);
+        slot.word = next;
+        emit InstalmentSettled(loanId, uint16(live.nextInstalment()), uint16(daysLate), true);
+        emit Repaid(loanId, payer, 0, interest, principal, next.outstanding());
+        (allocation.interest, allocation.principal) = (interest, principal);
     }
 
     /// @dev Less arrived than was asked, as of a currency that charges for its transfers: books what did.
-    function _bookReceived(uint256 loanId, address payer, uint256 received, Way way)
-        private
-        returns (uint256 taken, Allocation memory allocation)
-    {
+    function _bookReceived(
+        uint256 loanId,
+        address payer,
+        uint256 received,
+        Way way,
+        Allocation memory allocation
+    ) private returns (uint256) {
         LoanWords memory words = _load(loanId);
         (LoanWords memory next, Settlement memory settlement) = _reckon(loanId, words, received, way);
         _book(loanId, payer, words, next, settlement, way);
-        return (received, settlement.allocation);
+        _copy(settlement.allocation, allocation);
+        return received;
     }
 
     function _reckon(uint256 loanId, LoanWords memory words, uint256 amount, Way way)
@@ -149,10 +146,6 @@ abstract contract Repaying is Funding {
         returns (LoanWords memory, Settlement memory)
     {
         return arithmetic.pay(loanId, words, block.timestamp, amount, way);
-    }
-
-    function _collectCash(uint256 loanId, address payer, uint256 amount) private returns (uint256) {
-        return notes.collectCash(loanId, payer, amount);
     }
 
     function _book(
@@ -209,6 +202,10 @@ abstract contract Repaying is Funding {
     function _endRecord(uint256 loanId, ICreditRecord.Outcome outcome, uint256 counters) internal {
         if (outcome != ICreditRecord.Outcome.Defaulted) _removeLive(_funding[loanId].borrowerId(), loanId);
         creditRecord.recordOutcome(loanId, outcome, unpackCounters(counters));
+    }
+
+    function _copy(Allocation memory from, Allocation memory to) private pure {
+        (to.lateInterest, to.interest, to.principal) = (from.lateInterest, from.interest, from.principal);
     }
 
     function _sum(Allocation memory allocation) private pure returns (uint256) {

@@ -105,7 +105,7 @@ abstract contract Requests is LoansStorage {
     function _exposureOf(uint256 loanId) private view returns (uint256) {
         FundingWord word = _funding[loanId];
         if (word.status() != Status.Active) return word.principal();
-        return _live[loanId].outstanding();
+        return _live[loanId].word.outstanding();
     }
 
     /// @dev `LoanRequested`, whose last field is the terms as `Products` encoded them: to decode and encode them again here would

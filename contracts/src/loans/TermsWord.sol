@@ -50,12 +50,14 @@ function annualRate(TermsWord word) pure returns (uint256) {
     return (TermsWord.unwrap(word) >> 88) & 0xfffff;
 }
 
-function method(TermsWord word) pure returns (ILoans.Method) {
-    return ILoans.Method((TermsWord.unwrap(word) >> 128) & 3);
+/// @notice The number of an `ILoans.Method`. (To make it one would cost a payment more than the whole comparison.)
+function method(TermsWord word) pure returns (uint256) {
+    return (TermsWord.unwrap(word) >> 128) & 3;
 }
 
-function unit(TermsWord word) pure returns (ILoans.Unit) {
-    return ILoans.Unit((TermsWord.unwrap(word) >> 130) & 3);
+/// @notice The number of an `ILoans.Unit`.
+function unit(TermsWord word) pure returns (uint256) {
+    return (TermsWord.unwrap(word) >> 130) & 3;
 }
 
 function interval(TermsWord word) pure returns (uint256) {
@@ -87,8 +89,8 @@ function readInto(TermsWord word, ILoans.Terms memory terms) pure {
     uint256 bits = TermsWord.unwrap(word);
     terms.annualRate = uint32(word.annualRate());
     terms.lateRate = uint32((bits >> 108) & 0xfffff);
-    terms.method = word.method();
-    terms.unit = word.unit();
+    terms.method = ILoans.Method(word.method());
+    terms.unit = ILoans.Unit(word.unit());
     terms.interval = uint16(word.interval());
     terms.count = uint16(word.count());
     terms.interestOnlyCount = uint16(word.interestOnlyCount());

@@ -35,9 +35,7 @@ abstract contract Cash is Standing, ReentrancyGuardTransient {
     /// @dev Has the calling issuer bring `amount` of the payer's cash here. At least one unit must arrive, and no more is
     /// believed than was asked for: a gift on the way belongs to nobody.
     function _pull(address currency, address payer, uint256 amount) internal returns (uint256 received) {
-        uint256 before = currency.balanceOf(address(this));
-        IIssuer(msg.sender).pay(currency, payer, amount);
-        uint256 afterwards = currency.balanceOf(address(this));
+        (uint256 before, uint256 afterwards) = _askToPay(currency, payer, amount);
         if (afterwards <= before) revert CashNotReceived(currency, amount, 0);
         unchecked {
             received = afterwards - before;
@@ -45,9 +43,41 @@ abstract contract Cash is Standing, ReentrancyGuardTransient {
         if (received > amount) received = amount;
     }
 
+    /// @dev `IIssuer(msg.sender).pay(currency, payer, amount)`, and the balance here before and after. By hand, 200 gas cheaper in every payment: the
+    /// question about the balance is written once, and nobody asks whether the caller has code, for it has just called. (One that is still
+    /// being constructed has none; then nothing arrives, and that is refused.) A balance that is not told counts as 0, as in
+    /// `SafeTransferLib.balanceOf`; what the issuer reverts with is handed on.
+    function _askToPay(address currency, address payer, uint256 amount)
+        private
+        returns (uint256 before, uint256 afterwards)
+    {
+        bytes4 pay = IIssuer.pay.selector;
+        bytes4 balanceOf = IERC20.balanceOf.selector;
+        assembly ("memory-safe") {
+            let question := mload(0x40)
+            mstore(question, balanceOf)
+            mstore(add(question, 0x04), address())
+            let order := add(question, 0x40)
+            mstore(order, pay)
+            // Shifted up, whatever stands above an address is dropped; the zeros before each come from the write before.
+            mstore(add(order, 0x10), shl(96, currency))
+            mstore(add(order, 0x30), shl(96, payer))
+            mstore(add(order, 0x44), amount)
+
+            let told := staticcall(gas(), currency, question, 0x24, 0x00, 0x20)
+            before := mul(mload(0x00), and(gt(returndatasize(), 0x1f), told))
+            if iszero(call(gas(), caller(), 0, order, 0x64, 0, 0)) {
+                returndatacopy(order, 0, returndatasize())
+                revert(order, returndatasize())
+            }
+            told := staticcall(gas(), currency, question, 0x24, 0x00, 0x20)
+            afterwards := mul(mload(0x00), and(gt(returndatasize(), 0x1f), told))
+        }
+    }
+
     /// @dev Pays a holder who asked for it; reverts if the currency does. Frozen: the cash waits here.
-    function _pay(address currency, address account, uint256 amount) internal {
-        if (isFrozen(account)) _hold(currency, account, amount);
+    function _pay(address currency, Wallet storage wallet, address account, uint256 amount) internal {
+        if (_isFrozen(wallet)) _hold(currency, account, amount);
         else currency.safeTransfer(account, amount);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import { PERIOD } from "../participants/ParticipantWord.sol";
 import { SeriesState } from "./SeriesState.sol";
 
 /// @notice All that is stored of one holder in one series, in one word. Low to high: balance (83 bits), remainder (83), paidInSeen (88).
@@ -10,7 +11,16 @@ import { SeriesState } from "./SeriesState.sol";
 /// shared, and notes can only be subscribed before.
 type HoldingWord is uint256;
 
-using { balance, paidInSeen, remainder, subscribedAt, counted, withBalance, settle } for HoldingWord global;
+using {
+    balance,
+    paidInSeen,
+    remainder,
+    subscribedAt,
+    counted,
+    withBalance,
+    subscribe,
+    settle
+} for HoldingWord global;
 
 uint256 constant FIELD = (1 << 83) - 1;
 uint256 constant SUBSCRIPTION_TIME = (1 << 34) - 1;
@@ -53,20 +63,33 @@ function withBalance(HoldingWord word, uint256 balance_) pure returns (HoldingWo
     return HoldingWord.wrap((HoldingWord.unwrap(word) & ~FIELD) | balance_);
 }
 
+/// @notice A holding to which no cash was shared yet, after one more subscription.
+/// @param units Whole units counted for it. What was counted in an earlier period is not given back by a withdrawal: it was counted there.
+/// @dev The caller holds the balance within its width.
+function subscribe(HoldingWord word, uint256 amount, uint256 time, uint256 units) pure returns (HoldingWord) {
+    uint256 bits = HoldingWord.unwrap(word);
+    unchecked {
+        if (units != 0) {
+            if (((bits >> 83) & SUBSCRIPTION_TIME) / PERIOD == time / PERIOD) units += bits >> 117;
+        }
+        return packSubscription((bits & FIELD) + amount, time, units);
+    }
+}
+
 /// @notice The holding after all cash paid in so far, and the cash that is due for it.
 /// @return next The holding, having seen all cash.
 /// @return cash Base units, rounded down; the fraction is in `next.remainder()`.
 function settle(HoldingWord word, SeriesState series) pure returns (HoldingWord next, uint256 cash) {
-    uint256 paidIn = series.paidIn();
-    uint256 seen = word.paidInSeen();
-    if (paidIn == seen) return (word, 0);
     uint256 bits = HoldingWord.unwrap(word);
-    uint256 held = bits & FIELD;
-    uint256 supply = series.supply();
+    uint256 paidIn = series.paidIn();
     // 83 + 88 bits at most, and supply is not 0 where cash was paid in.
     unchecked {
-        uint256 accrued = held * (paidIn - seen);
-        if (seen != 0) accrued += (bits >> 83) & FIELD;
+        uint256 accrued = paidIn - (bits >> 166);
+        if (accrued == 0) return (word, 0);
+        uint256 held = bits & FIELD;
+        accrued *= held;
+        if (bits >> 166 != 0) accrued += (bits >> 83) & FIELD;
+        uint256 supply = series.supply();
         cash = accrued / supply;
         next = packHolding(held, paidIn, accrued - cash * supply);
     }

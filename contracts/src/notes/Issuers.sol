@@ -12,7 +12,8 @@ abstract contract Issuers is INotes, AccessManaged {
 
     /// @inheritdoc INotes
     uint16 public issuerCount;
-    mapping(uint256 index => uint256 word) private _issuers;
+    /// @dev One place for every index there can be, because a mapping's would have to be hashed at every payment.
+    uint256[1 << 16] private _issuers;
     /// @inheritdoc INotes
     mapping(address issuer => uint16 index) public issuerIndexOf;
 
@@ -54,19 +55,18 @@ abstract contract Issuers is INotes, AccessManaged {
     }
 
     /// @dev Reverts unless the caller is the issuer of `id` and has opened it. Holds while paused: old business goes on.
-    function _requireIssuer(uint256 id) internal view {
-        _issuerWord(id);
+    /// @return word For `_requireRunning`.
+    function _requireIssuer(uint256 id) internal view returns (uint256 word) {
+        word = _issuers[id >> 240];
+        if (uint160(word) != uint160(msg.sender)) revert NotIssuer(id, msg.sender);
+        // Numbers begin with 1; 0 turns into the greatest number there is.
+        unchecked {
+            if (uint256(SeriesId.numberOf(id)) - 1 >= uint80(word >> 160)) revert SeriesUnknown(id);
+        }
     }
 
-    /// @dev The same for new business, which the guardian can stop.
-    function _requireRunningIssuer(uint256 id) internal view {
-        if (_issuerWord(id) & PAUSED != 0) revert IssuerIsPaused(SeriesId.issuerIndexOf(id));
-    }
-
-    function _issuerWord(uint256 id) private view returns (uint256 word) {
-        word = _issuers[SeriesId.issuerIndexOf(id)];
-        if (address(uint160(word)) != msg.sender) revert NotIssuer(id, msg.sender);
-        uint256 number = SeriesId.numberOf(id);
-        if (number == 0 || number > uint80(word >> 160)) revert SeriesUnknown(id);
+    /// @dev Besides, for new business: the guardian can stop it.
+    function _requireRunning(uint256 word, uint256 id) internal pure {
+        if (word & PAUSED != 0) revert IssuerIsPaused(SeriesId.issuerIndexOf(id));
     }
 }

@@ -10,13 +10,12 @@ import { SeriesState } from "./SeriesState.sol";
 
 /// @notice Holdings, and how they change hands by ERC-6909. `Participants` says who may hold.
 abstract contract NoteTransfers is Issuers, Cash {
-    /// @dev A word in storage that can be pointed to, so that its place is worked out once.
-    struct Slot {
-        HoldingWord word;
+    /// @dev A word in storage that can be pointed to, as `Slot` is.
+    struct SeriesSlot {
+        SeriesState state;
     }
 
-    mapping(uint256 id => SeriesState) internal _series;
-    mapping(address holder => mapping(uint256 id => Slot)) internal _holdings;
+    mapping(uint256 id => SeriesSlot) internal _series;
     /// @inheritdoc INotes
     mapping(address owner => mapping(address spender => bool)) public isOperator;
     /// @inheritdoc INotes
@@ -61,22 +60,24 @@ abstract contract NoteTransfers is Issuers, Cash {
 
     /// @inheritdoc INotes
     function balanceOf(address owner, uint256 id) external view returns (uint256) {
-        return _holdings[owner][id].word.balance();
+        return _wallets[owner].holdings[id].word.balance();
     }
 
     /// @dev Both sides are paid what they could claim, so that cash stays with who held the notes when it came in. A side
     /// that cannot receive has it held: it may not keep the other from its notes.
     function _transfer(address sender, address receiver, uint256 id, uint256 amount) private {
         if (receiver == address(0)) revert ReceiverIsZero();
-        _checkTransfer(sender, receiver, id, amount);
-        SeriesState state = _series[id];
-        Slot storage slot = _holdings[sender][id];
+        Wallet storage senders = _wallets[sender];
+        Wallet storage receivers = _wallets[receiver];
+        _checkTransfer(senders, receivers, receiver, id, amount);
+        SeriesState state = _series[id].state;
+        Slot storage slot = senders.holdings[id];
         (HoldingWord from, uint256 senderCash) = _settle(slot.word, state, id, sender);
         uint256 balance = from.balance();
         if (amount > balance) revert BalanceInsufficient(sender, id, balance, amount);
         slot.word = from.withBalance(balance - amount);
         // Read after the sender's was written, so that a transfer to oneself changes nothing.
-        slot = _holdings[receiver][id];
+        slot = receivers.holdings[id];
         (HoldingWord to, uint256 receiverCash) = _settle(slot.word, state, id, receiver);
         slot.word = to.withBalance(to.balance() + amount);
         if (senderCash != 0) emit Claimed(id, sender, senderCash);
@@ -86,30 +87,21 @@ abstract contract NoteTransfers is Issuers, Cash {
         if (receiverCash != 0) _payOrHold(SeriesId.currencyOf(id), receiver, receiverCash);
     }
 
-    /// @dev Takes what a holding can claim out of it.
-    function _claim(mapping(uint256 id => Slot) storage held, uint256 id, address holder)
-        internal
-        returns (uint256 cash)
-    {
-        HoldingWord next;
-        Slot storage slot = held[id];
-        (next, cash) = _settle(slot.word, _series[id], id, holder);
-        if (cash == 0) return 0;
-        slot.word = next;
-        emit Claimed(id, holder, cash);
-    }
-
-    /// @dev The holding after all cash paid in, and its cash. What comes back of a failed raise counts no longer over 12 months, as far
-    /// as the holder still has the notes it was counted for.
+    /// @dev The holding after all cash paid in, and its cash.
     function _settle(HoldingWord word, SeriesState state, uint256 id, address holder)
         private
-        returns (HoldingWord next, uint256 cash)
+        returns (HoldingWord, uint256 cash)
     {
-        if (state.isRefunded() && word.counted() != 0) {
-            uint256 units = word.balance() / 10 ** _decimalsOf(id);
-            _giveBack(holder, units < word.counted() ? units : word.counted(), word.subscribedAt());
-        }
+        if (state.isRefunded()) _giveBackRefunded(word, id, holder);
         return word.settle(state);
+    }
+
+    /// @dev What comes back of a failed raise counts no longer over 12 months, as far as the holder still has the notes it was counted for.
+    function _giveBackRefunded(HoldingWord word, uint256 id, address holder) internal {
+        uint256 counted = word.counted();
+        if (counted == 0) return;
+        uint256 units = word.balance() / 10 ** _decimalsOf(id);
+        _giveBack(holder, units < counted ? units : counted, word.subscribedAt());
     }
 
     function _decimalsOf(uint256 id) internal view virtual returns (uint8);

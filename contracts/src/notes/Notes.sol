@@ -5,7 +5,6 @@ import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessMana
 import { INotes } from "../interfaces/INotes.sol";
 import { IParticipants } from "../interfaces/IParticipants.sol";
 import { Participants } from "../participants/Participants.sol";
-import { PERIOD } from "../participants/ParticipantWord.sol";
 import { HoldingWord, packSubscription } from "./HoldingWord.sol";
 import { NoteTransfers } from "./NoteTransfers.sol";
 import { NotesMetadata } from "./NotesMetadata.sol";
@@ -39,7 +38,7 @@ contract Notes is NoteTransfers, NotesMetadata {
         uint256 ceiling
     ) external nonReentrant returns (uint256 received, uint256 supply) {
         if (amount == 0) revert AmountIsZero();
-        _requireRunningIssuer(id);
+        _requireRunning(_requireIssuer(id), id);
         received = _pull(SeriesId.currencyOf(id), payer, amount);
         supply = _subscribe(id, payer, holder, received, raiser, currencyDecimals, ceiling);
     }
@@ -72,8 +71,9 @@ contract Notes is NoteTransfers, NotesMetadata {
     ) external nonReentrant returns (uint256 supply) {
         if (amount == 0) revert AmountIsZero();
         _requireIssuer(id);
-        SeriesState state = _series[id];
-        Slot storage slot = _holdings[holder][id];
+        SeriesState state = _series[id].state;
+        Wallet storage wallet = _wallets[holder];
+        Slot storage slot = wallet.holdings[id];
         HoldingWord word = slot.word;
         uint256 subscribedAt = word.subscribedAt();
         if (subscribedAt == 0) revert NothingSubscribed(id, holder);
@@ -87,7 +87,7 @@ contract Notes is NoteTransfers, NotesMetadata {
             revert EscrowInsufficient(id, state.paidIn() != 0 ? 0 : state.escrow(), amount);
         }
         supply = state.supply() - amount;
-        _series[id] = packSeries(supply, state.released(), 0);
+        _series[id].state = packSeries(supply, state.released(), 0);
         uint256 units = _unitsGivenBack(word, amount, currencyDecimals);
         if (units != 0) _giveBack(holder, units, subscribedAt);
         balance -= amount;
@@ -95,7 +95,7 @@ contract Notes is NoteTransfers, NotesMetadata {
             balance, balance == 0 ? 0 : subscribedAt, balance == 0 ? 0 : word.counted() - units
         );
         emit Transfer(msg.sender, holder, address(0), id, amount);
-        _pay(SeriesId.currencyOf(id), holder, amount);
+        _pay(SeriesId.currencyOf(id), wallet, holder, amount);
     }
 
     /// @inheritdoc INotes
@@ -103,9 +103,9 @@ contract Notes is NoteTransfers, NotesMetadata {
         if (amount == 0) revert AmountIsZero();
         if (to == address(0)) revert ReceiverIsZero();
         _requireIssuer(id);
-        SeriesState state = _series[id];
+        SeriesState state = _series[id].state;
         if (amount > state.escrow()) revert EscrowInsufficient(id, state.escrow(), amount);
-        _series[id] = packSeries(state.supply(), state.released() + amount, state.paidIn());
+        _series[id].state = packSeries(state.supply(), state.released() + amount, state.paidIn());
         emit Released(id, to, amount);
         _payOrHold(SeriesId.currencyOf(id), to, amount);
     }
@@ -113,11 +113,11 @@ contract Notes is NoteTransfers, NotesMetadata {
     /// @inheritdoc INotes
     function refund(uint256 id) external nonReentrant returns (uint256 amount) {
         _requireIssuer(id);
-        SeriesState state = _series[id];
+        SeriesState state = _series[id].state;
         amount = state.escrow();
         if (amount == 0) return 0;
         // Only where nothing was paid out yet did the raise fail as a whole.
-        _series[id] = state.released() == 0
+        _series[id].state = state.released() == 0
             ? packRefunded(state.supply(), state.paidIn() + amount)
             : packSeries(state.supply(), state.supply(), state.paidIn() + amount);
         emit PaidIn(id, address(this), CashKind.Refund, amount, 0, 0);
@@ -173,40 +173,49 @@ contract Notes is NoteTransfers, NotesMetadata {
     /// @inheritdoc INotes
     function claim(uint256[] calldata ids, address holder) external nonReentrant {
         if (ids.length > GREATEST_SERIES) revert TooManySeries(ids.length, GREATEST_SERIES);
-        mapping(uint256 id => Slot) storage held = _holdings[holder];
-        address currency;
+        Wallet storage wallet = _wallets[holder];
+        // An id of the currency the sum is in.
+        uint256 one;
         uint256 sum;
-        for (uint256 i; i < ids.length; ++i) {
-            uint256 id = ids[i];
-            address next = SeriesId.currencyOf(id);
-            if (next != currency) {
-                if (sum != 0) _pay(currency, holder, sum);
-                (currency, sum) = (next, 0);
-            }
-            // Each is less than 2^171, and there are at most 256.
-            unchecked {
-                sum += _claim(held, id, holder);
+        // Each is less than 2^171, and there are at most 256.
+        unchecked {
+            for (uint256 i; i < ids.length; ++i) {
+                uint256 id = _at(ids, i);
+                if (!SeriesId.haveOneCurrency(id, one)) {
+                    if (sum != 0) _pay(SeriesId.currencyOf(one), wallet, holder, sum);
+                    (one, sum) = (id, 0);
+                }
+                Slot storage slot = wallet.holdings[id];
+                HoldingWord word = slot.word;
+                SeriesState state = _series[id].state;
+                if (state.isRefunded()) _giveBackRefunded(word, id, holder);
+                uint256 cash;
+                (word, cash) = word.settle(state);
+                if (cash == 0) continue;
+                sum += cash;
+                slot.word = word;
+                emit Claimed(id, holder, cash);
             }
         }
-        if (sum != 0) _pay(currency, holder, sum);
+        if (sum != 0) _pay(SeriesId.currencyOf(one), wallet, holder, sum);
     }
 
     // Views
 
     /// @inheritdoc INotes
     function totalSupply(uint256 id) external view returns (uint256) {
-        return _series[id].supply();
+        return _series[id].state.supply();
     }
 
     /// @inheritdoc INotes
     function series(uint256 id) external view returns (Series memory) {
-        SeriesState state = _series[id];
+        SeriesState state = _series[id].state;
         return Series({ supply: state.supply(), released: state.released(), paidIn: state.paidIn() });
     }
 
     /// @inheritdoc INotes
     function holding(uint256 id, address holder) external view returns (Holding memory) {
-        HoldingWord word = _holdings[holder][id].word;
+        HoldingWord word = _wallets[holder].holdings[id].word;
         return Holding({
             balance: word.balance(),
             paidInSeen: word.paidInSeen(),
@@ -217,7 +226,7 @@ contract Notes is NoteTransfers, NotesMetadata {
 
     /// @inheritdoc INotes
     function claimable(uint256 id, address holder) external view returns (uint256 cash) {
-        (, cash) = _holdings[holder][id].word.settle(_series[id]);
+        (, cash) = _wallets[holder].holdings[id].word.settle(_series[id].state);
     }
 
     // Internals
@@ -232,25 +241,22 @@ contract Notes is NoteTransfers, NotesMetadata {
         uint8 currencyDecimals,
         uint256 ceiling
     ) private returns (uint256 supply) {
-        SeriesState state = _series[id];
-        supply = state.supply();
+        SeriesSlot storage ofSeries = _series[id];
+        SeriesState state = ofSeries.state;
         unchecked {
-            if (amount > GREATEST_SUPPLY - supply) revert AmountTooLarge(amount, GREATEST_SUPPLY - supply);
-            supply += amount;
+            supply = state.supply() + amount;
+            // Neither passes the width of a supply: then the sum was no greater than a word either.
+            if ((amount | supply) >> 83 != 0) {
+                revert AmountTooLarge(amount, GREATEST_SUPPLY - state.supply());
+            }
             if (supply > ceiling) revert CeilingExceeded(id, supply - amount, amount, ceiling);
         }
-        if (state.paidIn() != 0) revert SupplyIsFixed(id, state.paidIn());
-        uint256 units = _admit(holder, raiser, id, amount, currencyDecimals);
-        _series[id] = packSeries(supply, state.released(), 0);
-        Slot storage slot = _holdings[holder][id];
-        HoldingWord word = slot.word;
-        // What was counted in an earlier period is not given back by a withdrawal: it was counted there.
-        unchecked {
-            if (units != 0 && word.subscribedAt() / PERIOD == block.timestamp / PERIOD) {
-                units += word.counted();
-            }
-            slot.word = packSubscription(word.balance() + amount, block.timestamp, units);
-        }
+        if (state.isShared()) revert SupplyIsFixed(id, state.paidIn());
+        Wallet storage wallet = _wallets[holder];
+        uint256 units = _admit(wallet, holder, raiser, id, amount, currencyDecimals);
+        ofSeries.state = state.withSubscribed(amount);
+        Slot storage slot = wallet.holdings[id];
+        slot.word = slot.word.subscribe(amount, block.timestamp, units);
         emit Transfer(payer, address(0), holder, id, amount);
     }
 
@@ -263,7 +269,8 @@ contract Notes is NoteTransfers, NotesMetadata {
         uint256 interest,
         uint256 lateInterest
     ) private {
-        SeriesState state = _series[id];
+        SeriesSlot storage ofSeries = _series[id];
+        SeriesState state = ofSeries.state;
         uint256 supply = state.supply();
         if (supply == 0) revert NothingSubscribed(id, address(0));
         uint256 paidIn = state.paidIn();
@@ -271,7 +278,7 @@ contract Notes is NoteTransfers, NotesMetadata {
             if (amount > GREATEST_PAID_IN - paidIn) revert AmountTooLarge(amount, GREATEST_PAID_IN - paidIn);
             paidIn += amount;
         }
-        _series[id] = packSeries(supply, state.released(), paidIn);
+        ofSeries.state = packSeries(supply, state.released(), paidIn);
         emit PaidIn(id, payer, kind, amount, interest, lateInterest);
     }
 
@@ -295,11 +302,18 @@ contract Notes is NoteTransfers, NotesMetadata {
         for (uint256 i; i < ids.length; ++i) {
             if (amounts[i] == 0) revert AmountIsZero();
             if (SeriesId.currencyOf(ids[i]) != currency) revert DifferentCurrencies(ids[0], ids[i]);
-            _requireRunningIssuer(ids[i]);
+            _requireRunning(_requireIssuer(ids[i]), ids[i]);
             sum += amounts[i];
         }
         uint256 received = _pull(currency, payer, sum);
         if (received != sum) revert CashNotReceived(currency, sum, received);
+    }
+
+    /// @dev `ids[i]` for an `i` that is known to be less than their number.
+    function _at(uint256[] calldata ids, uint256 i) private pure returns (uint256 id) {
+        assembly ("memory-safe") {
+            id := calldataload(add(ids.offset, shl(5, i)))
+        }
     }
 
     function _participants() internal view override returns (IParticipants) {

@@ -16,6 +16,10 @@ library SeriesId {
         return address(uint160(id >> 80));
     }
 
+    function haveOneCurrency(uint256 id, uint256 otherId) internal pure returns (bool) {
+        return (id ^ otherId) << 16 < 1 << 96;
+    }
+
     function numberOf(uint256 id) internal pure returns (uint80) {
         return uint80(id);
     }

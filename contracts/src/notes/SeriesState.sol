@@ -5,7 +5,7 @@ pragma solidity ^0.8.28;
 /// Amounts in base units of the series' currency. Released never exceeds supply; escrow is the difference.
 type SeriesState is uint256;
 
-using { supply, released, paidIn, escrow, isRefunded } for SeriesState global;
+using { supply, released, paidIn, escrow, isShared, isRefunded, withSubscribed } for SeriesState global;
 
 uint256 constant GREATEST_SUPPLY = (1 << 83) - 1;
 uint256 constant GREATEST_PAID_IN = (1 << 88) - 1;
@@ -19,6 +19,13 @@ function packSeries(uint256 supply_, uint256 released_, uint256 paidIn_) pure re
 /// @dev All escrow of a failed raise is what its holders claim.
 function packRefunded(uint256 supply_, uint256 paidIn_) pure returns (SeriesState) {
     return SeriesState.wrap(supply_ | (supply_ << 83) | (paidIn_ << 166) | REFUNDED);
+}
+
+/// @dev The caller holds the supply within its width.
+function withSubscribed(SeriesState state, uint256 amount) pure returns (SeriesState) {
+    unchecked {
+        return SeriesState.wrap(SeriesState.unwrap(state) + amount);
+    }
 }
 
 function supply(SeriesState state) pure returns (uint256) {
@@ -35,6 +42,11 @@ function paidIn(SeriesState state) pure returns (uint256) {
 
 function escrow(SeriesState state) pure returns (uint256) {
     return state.supply() - state.released();
+}
+
+/// @notice Whether cash was ever shared over the notes, which fixes the supply.
+function isShared(SeriesState state) pure returns (bool) {
+    return SeriesState.unwrap(state) >> 166 != 0;
 }
 
 /// @notice Whether the raise failed: what its holders claim is their own money back.

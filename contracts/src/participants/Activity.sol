@@ -7,7 +7,7 @@ import { ParticipantWord } from "./ParticipantWord.sol";
 /// @dev Reverts, with the reason, unless who the word stands for may do new business now.
 /// @param wallet For the reason, if the wallet belongs to nobody.
 function requireActive(ParticipantWord word, address wallet) view {
-    if (word.status() != IParticipants.Status.Active) {
+    if (!word.isActive()) {
         if (word.id() == 0) revert IParticipants.WalletUnknown(wallet);
         revert IParticipants.ParticipantFrozen(word.id());
     }
@@ -23,6 +23,6 @@ function requireActive(ParticipantWord word, address wallet) view {
 function wholeUnits(uint256 amount, uint8 decimals) pure returns (uint256) {
     if (amount == 0) return 0;
     unchecked {
-        return (amount - 1) / 10 ** decimals + 1;
+        return (amount - 1) / 10 ** uint256(decimals) + 1;
     }
 }

@@ -13,11 +13,14 @@ type ParticipantWord is uint256;
 using {
     id,
     status,
+    isActive,
+    isFrozen,
     isLookedUp,
     verifiedUntil,
     cap,
     isAlias,
     isFormer,
+    isPointer,
     firstWallet,
     withStatus,
     withLimits,
@@ -33,6 +36,13 @@ uint256 constant FORMER = 1 << 254;
 uint256 constant GREATEST_COUNTER = (1 << 28) - 1;
 uint256 constant COUNTERS = (1 << 140) - 1;
 uint256 constant LOOKED_UP = 1 << 34;
+uint256 constant STATUS = 3 << 32;
+/// @dev The numbers of `IParticipants.Status`, written out because the compiler would work them out at every use.
+uint256 constant ACTIVE = 1 << 32;
+uint256 constant FROZEN = 2 << 32;
+/// @dev The first, third and fifth of five counters, and what the sum of a counter and its neighbour has room in.
+uint256 constant EVERY_OTHER = GREATEST_COUNTER | (GREATEST_COUNTER << 56) | (GREATEST_COUNTER << 112);
+uint256 constant TWO_COUNTERS = (1 << 56) - 1;
 /// @dev Last verified day, cap.
 uint256 constant LIMITS = ((1 << 44) - 1) << 35;
 /// @dev Seconds, 91.5 days. A subscription counts in the period it is made in and the four after it: four whole ones are 366 days, as
@@ -50,6 +60,16 @@ function id(ParticipantWord word) pure returns (uint32) {
 
 function status(ParticipantWord word) pure returns (IParticipants.Status) {
     return IParticipants.Status((ParticipantWord.unwrap(word) >> 32) & 3);
+}
+
+/// @dev Of a word that is no pointer.
+function isActive(ParticipantWord word) pure returns (bool) {
+    return ParticipantWord.unwrap(word) & STATUS == ACTIVE;
+}
+
+/// @dev Of a word that is no pointer.
+function isFrozen(ParticipantWord word) pure returns (bool) {
+    return ParticipantWord.unwrap(word) & STATUS == FROZEN;
 }
 
 /// @notice Whether `Participants` must be asked before notes come in: there are limits per loan or pair, relations, or loans of
@@ -75,7 +95,12 @@ function isFormer(ParticipantWord word) pure returns (bool) {
     return ParticipantWord.unwrap(word) & FORMER != 0;
 }
 
-/// @dev Of an alias or a former wallet.
+/// @notice Whether it is an alias or a former wallet.
+function isPointer(ParticipantWord word) pure returns (bool) {
+    return ParticipantWord.unwrap(word) & (ALIAS | FORMER) != 0;
+}
+
+/// @dev Of a pointer.
 function firstWallet(ParticipantWord word) pure returns (address) {
     return address(uint160(ParticipantWord.unwrap(word) >> 32));
 }
@@ -115,11 +140,10 @@ function counters(ParticipantWord word, uint256 period) pure returns (uint256) {
 
 /// @notice Sum of five counters.
 function used(ParticipantWord, uint256 counters_) pure returns (uint256 sum) {
-    // Five of 28 bits: no sum of them passes a word.
+    // Neighbours are added where there is room for their sum, and the factor moves the three sums onto each other.
     unchecked {
-        sum = (counters_ & GREATEST_COUNTER) + ((counters_ >> 28) & GREATEST_COUNTER);
-        sum += ((counters_ >> 56) & GREATEST_COUNTER) + ((counters_ >> 84) & GREATEST_COUNTER);
-        sum += counters_ >> 112;
+        sum = (counters_ & EVERY_OTHER) + ((counters_ >> 28) & EVERY_OTHER);
+        sum = ((sum * (1 | (1 << 56) | (1 << 112))) >> 112) & TWO_COUNTERS;
     }
 }
 

@@ -10,6 +10,7 @@ import { ILoans } from "../../src/interfaces/ILoans.sol";
 import { IModels } from "../../src/interfaces/IModels.sol";
 import { INotes } from "../../src/interfaces/INotes.sol";
 import { IParticipants } from "../../src/interfaces/IParticipants.sol";
+import { CHANGED_BY_SETTLING } from "../../src/loans/LiveWord.sol";
 import { SeriesId } from "../../src/notes/SeriesId.sol";
 import { Told } from "./Told.sol";
 
@@ -138,6 +139,7 @@ contract EventsTest is Told {
         _default(target);
         _expectAuthorityUpdated(target);
         _noEvent(GUARD);
+        _noEvent(bytes32(~CHANGED_BY_SETTLING));
         _assertAllTold(target);
     }
 

@@ -47,6 +47,19 @@ contract IssuersTest is Base {
         _issuer.subscribe(_id + 1, alice, 1, 10);
     }
 
+    /// @dev Nobody asks whether an issuer has code: from one without, nothing arrives.
+    function test_RevertWhen_TheIssuerHasNoCode() external {
+        vm.prank(registrar);
+        notes.registerIssuer(eve);
+        vm.startPrank(eve);
+        uint256 id = notes.openSeries(address(usd));
+        vm.expectRevert(abi.encodeWithSelector(INotes.CashNotReceived.selector, address(usd), 5, 0));
+        notes.subscribe(id, eve, alice, 5, 0, 6, 10);
+        vm.expectRevert(abi.encodeWithSelector(INotes.CashNotReceived.selector, address(usd), 5, 0));
+        notes.collectAndPayIn(id, eve, INotes.CashKind.Repayment, 5, 0, 0);
+        vm.stopPrank();
+    }
+
     function test_RevertWhen_ASubscriptionDoesNotFit() external {
         vm.expectRevert(INotes.AmountIsZero.selector);
         _issuer.subscribe(_id, alice, 0, 10);
