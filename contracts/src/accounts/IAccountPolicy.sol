@@ -22,8 +22,8 @@ interface IAccountPolicy {
     /// @param newPayees The part of it that may go to whom the account has not paid for long.
     struct SpendingLimit {
         address currency;
-        uint120 payments;
-        uint120 newPayees;
+        uint104 payments;
+        uint104 newPayees;
     }
 
     error DelayOutOfRange(uint256 given, uint256 least, uint256 greatest);

@@ -71,6 +71,8 @@ interface IPasskeyAccount is IAccount, IERC1271, IERC7821 {
     /// @notice The user operation calls something else than the two ways to execute.
     error OperationUnknown(bytes4 selector);
     error AlreadyExecuting();
+    /// @notice Only batches without `opData` that fail as a whole are made.
+    error ExecutionModeUnsupported(bytes32 mode);
     error CallNotAllowed(address target, bytes4 selector);
     /// @notice One factor may not make this call.
     error CallNeedsBothFactors(address target, bytes4 selector);
@@ -85,7 +87,10 @@ interface IPasskeyAccount is IAccount, IERC1271, IERC7821 {
     error ScheduledTooEarly(bytes32 id, uint256 readyAt);
     error ScheduleExpired(bytes32 id, uint256 expiredAt);
     error SignersInvalid(uint256 signers, uint256 weights, uint256 greatest);
-    error SignerIsAccount();
+    /// @notice Too short, without weight, there twice, or the account itself.
+    error SignerInvalid(bytes signer, uint256 weight);
+    /// @notice No signer reaches the threshold.
+    error NoFactor(uint256 threshold);
     error CoSignersReachThreshold(uint256 weight, uint256 threshold);
     error SignerReachesSecondThreshold(bytes signer, uint256 weight, uint256 secondThreshold);
     error TrusteesInvalid(uint256 trustees, uint256 needed, uint256 greatest);
@@ -141,8 +146,8 @@ interface IPasskeyAccount is IAccount, IERC1271, IERC7821 {
     /// @notice Announces other signers. A proposal takes the place of one before it, and its delay begins anew.
     /// @param next May hold anything a set of signers may.
     /// @param trustees Who signs, in ascending order.
-    /// @param signatures Each over EIP-712 `Recovery(bytes[] signers,uint64[] weights,uint64 threshold,uint64 secondThreshold,uint256
-    /// nonce,uint256 deadline)` in the account's domain; ERC-1271 is understood.
+    /// @param signatures Each over EIP-712 `Recovery(SignerSet next,uint256 nonce,uint256 deadline)`, where `SignerSet(bytes[] signers,uint64[]
+    /// weights,uint64 threshold,uint64 secondThreshold)`, in the account's domain; ERC-1271 is understood.
     function proposeRecovery(
         SignerSet calldata next,
         uint256 deadline,
@@ -157,6 +162,9 @@ interface IPasskeyAccount is IAccount, IERC1271, IERC7821 {
     // Views
 
     function policy() external view returns (address);
+    /// @notice What the weights of one factor reach.
+    function threshold() external view returns (uint64);
+    /// @notice What the weights of both factors reach.
     function secondThreshold() external view returns (uint64);
     function signerSet() external view returns (SignerSet memory);
     function trustees() external view returns (address[] memory trustees, uint256 needed);

@@ -8,6 +8,9 @@ import { IPasskeyAccount } from "./IPasskeyAccount.sol";
 interface IPasskeyAccountFactory {
     event AccountCreated(address indexed account, address indexed policy, bytes32 salt);
 
+    /// @notice There is no policy at this address.
+    error PolicyMissing(address policy);
+
     /// @notice Makes the account, or does nothing if it is there already. Anybody may call it.
     function createAccount(IPasskeyAccount.Setup calldata setup, bytes32 salt)
         external
