@@ -17,9 +17,10 @@ import { Permission } from "./IAccountPolicy.sol";
 ///
 /// What is marked *self* is called by the account itself, as a call in a batch to its own address.
 ///
-/// Signatures of operations are `abi.encode(bytes[] signers, bytes[] signatures)`, ERC-7913. A passkey is the signer
-/// `verifier ++ x ++ y ++ sha256(rpId)` (116 bytes), whose signature is `abi.encode` of OpenZeppelin's `WebAuthn.WebAuthnAuth` with the
-/// user operation's hash as challenge; an address is the signer of its own 20 bytes, with a signature of its key or by ERC-1271.
+/// Signatures of operations are `abi.encode(bytes[] signers, bytes[] signatures)`, ERC-7913, each over the user operation's hash. A
+/// passkey is the signer `verifier ++ x ++ y ++ sha256(rpId)` (116 bytes); the hash is its challenge, and its signature is
+/// `abi.encode(bytes32 r, bytes32 s, uint256 challengeIndex, uint256 typeIndex, bytes authenticatorData, string clientDataJSON)`. An
+/// address is the signer of its own 20 bytes and signs the hash as it is, with its key or by ERC-1271.
 interface IPasskeyAccount is IAccount, IERC1271, IERC7821 {
     /// @param signers ERC-7913, at most 16.
     /// @param weights One for each, at least 1.
