@@ -15,6 +15,7 @@ export {
   type PasskeyAccount,
   toPasskeyAccount,
 } from './passkeyAccount.ts'
+export { accountSender } from './sender.ts'
 export {
   type AccountSetup,
   accountAddressOf,
