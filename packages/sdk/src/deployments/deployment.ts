@@ -21,6 +21,12 @@ export interface Deployment {
   /** Block of the first contract: no event is older. */
   readonly deployedAtBlock: number
   readonly contracts: Readonly<Record<ContractName, Address>>
+  /** EntryPoint 0.8, to which operations of accounts without seed phrases go; a deployment from before them has none. */
+  readonly entryPoint?: Address | undefined
+  /** Makes such accounts. */
+  readonly accountFactory?: Address | undefined
+  /** What such accounts begin with. */
+  readonly accountPolicy?: Address | undefined
   /** Issuers registered in `Notes`, by the index in their series ids. */
   readonly issuers: Readonly<Record<string, ContractName>>
   readonly currencies: readonly DeployedCurrency[]
@@ -42,6 +48,8 @@ const address = (value: unknown, where: string): Address => {
     throw new Error(`${where} in the deployment is not an address: ${String(value)}.`)
   return getAddress(value).toLowerCase() as Address
 }
+const addressIfAny = (value: unknown, where: string): Address | undefined =>
+  value === undefined ? undefined : address(value, where)
 const count = (value: unknown, where: string): number => {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
     throw new Error(`${where} in the deployment is not a whole number: ${String(value)}.`)
@@ -63,6 +71,9 @@ export const parseDeployment = (json: unknown): Deployment => {
     contracts: Object.fromEntries(
       contractNames.map((name) => [name, address(contracts[name], name)]),
     ) as Record<ContractName, Address>,
+    entryPoint: addressIfAny(given.entryPoint, 'entryPoint'),
+    accountFactory: addressIfAny(given.accountFactory, 'accountFactory'),
+    accountPolicy: addressIfAny(given.accountPolicy, 'accountPolicy'),
     issuers: record(given.issuers ?? {}, 'issuers') as Record<string, ContractName>,
     currencies: list(given.currencies).map((currency) => ({
       address: address(currency.address, 'currency'),
