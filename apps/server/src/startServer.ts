@@ -17,6 +17,7 @@ import { readModelFiles } from './models/modelFiles.ts'
 import { watchHead } from './platform/headWatch.ts'
 import { watchStatus } from './platform/statusWatch.ts'
 import { openUnderwriting, type UnderwritingSettings } from './underwriting/service.ts'
+import { openVerification, type VerificationSettings } from './verification/service.ts'
 
 export type Role = 'api' | 'indexer' | 'keeper'
 
@@ -54,6 +55,8 @@ export interface ServerSettings {
   readonly modelFiles?: readonly string[] | undefined
   /** Of the underwriting service, a part of the api role. */
   readonly underwriting?: UnderwritingSettings | undefined
+  /** Who verifies people, and how; left out, nobody is verified here. */
+  readonly verification?: VerificationSettings | undefined
   readonly limit?: RateLimit | undefined
   readonly finality?: number | undefined
 }
@@ -132,6 +135,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       modelFiles,
       underwriting,
       nodeUrl: rpcUrl,
+      verification: settings.verification && openVerification(deployment, rpcUrl, settings.verification),
       chainControl: settings.chainControl,
       demonstrationLoans: settings.demonstrationLoans,
       demonstrationInputs: settings.demonstrationInputs,

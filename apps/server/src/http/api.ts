@@ -19,23 +19,18 @@ import { readPowers } from '../powers/readPowers.ts'
 import { listProducts } from '../products/listProducts.ts'
 import { search } from '../search/search.ts'
 import { readStatistics } from '../statistics/readStatistics.ts'
+import { verificationRoute } from '../verification/route.ts'
 import { blockCache } from './blockCache.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
 import { creditRoutes } from './creditRoutes.ts'
-import { answer, Cursor, get, json, problems } from './describe.ts'
+import { AccountAddress, answer, Cursor, get, json, problems } from './describe.ts'
 import { examples } from './examples.ts'
 import { modelRoutes } from './modelRoutes.ts'
 import { ApiProblem, sendProblem } from './problems.ts'
 import { streamChanges } from './stream.ts'
 
 const Number_ = z.object({ number: z.coerce.number().int().positive().meta({ example: 1 }) })
-const Holder_ = z.object({
-  address: z
-    .string()
-    .regex(/^0x[0-9a-fA-F]{40}$/, 'is not an address')
-    .transform((text) => text.toLowerCase())
-    .meta({ example: '0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc' }),
-})
+const Holder_ = z.object({ address: AccountAddress })
 
 const chinese = z.locales.zhCN().localeError
 
@@ -249,6 +244,7 @@ export const createApi = (context: ApiContext) => {
   modelRoutes(api)
   creditRoutes(api)
   inputsRoute(api)
+  verificationRoute(api)
   api.openapi(
     get('/demonstration/accounts', 'Accounts anyone may act as, on a local chain', {
       answer: shapes.page(shapes.DemonstrationAccount),

@@ -8,6 +8,13 @@ export const Cursor = {
   limit: z.coerce.number().int().min(1).max(100).default(24).meta({ example: 24 }),
 }
 
+/** An account's address, made lower case. */
+export const AccountAddress = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}$/, 'is not an address')
+  .transform((text) => text.toLowerCase())
+  .meta({ example: '0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc' })
+
 export const json = <T extends z.ZodType>(schema: T, example: unknown) => ({
   description: 'The answer.',
   content: { 'application/json': { schema, example } },

@@ -1,7 +1,6 @@
 import { encodeFunctionData, type Hex, parseAbi, parseUnits } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { currencyAbi, loansAbi } from '../abi/index.ts'
-import { deployAccounts } from '../fixtures/accounts.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
 import { softPasskey } from '../fixtures/softPasskey.ts'
 import {
@@ -13,6 +12,7 @@ import {
   encodeExecution,
   firstSetup,
   parseDer,
+  readAccount,
   signOperation,
   toPasskeyAccount,
 } from './index.ts'
@@ -24,7 +24,9 @@ describe('an account owned by a passkey', () => {
   let contracts: AccountContracts
   beforeAll(async () => {
     market = await openMarket()
-    contracts = await deployAccounts(market)
+    const { accounts } = market.deployment
+    if (accounts === undefined) throw new Error('The market was deployed without accounts.')
+    contracts = accounts
   })
   afterAll(() => market?.chain.close())
 
@@ -121,6 +123,30 @@ describe('an account owned by a passkey', () => {
       name: 'CallNotAllowed',
       args: { selector: '0x12345678' },
     })
+  })
+
+  test('tells its limits before it is made, and after it what was given away of them', async () => {
+    const account = await openAccount(softPasskey(contracts.verifier))
+    const read = () => readAccount(market.as(market.people.dan).context, contracts, account.address)
+    const limits = { currency: market.currency, payments: units('1000'), newPayees: units('200') }
+    expect(await read()).toMatchObject({
+      isMade: false,
+      signers: undefined,
+      trustees: [],
+      spending: [{ ...limits, paid: 0n, paidToNew: 0n }, {}],
+      delay: 2 * 86_400,
+    })
+    await bring(account, [
+      currencyCall('faucet', [units('500')]),
+      currencyCall('transfer', [market.people.dan.address, units('150')]),
+    ])
+    const made = await read()
+    expect(made).toMatchObject({
+      isMade: true,
+      recoveryReadyAt: undefined,
+      spending: [{ ...limits, paid: units('150'), paidToNew: units('150') }, {}],
+    })
+    expect(made.signers?.signers).toHaveLength(1)
   })
 
   test('is not moved by another passkey, nor by its own for another site', async () => {

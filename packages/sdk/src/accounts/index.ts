@@ -15,6 +15,7 @@ export {
   type PasskeyAccount,
   toPasskeyAccount,
 } from './passkeyAccount.ts'
+export { type AccountState, readAccount, type SpendingState } from './readAccount.ts'
 export { accountSender } from './sender.ts'
 export {
   type AccountSetup,

@@ -14,4 +14,5 @@ export const accountSender = (
     const { transactionHash } = await sendOperation({ client, account, calls, bundlerUrl, paymasterUrl })
     return transactionHash
   },
+  signTypedData: (typed) => account.signTypedData(typed),
 })

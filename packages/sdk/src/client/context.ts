@@ -1,4 +1,14 @@
-import type { Account, Address, Chain, Hash, Hex, PublicClient, Transport, WalletClient } from 'viem'
+import type {
+  Account,
+  Address,
+  Chain,
+  Hash,
+  Hex,
+  PublicClient,
+  Transport,
+  TypedDataDefinition,
+  WalletClient,
+} from 'viem'
 import type { Deployment } from '../deployments/index.ts'
 import { HurongError } from '../errors/index.ts'
 
@@ -19,6 +29,8 @@ export interface CallSender {
   readonly address: Address
   /** Signs the calls and has them brought to the chain. @returns the transaction they are in. @throws HurongError */
   readonly sendCalls: (calls: readonly Call[]) => Promise<Hash>
+  /** Signs typed data (EIP-712) as the account, for contracts and servers that know ERC-1271 and ERC-6492. */
+  readonly signTypedData: (typed: TypedDataDefinition) => Promise<Hex>
   /** Whether the calls are only gathered, so that one may rest on what those before it do. */
   readonly gathers?: true
 }

@@ -21,7 +21,7 @@ export const together = async (
     calls.push(...more)
     return nothing
   }
-  await actions({ ...context, sender: { address: sender.address, sendCalls, gathers: true } })
+  await actions({ ...context, sender: { ...sender, sendCalls, gathers: true } })
   const hash = await sender.sendCalls(calls)
   return { hash, result: undefined, wait: (options) => waitFor(context, hash, options) }
 }
