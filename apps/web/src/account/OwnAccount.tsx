@@ -30,19 +30,19 @@ const accountQuery = (platform: Platform, address: string) => ({
 function Limit({ spending }: { readonly spending: SpendingState }) {
   const { t } = useI18n()
   const written = useAmountText(spending.currency)
-  const used = (paid: bigint, limit: bigint) =>
-    t('account.limits.used', { used: written(paid, 'whole'), limit: written(limit, 'whole', true) })
+  const figures = (paid: bigint, limit: bigint) => ({
+    used: written(paid, 'whole'),
+    limit: written(limit, 'whole', true),
+  })
   return (
     <>
       <dt>
         <CurrencyName address={spending.currency} />
       </dt>
       <dd>
-        <p>
-          {t('account.limits.payments')} {used(spending.paid, spending.payments)}
-        </p>
+        <p>{t('account.limits.payments', figures(spending.paid, spending.payments))}</p>
         <p className="ink2">
-          {t('account.limits.newPayees')} {used(spending.paidToNew, spending.newPayees)}
+          {t('account.limits.newPayees', figures(spending.paidToNew, spending.newPayees))}
         </p>
       </dd>
     </>
@@ -144,7 +144,7 @@ export function OwnAccount({ platform, acting }: { readonly platform: Platform; 
           ))}
         </dl>
       </section>
-      <p className="t14 ink2">{t('account.nobody.can')}</p>
+      <p className={`${styles.nobody} t14 ink2`}>{t('account.nobody.can')}</p>
     </>
   )
 }

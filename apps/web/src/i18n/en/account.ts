@@ -41,9 +41,8 @@ export const account = translates<typeof source>()({
   'account.limits': 'What one confirmation can pay away in a day',
   'account.limits.body':
     'Lending and repaying do not count. More needs a second confirmation, or a wait of {span} after announcing it.',
-  'account.limits.payments': 'In all',
-  'account.limits.newPayees': 'Of it to new payees',
-  'account.limits.used': '{used} used of {limit}',
+  'account.limits.payments': '{used} of {limit} used in all',
+  'account.limits.newPayees': '{used} of {limit} used for new payees',
   'account.recovery': 'If all devices are lost',
   'account.recovery.none':
     'Nobody is named to bring the account back. Keep a second passkey, or it is lost with your devices.',
