@@ -5,6 +5,11 @@ import { contractsFolder, repositoryFolder } from './forge.ts'
 /** The folder the SDK imports from; ignored by git and made anew whenever the stamp differs. */
 export const generatedFolder = join(repositoryFolder, 'packages', 'sdk', 'src', 'generated')
 
+/** Contracts of others, deployed as their makers built them. */
+const builtByOthers = [
+  { name: 'EntryPoint', artifact: '@account-abstraction/contracts/artifacts/EntryPoint.json' },
+] as const
+
 /** EIP-170: a contract with more code than this cannot be deployed. */
 const codeLimit = 24_576
 
@@ -83,6 +88,14 @@ export const writeGenerated = (): { abis: number; bytecodes: number } => {
   )
   writeFolder(join(generatedFolder, 'abi'), abis)
   const codes = new Map(deployable.map((item) => [`${item.name}.ts`, bytecodeSource(item)]))
+  for (const { name, artifact } of builtByOthers) {
+    const path = join(repositoryFolder, 'node_modules', artifact)
+    const { bytecode } = JSON.parse(readFileSync(path, 'utf8')) as { bytecode: string }
+    codes.set(
+      `${name}.ts`,
+      `// Taken from ${artifact}.\nexport const ${lowerFirst(name)}Bytecode = '${bytecode}' as const\n`,
+    )
+  }
   writeFolder(join(generatedFolder, 'bytecode'), codes)
-  return { abis: all.length, bytecodes: deployable.length }
+  return { abis: all.length, bytecodes: codes.size }
 }

@@ -208,6 +208,7 @@ export const startPlatform = async (
       keeperKey: settings.keeperKey ?? (local ? wallets.privateKey(keeperAccount) : undefined),
       underwriterKey:
         settings.underwriterKey ?? (local ? wallets.privateKey(underwriterAccounts[0]) : undefined),
+      verifierKey: local ? wallets.privateKey(operatorAccount) : undefined,
       demonstration: !empty,
     }
     const log = logOf(dataFolder, 'server', say, development !== undefined)

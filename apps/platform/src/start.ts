@@ -25,7 +25,9 @@ const main = async (): Promise<number> => {
     setTimeout(() => process.exit(0), 500)
     return 0
   }
-  const { url, preparing, prepared, stop } = platform
+  const { preparing, prepared, stop } = platform
+  // Passkeys are for a name; browsers refuse them at a bare number.
+  const url = platform.url.replace('//127.0.0.1:', '//localhost:')
   const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
   if (settings.open && process.stdout.isTTY) openBrowser(url)
   if (preparing) {

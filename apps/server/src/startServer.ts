@@ -18,6 +18,7 @@ import { watchHead } from './platform/headWatch.ts'
 import { watchStatus } from './platform/statusWatch.ts'
 import { watchLapses } from './underwriting/lapse.ts'
 import { openUnderwriting, type UnderwritingSettings } from './underwriting/service.ts'
+import { openVerification, type VerificationSettings } from './verification/service.ts'
 
 export type Role = 'api' | 'indexer' | 'keeper'
 
@@ -55,6 +56,8 @@ export interface ServerSettings {
   readonly modelFiles?: readonly string[] | undefined
   /** Of the underwriting service, a part of the api role. */
   readonly underwriting?: UnderwritingSettings | undefined
+  /** Who verifies people, and how; left out, nobody is verified here. */
+  readonly verification?: VerificationSettings | undefined
   readonly limit?: RateLimit | undefined
   readonly finality?: number | undefined
 }
@@ -133,6 +136,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       modelFiles,
       underwriting,
       nodeUrl: rpcUrl,
+      verification: settings.verification && openVerification(deployment, rpcUrl, settings.verification),
       chainControl: settings.chainControl,
       demonstrationLoans: settings.demonstrationLoans,
       demonstrationInputs: settings.demonstrationInputs,

@@ -21,6 +21,7 @@ export async function everyPage(site: Site): Promise<ReadonlyMap<string, string>
     ['portfolio', '/portfolio'],
     ['borrow', '/borrow'],
     ['my loans', '/my-loans'],
+    ['account', '/account'],
     ['explorer', '/explorer'],
     ['a loan in the explorer', `/explorer?q=L-${running.number}`],
     ['powers', '/explorer/powers'],

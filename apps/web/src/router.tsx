@@ -58,6 +58,10 @@ export function makeRouter(client: QueryClient) {
       component: lazyRouteComponent(() => import('./my-loans/page.tsx'), 'MyLoansPage'),
     }),
     createRoute({
+      ...under('/account'),
+      component: lazyRouteComponent(() => import('./account/page.tsx'), 'AccountPage'),
+    }),
+    createRoute({
       ...under('/explorer'),
       validateSearch: query,
       component: lazyRouteComponent(() => import('./explorer/page.tsx'), 'ExplorerPage'),

@@ -130,3 +130,14 @@ test('dumps are written, the newest two are kept, and a damaged one is passed ov
   expect(lines.join('\n')).toContain('the dump of block 10 is damaged')
   expect(lines.join('\n')).toContain('block 10, 5 of them replayed')
 })
+
+test('the deterministic deployment proxy is there from the first block, and after a second start', async () => {
+  const dataDir = aFolder()
+  const proxy = '0x4e59b44847b379578588920ca78fbf26c0b4956c'
+  const first = await aChain({ dataDir })
+  const code = await call<string>(first.url, 'eth_getCode', proxy, 'latest')
+  expect(code).toMatch(/^0x7f/)
+  await first.close()
+  const second = await aChain({ dataDir })
+  expect(await call(second.url, 'eth_getCode', proxy, 'latest')).toBe(code)
+})

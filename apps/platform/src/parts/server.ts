@@ -1,5 +1,6 @@
 import type { Deployment } from '@hurong/sdk'
-import { startServer } from '@hurong/server'
+import { retailPolicy } from '@hurong/sdk/node'
+import { sandboxProvider, startServer } from '@hurong/server'
 import { championFile } from '../credit/champion.ts'
 import { openInputs } from '../demonstration/inputs.ts'
 import { createLife } from '../demonstration/life/live.ts'
@@ -23,9 +24,14 @@ export type ServerPart = {
   readonly keeperKey: `0x${string}` | undefined
   /** Of the underwriter who signs what the credit model covers. */
   readonly underwriterKey: `0x${string}` | undefined
+  /** Of who registers verified people; left out, nobody is verified here. */
+  readonly verifierKey: `0x${string}` | undefined
   /** Whether the platform has a demonstration market, complete or being built. */
   readonly demonstration: boolean
 }
+
+/** Whole units of each test currency a newcomer of a local chain begins with. */
+const welcomeMoney = 1_000
 
 /** Milliseconds between two looks of the demonstration's people at the clock. */
 const lookEvery = 2_000
@@ -96,6 +102,16 @@ if (import.meta.main) {
       ...(options.underwriterKey === undefined
         ? {}
         : { underwriting: { underwriterKey: options.underwriterKey } }),
+      ...(options.local && options.verifierKey !== undefined
+        ? {
+            verification: {
+              verifierKey: options.verifierKey,
+              provider: sandboxProvider,
+              policyId: retailPolicy.policyId,
+              welcome: welcomeMoney,
+            },
+          }
+        : {}),
       ...(options.demonstration ? demonstrationOf(options, connection) : {}),
       ...(options.local
         ? { chainControl, demonstrationAccounts: () => readAccounts(options.dataFolder) }

@@ -19,6 +19,7 @@ import { readPowers } from '../powers/readPowers.ts'
 import { listProducts } from '../products/listProducts.ts'
 import { search } from '../search/search.ts'
 import { readStatistics } from '../statistics/readStatistics.ts'
+import { verificationRoute } from '../verification/route.ts'
 import { blockCache } from './blockCache.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
 import { creditRoutes } from './creditRoutes.ts'
@@ -243,6 +244,7 @@ export const createApi = (context: ApiContext) => {
   modelRoutes(api)
   creditRoutes(api)
   inputsRoute(api)
+  verificationRoute(api)
   api.openapi(
     get('/demonstration/accounts', 'Accounts anyone may act as, on a local chain', {
       answer: shapes.page(shapes.DemonstrationAccount),

@@ -7,6 +7,7 @@ import type { Checkpoint } from '../indexer/checkpoint.ts'
 import type { ModelFiles } from '../models/modelFiles.ts'
 import type { HeadWatch } from '../platform/headWatch.ts'
 import type { Underwriting } from '../underwriting/service.ts'
+import type { Verification } from '../verification/service.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What of a chain's clock the demonstration moves; times in seconds since 1970. */
@@ -37,6 +38,8 @@ export interface ApiContext {
   /** Files of credit models this server has. */
   readonly modelFiles: ModelFiles
   readonly underwriting: Underwriting
+  /** Verifies people; left out, nobody is verified here. */
+  readonly verification?: Verification | undefined
   readonly chainControl?: ChainControl | undefined
   readonly demonstrationAccounts: () =>
     | readonly DemonstrationAccount[]

@@ -15,6 +15,8 @@ const kinds = {
   ApplicationKnown: { status: 409, title: 'The application was made before.' },
   AlreadyDecided: { status: 409, title: 'The application was decided before.' },
   NoModel: { status: 409, title: 'No credit model is in use.' },
+  NotVerified: { status: 403, title: 'The account could not be verified.' },
+  NotVerifying: { status: 503, title: 'Nobody is verified here.' },
   NotUnderwriting: { status: 503, title: 'Applications are not taken here.' },
   TimeRunsForwardOnly: { status: 409, title: 'Time runs forward only.' },
   BeingPrepared: { status: 409, title: 'The demonstration is being prepared.' },

@@ -25,6 +25,7 @@ export const readPlatform = async (context: ApiContext): Promise<Platform> => {
     local,
     contracts: deployment.contracts,
     deployedAtBlock: deployment.deployedAtBlock,
+    accounts: deployment.accounts ? { ...deployment.accounts, bundlerUrl: null, paymasterUrl: null } : null,
     currencies: deployment.currencies.map(({ address, symbol, name, decimals }) => ({
       address,
       symbol,

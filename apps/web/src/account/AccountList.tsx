@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { type RefObject, useState } from 'react'
 import { Header, Menu, MenuItem, MenuSection, Popover, Separator } from 'react-aria-components'
+import { platformQuery } from '../api/queries.ts'
 import { StatusMark } from '../components/StatusMark.tsx'
 import { useI18n } from '../i18n/context.tsx'
 import { setTheme, type Theme, themeOf, themeSetting } from '../settings/theme.ts'
@@ -7,10 +10,12 @@ import styles from './AccountMenu.module.css'
 import {
   chooseDemonstration,
   chooseNobody,
+  choosePasskey,
   chooseWallet,
   useActing,
   useDemonstrationAccounts,
 } from './acting.ts'
+import { usePasskeyAccounts } from './passkey/stored.ts'
 import { connectWallet, useWallets } from './wallets.ts'
 
 const themes: readonly Theme[] = ['system', 'light', 'dark']
@@ -25,6 +30,9 @@ export default function AccountList({ anchor, onClose }: AccountListProps) {
   const { t, language } = useI18n()
   const accounts = useDemonstrationAccounts()
   const wallets = useWallets()
+  const { data: platform } = useQuery(platformQuery)
+  const passkeys = usePasskeyAccounts(platform?.chainId)
+  const navigate = useNavigate()
   const acting = useActing()
   const [declined, setDeclined] = useState(false)
   const theme = themeOf(themeSetting.get())
@@ -39,6 +47,8 @@ export default function AccountList({ anchor, onClose }: AccountListProps) {
     const [kind = '', value = ''] = key.split('|')
     if (kind === 'wallet') return void connect(value)
     if (kind === 'account') chooseDemonstration(value)
+    if (kind === 'passkey') choosePasskey(value)
+    if (kind === 'enter') void navigate({ to: '/account' })
     if (kind === 'nobody') chooseNobody()
     if (kind === 'theme') setTheme(value as Theme)
     onClose()
@@ -59,6 +69,32 @@ export default function AccountList({ anchor, onClose }: AccountListProps) {
         shouldCloseOnSelect={false}
         className={styles.menu ?? ''}
       >
+        {platform?.accounts && (
+          <MenuSection aria-label={t('account.passkeys')}>
+            <Header className={styles.header}>{t('account.passkeys')}</Header>
+            {passkeys.map((own) => (
+              <MenuItem
+                key={own.address}
+                id={`passkey|${own.address}`}
+                textValue={own.name}
+                className={styles.item ?? ''}
+              >
+                {check(acting?.address === own.address)}
+                <span className={styles.itemName}>{own.name}</span>
+              </MenuItem>
+            ))}
+            <MenuItem
+              id="enter|"
+              textValue={t(acting?.kind === 'passkey' ? 'account.passkey.mine' : 'account.passkey.new')}
+              className={styles.item ?? ''}
+            >
+              {check(false)}
+              <span className={styles.itemName}>
+                {t(acting?.kind === 'passkey' ? 'account.passkey.mine' : 'account.passkey.new')}
+              </span>
+            </MenuItem>
+          </MenuSection>
+        )}
         {accounts.length > 0 && (
           <MenuSection aria-label={t('account.demonstration')}>
             <Header className={styles.header}>{t('account.demonstration')}</Header>

@@ -19,22 +19,38 @@ const wallet: WalletChoice = {
 }
 
 test('the first demonstration account acts until somebody chooses', () => {
-  expect(actingOf(null, accounts, [], 'zh')?.name).toBe('林老师')
-  expect(actingOf(null, accounts, [], 'en')?.name).toBe('Ms Lin')
+  expect(actingOf(null, accounts, [], [], 'zh')?.name).toBe('林老师')
+  expect(actingOf(null, accounts, [], [], 'en')?.name).toBe('Ms Lin')
 })
 
 test('a chosen account acts, and one that no longer exists gives way to the first', () => {
-  expect(actingOf(`demonstration:${accounts[1]?.address}`, accounts, [], 'zh')?.name).toBe('王店主')
-  expect(actingOf('demonstration:0xgone', accounts, [], 'zh')?.name).toBe('林老师')
+  expect(actingOf(`demonstration:${accounts[1]?.address}`, accounts, [], [], 'zh')?.name).toBe('王店主')
+  expect(actingOf('demonstration:0xgone', accounts, [], [], 'zh')?.name).toBe('林老师')
 })
 
 test('a wallet acts only while it is there, and nobody means nobody', () => {
   const stored = `wallet:io.example:0x${'a'.repeat(40)}`
-  expect(actingOf(stored, accounts, [wallet], 'zh')?.kind).toBe('wallet')
-  expect(actingOf(stored, accounts, [], 'zh')).toBeNull()
-  expect(actingOf('nobody', accounts, [wallet], 'zh')).toBeNull()
+  expect(actingOf(stored, accounts, [wallet], [], 'zh')?.kind).toBe('wallet')
+  expect(actingOf(stored, accounts, [], [], 'zh')).toBeNull()
+  expect(actingOf('nobody', accounts, [wallet], [], 'zh')).toBeNull()
 })
 
 test('without demonstration accounts nobody acts', () => {
-  expect(actingOf(null, [], [], 'zh')).toBeNull()
+  expect(actingOf(null, [], [], [], 'zh')).toBeNull()
+})
+
+test('an account of this browser’s passkey acts once it is chosen, and nobody where it was forgotten', () => {
+  const own = {
+    chainId: 1,
+    address: `0x${'c'.repeat(40)}`,
+    name: '我的手机',
+    credentialId: 'id',
+    publicKey: `0x${'d'.repeat(128)}`,
+  } as const
+  expect(actingOf(`passkey:${own.address}`, accounts, [], [own], 'zh')).toMatchObject({
+    kind: 'passkey',
+    name: '我的手机',
+    account: own,
+  })
+  expect(actingOf(`passkey:${own.address}`, accounts, [], [], 'zh')).toBeNull()
 })

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react'
 import { demonstrationAccountsQuery, platformQuery } from '../api/queries.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { remembered } from '../settings/remembered.ts'
+import { type PasskeyAccountRecord, usePasskeyAccounts } from './passkey/stored.ts'
 import { useWallets, type WalletChoice } from './wallets.ts'
 
 type Hex = `0x${string}`
@@ -18,14 +19,21 @@ export type Acting =
       readonly role: DemonstrationAccount['role']
       readonly participantId: number | null
     }
+  | {
+      readonly kind: 'passkey'
+      readonly address: Hex
+      readonly name: string
+      readonly account: PasskeyAccountRecord
+    }
   | { readonly kind: 'wallet'; readonly address: Hex; readonly name: string; readonly wallet: WalletChoice }
 
-/** `demonstration:0x…`, `wallet:<rdns>:0x…` or `nobody`. */
+/** `demonstration:0x…`, `passkey:0x…`, `wallet:<rdns>:0x…` or `nobody`. */
 const choice = remembered('hurong.account')
 
 export const chooseDemonstration = (address: string) => choice.set(`demonstration:${address.toLowerCase()}`)
 export const chooseWallet = (rdns: string, address: string) =>
   choice.set(`wallet:${rdns}:${address.toLowerCase()}`)
+export const choosePasskey = (address: string) => choice.set(`passkey:${address.toLowerCase()}`)
 export const chooseNobody = () => choice.set('nobody')
 
 /**
@@ -51,6 +59,7 @@ export function actingOf(
   stored: string | null,
   accounts: readonly DemonstrationAccount[],
   wallets: readonly WalletChoice[],
+  passkeys: readonly PasskeyAccountRecord[],
   language: 'zh' | 'en',
 ): Acting | null {
   if (stored === 'nobody') return null
@@ -58,6 +67,10 @@ export function actingOf(
     const [, rdns, address] = stored.split(':')
     const wallet = wallets.find((candidate) => candidate.rdns === rdns)
     return wallet && address ? { kind: 'wallet', address: address as Hex, name: wallet.name, wallet } : null
+  }
+  if (stored?.startsWith('passkey:')) {
+    const own = passkeys.find(({ address }) => `passkey:${address}` === stored)
+    return own ? { kind: 'passkey', address: own.address, name: own.name, account: own } : null
   }
   const address = stored?.startsWith('demonstration:') ? stored.slice('demonstration:'.length) : null
   const account = accounts.find((candidate) => candidate.address === address) ?? accounts[0]
@@ -84,5 +97,7 @@ const none: readonly DemonstrationAccount[] = []
 export function useActing(): Acting | null {
   const { language } = useI18n()
   const stored = useSyncExternalStore(choice.subscribe, choice.get)
-  return actingOf(stored, useDemonstrationAccounts(), useWallets(), language)
+  const { data: platform } = useQuery(platformQuery)
+  const passkeys = usePasskeyAccounts(platform?.chainId)
+  return actingOf(stored, useDemonstrationAccounts(), useWallets(), passkeys, language)
 }

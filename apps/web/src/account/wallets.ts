@@ -41,6 +41,9 @@ const subscribe = (listener: () => void) => {
 }
 
 /** Wallets found so far. */
+export const walletsFound = (): readonly WalletChoice[] => found
+
+/** Wallets found so far, as they come. */
 export const useWallets = (): readonly WalletChoice[] => useSyncExternalStore(subscribe, () => found)
 
 /**

@@ -1,5 +1,5 @@
 import { createHurong, type Deployment, type Hurong, HurongError } from '@hurong/sdk'
-import type { Platform } from '@hurong/sdk/api'
+import type { DemonstrationAccount, Platform } from '@hurong/sdk/api'
 import {
   createPublicClient,
   createWalletClient,
@@ -10,7 +10,10 @@ import {
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import type { Acting } from '../account/acting.ts'
-import type { WalletProvider } from '../account/wallets.ts'
+import type { Carrier } from '../account/passkey/open.ts'
+import { connectWallet, type WalletProvider, walletsFound } from '../account/wallets.ts'
+import { serverGone } from '../api/reachability.ts'
+import { recallJson } from '../api/remember.ts'
 import { rpcUrlOf } from './rpc.ts'
 
 /** The platform's contracts the way the SDK wants them. */
@@ -81,7 +84,8 @@ export function connect(platform: Platform, acting?: Acting | null, onAsk: () =>
     batch: { multicall: false },
   })
   const deployment = deploymentOf(platform)
-  if (!acting) return createHurong({ publicClient, deployment })
+  // An account of a passkey acts by `connectToWrite` alone, which asks its owner.
+  if (!acting || acting.kind === 'passkey') return createHurong({ publicClient, deployment })
   if (acting.kind === 'demonstration') {
     const walletClient = createWalletClient({
       account: privateKeyToAccount(acting.privateKey),
@@ -100,8 +104,54 @@ export function connect(platform: Platform, acting?: Acting | null, onAsk: () =>
   return createHurong({ publicClient, walletClient, deployment })
 }
 
+/** Who carries an account's operation while the server is gone: a wallet of this browser, or on a local chain anybody. */
+async function carrierOf(platform: Platform): Promise<Carrier | undefined> {
+  if (!serverGone()) return undefined
+  const [wallet] = walletsFound()
+  const [account] = recallJson<readonly DemonstrationAccount[]>('hurong.demonstrationAccounts') ?? []
+  const chain = chainOf(platform)
+  if (wallet) {
+    const address = await connectWallet(wallet)
+    if (address)
+      return createWalletClient({
+        account: address as `0x${string}`,
+        chain,
+        transport: custom({ request: ((call: never) => wallet.provider.request(call)) as never }),
+      })
+  }
+  if (!platform.local || !account) return undefined
+  return createWalletClient({
+    account: privateKeyToAccount(account.privateKey as `0x${string}`),
+    chain,
+    transport: http(rpcUrlOf(platform)),
+  })
+}
+
+async function connectPasskey(
+  platform: Platform,
+  { account }: Extract<Acting, { kind: 'passkey' }>,
+  onAsk: () => void,
+  onSigned: () => void,
+): Promise<Hurong> {
+  if (!platform.accounts) throw new Error('This platform has no accounts of its own.')
+  const [{ openSender }, carrier] = await Promise.all([
+    import('../account/passkey/open.ts'),
+    carrierOf(platform),
+  ])
+  const { publicClient, deployment } = connect(platform).context
+  const told = { onAsk, onSigned, carrier }
+  const sender = await openSender(publicClient, platform.accounts as never, account, told)
+  return createHurong({ publicClient, deployment, sender })
+}
+
 /** Connects for writing; an injected wallet is first brought to the right chain. */
-export async function connectToWrite(platform: Platform, acting: Acting, onAsk: () => void): Promise<Hurong> {
+export async function connectToWrite(
+  platform: Platform,
+  acting: Acting,
+  onAsk: () => void,
+  onSigned: () => void = () => {},
+): Promise<Hurong> {
+  if (acting.kind === 'passkey') return connectPasskey(platform, acting, onAsk, onSigned)
   if (acting.kind === 'wallet') {
     onAsk()
     await switchChain(acting.wallet.provider, platform)

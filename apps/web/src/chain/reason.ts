@@ -41,6 +41,9 @@ const times = [
   'issuedAt',
   'newestIssuedAt',
   'latest',
+  'readyAt',
+  'expiredAt',
+  'nextProposalFrom',
 ] as const
 
 /** What the figures of an error are, by parameter; the same word means the same thing nearly everywhere. */
@@ -72,6 +75,11 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   RateBelowAssessed: { least: 'rate' },
   SignersTooMany: { greatest: 'count' },
   LengthsDiffer: { amounts: 'count' },
+  SpendingLimitExceeded: { used: 'amount', limit: 'amount' },
+  NewPayeeLimitExceeded: { used: 'amount', limit: 'amount' },
+  DelayOutOfRange: { least: 'count', greatest: 'count' },
+  SignersInvalid: { greatest: 'count' },
+  TrusteesInvalid: { greatest: 'count' },
 }
 
 const statuses = [

@@ -21,8 +21,9 @@ export async function signTyped<T extends object>(
   ])
   const hurong = await connectToWrite(platform, acting, () => {})
   const typed = await make(hurong)
-  const { walletClient } = hurong.context
+  const { walletClient, sender } = hurong.context
   try {
+    if (sender) return { typed, signature: await sender.signTypedData(typed as never), hurong }
     const signature = await (walletClient as NonNullable<typeof walletClient>).signTypedData({
       account: requireAccount(hurong.context),
       ...typed,

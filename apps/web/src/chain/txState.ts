@@ -14,6 +14,8 @@ export type TxState =
   | { readonly step: 'checking' }
   /** The wallet asks its owner. */
   | { readonly step: 'sign' }
+  /** Confirmed, and brought to the chain by somebody else: no transaction is known yet. */
+  | { readonly step: 'sending' }
   | { readonly step: 'pending'; readonly hash: string }
   | { readonly step: 'done'; readonly hash: string; readonly block: number }
   | { readonly step: 'cancelled' }

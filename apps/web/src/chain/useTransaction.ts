@@ -8,6 +8,14 @@ import { mayStart, stateAfter, type TxState } from './txState.ts'
 /** Milliseconds between two looks for an outcome nobody knows yet. */
 const lookAgainAfter = 2_000
 
+/** All steps as one, for an account that can: done together or not at all, and confirmed once. */
+async function together({ context }: Hurong, steps: readonly Step[]): Promise<Sent> {
+  const sdk = await import('@hurong/sdk')
+  return sdk.together(context, async (gathering) => {
+    for (const step of steps) await step(sdk.createHurong(gathering))
+  })
+}
+
 /** What to do on the chain: the SDK tries it out, then has it signed and sent. */
 export type Step = (hurong: Hurong) => Promise<Sent>
 
@@ -69,7 +77,16 @@ export function useTransaction(): Transaction {
       let last: TxState = { step: 'idle' }
       try {
         const { connectToWrite } = await import('./connect.ts')
-        const hurong = await connectToWrite(platform, acting, () => tell({ step: 'sign' }))
+        const hurong = await connectToWrite(
+          platform,
+          acting,
+          () => tell({ step: 'sign' }),
+          () => tell({ step: 'sending' }),
+        )
+        if (hurong.context.sender && steps.length > 1) {
+          const { hash } = await together(hurong, steps)
+          return await settle(hurong, hash)
+        }
         for (const step of steps) {
           tell({ step: 'checking' })
           const { hash } = await step(hurong)

@@ -10,6 +10,7 @@ import styles from './TxStatus.module.css'
 const looks = {
   checking: { mark: 'ring', tone: 'ink2' },
   sign: { mark: 'dot', tone: 'ink2' },
+  sending: { mark: 'clock1', tone: 'ink2' },
   pending: { mark: 'clock1', tone: 'ink2' },
   done: { mark: 'tick', tone: 'brand' },
   cancelled: { mark: 'ring', tone: 'ink2' },

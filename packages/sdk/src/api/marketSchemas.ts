@@ -75,6 +75,19 @@ export const Platform = z.object({
     fees: Address,
   }),
   deployedAtBlock: z.number().int(),
+  /** What accounts without seed phrases are made of and who brings what they do to the chain; null where there are none. */
+  accounts: z
+    .object({
+      entryPoint: Address,
+      factory: Address,
+      verifier: Address,
+      policy: Address,
+      /** A bundler (ERC-7769); null where nobody does it and a wallet must. */
+      bundlerUrl: z.string().nullable(),
+      /** Who pays (ERC-7677); null where the bundler does. */
+      paymasterUrl: z.string().nullable(),
+    })
+    .nullable(),
   currencies: z.array(Currency),
   head: z.object({ block: z.number().int(), time: Timestamp }),
   indexed: z.object({ block: z.number().int(), time: Timestamp }),

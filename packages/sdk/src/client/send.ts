@@ -13,7 +13,7 @@ import { contractAbis } from '../abi/index.ts'
 import { HurongError, toHurongError } from '../errors/index.ts'
 import type { DecodedLog } from '../events/index.ts'
 import { decodeLogs } from '../events/index.ts'
-import type { HurongContext } from './context.ts'
+import type { CallSender, HurongContext } from './context.ts'
 
 /** A transaction on its way. */
 export interface Sent<Result = unknown> {
@@ -72,6 +72,22 @@ export const waitFor = async (
   return { receipt, events: decodeLogs(context.deployment, receipt.logs) }
 }
 
+const sendAsCall = async (
+  context: HurongContext,
+  { address, sendCalls, gathers }: CallSender,
+  call: { address: Address; abi: Abi; functionName: string; args: readonly unknown[] },
+): Promise<Sent> => {
+  try {
+    const { result } = gathers
+      ? { result: undefined }
+      : await context.publicClient.simulateContract({ ...call, account: address })
+    const hash = await sendCalls([{ to: call.address, data: encodeFunctionData(call) }])
+    return { hash, result, wait: (options) => waitFor(context, hash, options) }
+  } catch (error) {
+    throw toHurongError(error)
+  }
+}
+
 /**
  * Simulates a call to any contract and sends it only if it would succeed.
  * @throws HurongError why it would fail, or why it could not be sent.
@@ -80,6 +96,7 @@ export const sendCall = async (
   context: HurongContext,
   call: { address: Address; abi: Abi; functionName: string; args: readonly unknown[] },
 ): Promise<Sent> => {
+  if (context.sender) return sendAsCall(context, context.sender, call)
   const { publicClient, walletClient } = context
   const account = walletClient?.account
   if (walletClient === undefined || account === undefined)

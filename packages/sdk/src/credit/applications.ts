@@ -21,12 +21,16 @@ export interface CreditApplication {
 
 type Context = Pick<ReadContext, 'deployment'>
 
-const domainOf = ({ deployment }: Context) => ({
+/** The EIP-712 domain of applications on one chain. */
+export const underwritingDomain = (chainId: number, verifyingContract: Address) => ({
   name: 'Hurong Underwriting',
   version: '1',
-  chainId: deployment.chainId,
-  verifyingContract: deployment.contracts.creditRecord,
+  chainId,
+  verifyingContract,
 })
+
+const domainOf = ({ deployment }: Context) =>
+  underwritingDomain(deployment.chainId, deployment.contracts.creditRecord)
 
 /** One hash for what an applicant says: keccak256 of its RFC 8785 text. It goes to the underwriting service alone. */
 export const hashFields = (fields: Readonly<Record<string, string>>): Hex => {

@@ -1,4 +1,5 @@
 export { approve, UNLIMITED } from './approve.ts'
 export { faucet } from './faucet.ts'
+export { pay } from './pay.ts'
 export { type Permit, signPermit } from './permit.ts'
 export { readAllowance, readBalance } from './readCurrency.ts'

@@ -1,4 +1,4 @@
-import type { Address, Hex } from 'viem'
+import type { AbiParameter, Address, Hex } from 'viem'
 import { concatHex, encodeAbiParameters, isHex, size } from 'viem'
 import { create2Address } from './create2.ts'
 
@@ -35,7 +35,7 @@ const link = (code: string, places: Links[number]['at'], address: Address): stri
 export const planCode = async (
   planned: PlannedCode[],
   contract: string,
-  types: readonly string[] = [],
+  types: readonly (string | AbiParameter)[] = [],
   values: readonly unknown[] = [],
 ): Promise<Address> => {
   const module = (await import(`../generated/bytecode/${contract}.ts`)) as Record<string, unknown>
@@ -44,7 +44,7 @@ export const planCode = async (
   for (const { library, at } of (module[`${prefix}Libraries`] ?? []) as Links)
     code = link(code, at, await planCode(planned, library))
   if (!isHex(code)) throw new Error(`The code of ${contract} is not linked with its libraries.`)
-  const parameters = types.map((type) => ({ type }))
+  const parameters = types.map((type) => (typeof type === 'string' ? { type } : type))
   const whole = size(code) > 0 ? concatHex([code, encodeAbiParameters(parameters, values as never)]) : code
   const address = create2Address(whole)
   if (!planned.some((item) => item.address === address))

@@ -25,6 +25,20 @@ export interface Powers {
   readonly guardian: { readonly account: Address }
 }
 
+/** What accounts without seed phrases begin with; times in seconds, money in whole units of any currency. */
+export interface AccountRules {
+  /** From announcing with one factor what needs both, until it can be done. */
+  readonly delay: number
+  /** From proposing other signers until they can be brought. */
+  readonly recoveryDelay: number
+  /** From a veto until other signers can be proposed again. */
+  readonly coolingPeriod: number
+  /** What one factor may give away a day. */
+  readonly payments: number
+  /** The part of it that may go to new payees. */
+  readonly newPayees: number
+}
+
 /** What a deployment is made of. Feeds the addresses: the same on two chains gives the same addresses. */
 export interface DeployConfig {
   readonly powers: Powers
@@ -42,6 +56,7 @@ export interface DeployConfig {
   readonly secondSignatureAbove: number
   /** Tokens loans may be made in, beside the test currencies of a local chain. */
   readonly currencies: readonly Address[]
+  readonly accounts: AccountRules
   /** Whether to deploy test currencies; the contract refuses anywhere but on a local chain. */
   readonly testCurrencies: boolean
   readonly policies: readonly { readonly policyId: number; readonly name: string; readonly policy: Policy }[]
@@ -121,6 +136,13 @@ export const localConfig = (
   modelNoticePeriod: 0,
   underwriters: [account],
   secondSignatureAbove: 20_000,
+  accounts: {
+    delay: 2 * day,
+    recoveryDelay: 7 * day,
+    coolingPeriod: 14 * day,
+    payments: 1_000,
+    newPayees: 200,
+  },
   currencies: [],
   testCurrencies: true,
   policies: [retailPolicy],

@@ -7,7 +7,7 @@ import type { Signer } from './signer.ts'
 export const proxyAddress: Address = '0x4e59b44847b379578588920ca78fbf26c0b4956c'
 
 /** Who the proxy's transaction is from; nobody has the key, for the signature was chosen and the key follows from it. */
-const proxyDeployer: Address = '0x3fab184622dc19b6109349b94811493bf45362a2'
+const proxyDeployer: Address = '0x3fab184622dc19b6109349b94811493bf2a45362'
 const proxyGasMoney = parseEther('0.01')
 
 /** The proxy's transaction, without a chain id: it can be sent to any chain that still takes such. */
@@ -31,12 +31,12 @@ export const hasCode = async (publicClient: PublicClient, address: Address): Pro
 }
 
 /** Where the proxy puts this creation code with its arguments. */
-export const create2Address = (code: Hex): Address =>
-  getCreate2Address({ from: proxyAddress, salt, bytecode: code }).toLowerCase() as Address
+export const create2Address = (code: Hex, itsSalt: Hex = salt): Address =>
+  getCreate2Address({ from: proxyAddress, salt: itsSalt, bytecode: code }).toLowerCase() as Address
 
 /** Deploys creation code. @returns the transaction. */
-export const deployCode = (signer: Signer, code: Hex): Promise<Hash> =>
-  signer.send({ to: proxyAddress, data: concatHex([salt, code]) })
+export const deployCode = (signer: Signer, code: Hex, itsSalt: Hex = salt): Promise<Hash> =>
+  signer.send({ to: proxyAddress, data: concatHex([itsSalt, code]) })
 
 /**
  * Brings the proxy to a chain that lacks it.

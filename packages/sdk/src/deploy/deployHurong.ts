@@ -2,6 +2,7 @@ import type { Account, Address, Chain, PublicClient, Transport, WalletClient } f
 import { currencyAbi } from '../abi/index.ts'
 import type { DeployedCurrency, Deployment } from '../deployments/index.ts'
 import { toHurongError } from '../errors/index.ts'
+import { accountSteps, planAccounts } from './accounts.ts'
 import type { DeployConfig } from './config.ts'
 import { contractSteps, planContracts } from './contracts.ts'
 import { hasCode } from './create2.ts'
@@ -81,6 +82,8 @@ export const deployHurong = async ({
       ...plan.testCurrencies.map((address) => readCurrency(publicClient, address, true)),
       ...config.currencies.map((address) => readCurrency(publicClient, address, false)),
     ])
+    const accounts = await planAccounts(chainId, plan.addresses, currencies, config.accounts)
+    performed += await runSteps(accountSteps(publicClient, signer, accounts), onStep)
     const products = config.products(currencies)
     const deployedAtBlock = wasThere
       ? await firstBlock(publicClient, plan.addresses.accessManager)
@@ -89,6 +92,7 @@ export const deployHurong = async ({
       chainId,
       deployedAtBlock,
       contracts: plan.addresses,
+      accounts: accounts.contracts,
       issuers: { 1: 'loans' },
       currencies,
       products: products.map(({ name, product }, index) => ({

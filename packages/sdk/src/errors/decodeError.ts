@@ -21,7 +21,7 @@ const causes = function* (error: unknown): Generator<Record<string, unknown>> {
 }
 
 /** Revert data somewhere in the chain of causes: clients and nodes put it into different places. */
-const revertData = (error: unknown): Hex | undefined => {
+export const revertData = (error: unknown): Hex | undefined => {
   for (const cause of causes(error))
     for (const value of [cause.raw, cause.data, (cause.data as { data?: unknown } | undefined)?.data])
       if (isHex(value) && value.length >= 10) return value

@@ -12,6 +12,8 @@ export type HurongErrorKind =
   | 'unreachable'
   /** Sent, perhaps: look `hash` (if known) or the state up before trying again. */
   | 'unknownOutcome'
+  /** Who was to bring an operation to the chain would not, or the account does not take it. Nothing was done. */
+  | 'refused'
   /** Anything else; `cause` has it. */
   | 'other'
 
@@ -23,6 +25,7 @@ export const ownErrorNames = [
   'InsufficientGasMoney',
   'ChainUnreachable',
   'OutcomeUnknown',
+  'OperationRefused',
   'RevertedWithoutReason',
   'Unexpected',
 ] as const

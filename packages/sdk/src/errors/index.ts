@@ -1,2 +1,2 @@
-export { decodeRevert, toHurongError } from './decodeError.ts'
+export { decodeRevert, revertData, toHurongError } from './decodeError.ts'
 export { HurongError, type HurongErrorKind, type OwnErrorName, ownErrorNames } from './hurongError.ts'

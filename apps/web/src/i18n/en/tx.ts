@@ -3,7 +3,8 @@ import type { tx as source } from '../zh/tx.ts'
 
 export const tx = translates<typeof source>()({
   'tx.checking': 'Trying it out; nothing is sent yet',
-  'tx.sign': 'Please confirm in your wallet',
+  'tx.sign': 'Please confirm: in your wallet, or with your passkey',
+  'tx.sending': 'Confirmed; on its way',
   'tx.pending': 'Sent; recorded in a few seconds. You may leave.',
   'tx.done': 'Done, recorded in block {block}',
   'tx.cancelled': 'You cancelled. Nothing happened.',

@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { book } from './book.ts'
 import { borrow } from './borrow.ts'
 import { credit } from './credit.ts'
@@ -21,6 +22,7 @@ import { words } from './words.ts'
 export const zh = {
   ...words,
   ...shell,
+  ...account,
   ...tx,
   ...events,
   ...errors,

@@ -1,7 +1,8 @@
 /** Where a transaction stands. */
 export const tx = {
   'tx.checking': '正在试跑，尚未发送',
-  'tx.sign': '请在钱包里确认',
+  'tx.sign': '请确认：在钱包里，或用通行密钥',
+  'tx.sending': '已确认，正在提交',
   'tx.pending': '已提交，几秒内记账；可关闭本页',
   'tx.done': '完成，已记入第{block}个区块',
   'tx.cancelled': '您取消了，什么也没有发生',

@@ -1,0 +1,140 @@
+import type { Page as ApiPage, LoanSummary, Portfolio } from '@hurong/sdk/api'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Authenticator, addAuthenticator } from './authenticator.ts'
+import { openPage, type PageOptions } from './browser.ts'
+import { standBefore } from './proxy.ts'
+import { type Site, startSite } from './site.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await startSite()
+}, 600_000)
+afterAll(() => site?.stop())
+
+/** Passkeys are for names, and a bare number is none. */
+const named = (origin: string) => origin.replace('127.0.0.1', 'localhost')
+
+const phone: PageOptions = { width: 390, height: 844, font: false }
+
+async function visit(path: string, options: PageOptions = {}, origin = site.origin) {
+  const page = await openPage(site.browser, { font: false, ...options })
+  const authenticator = await addAuthenticator(page)
+  await page.goto(named(origin) + path)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return { page, authenticator }
+}
+
+async function signUp(options: PageOptions = {}, origin = site.origin) {
+  const visited = await visit('/account', options, origin)
+  await visited.page.getByRole('button', { name: '开户', exact: true }).click()
+  await visited.page.getByText('账户已就绪').waitFor()
+  return { ...visited, address: await addressOn(visited.page) }
+}
+
+const addressOn = async (page: Page) => (await page.locator('dd code').first().textContent()) ?? ''
+
+/** A loan with room for more than is put in here, open for longest. */
+async function openLoan(): Promise<LoanSummary> {
+  const { items } = await site.ask<ApiPage<LoanSummary>>(
+    '/loans?status=funding&sort=deadline&order=desc&limit=50',
+  )
+  const loan = items.find(({ raised, terms }) => BigInt(terms.principal) - BigInt(raised) > 300_000_000n)
+  if (loan === undefined) throw new Error('No loan has room left.')
+  return loan
+}
+
+async function fund(page: Page, loan: LoanSummary, amount: string) {
+  await page.goto(`${new URL(page.url()).origin}/loans/${loan.number}/fund`)
+  await page.getByLabel('您投多少').fill(amount)
+  await page.getByRole('button', { name: /^去核对/ }).click()
+  await page.getByRole('radio', { name: '我可能收不回，最坏全部失去' }).check()
+  await page.getByRole('button', { name: /^去确认/ }).click()
+  await page.getByRole('button', { name: /^确认付/ }).click()
+}
+
+const inFunding = async (address: string) =>
+  (await site.ask<Portfolio>(`/portfolios/${address}`)).currencies.map((currency) => currency.inFunding)
+
+const confirmedOnce = ({ ceremonies }: Authenticator) =>
+  expect(ceremonies()).toEqual({ made: 1, confirmed: 1 })
+
+test('a person with a phone signs up and makes a first investment: two ceremonies, no gas', async () => {
+  const { page, authenticator, address } = await signUp(phone)
+  await fund(page, await openLoan(), '100')
+  await page.getByText(/^完成：您持有100/).waitFor()
+  confirmedOnce(authenticator)
+  await expect.poll(() => inFunding(address), { timeout: 30_000 }).toContain('100000000')
+  await page.goto(`${named(site.origin)}/account`)
+  await page.getByText('已建好').waitFor()
+  await page.context().close()
+})
+
+test('who does not confirm is told that nothing happened, and can try again', async () => {
+  const { page, authenticator } = await visit('/account')
+  await authenticator.recognises(false)
+  await page.getByRole('button', { name: '开户', exact: true }).click()
+  await page.getByText('没有确认，什么都没有发生').waitFor()
+  await authenticator.recognises(true)
+  await page.getByRole('button', { name: '开户', exact: true }).click()
+  await page.getByText('账户已就绪').waitFor()
+  const loan = await openLoan()
+  await authenticator.recognises(false)
+  await fund(page, loan, '100')
+  await page.locator('[data-tx="cancelled"]').waitFor()
+  await authenticator.recognises(true)
+  await page.getByRole('button', { name: /^确认付/ }).click()
+  await page.getByText(/^完成：您持有100/).waitFor()
+  await page.context().close()
+})
+
+test('a browser that knows nothing finds the account again by its passkey alone', async () => {
+  const { page, address } = await signUp()
+  await page.evaluate(() => localStorage.clear())
+  await page.goto(`${named(site.origin)}/account`)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByText('账户已就绪').waitFor()
+  expect(await addressOn(page)).toBe(address)
+  await page.context().close()
+})
+
+test('a passkey of another account is told that it has none here', async () => {
+  const { page } = await visit('/account')
+  await page.evaluate(async () => {
+    await navigator.credentials.create({
+      publicKey: {
+        rp: { id: location.hostname, name: 'Somebody' },
+        user: { id: new Uint8Array(16), name: 'x', displayName: 'x' },
+        challenge: new Uint8Array(32),
+        pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      },
+    })
+  })
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByText('这把通行密钥在这里还没有账户').waitFor()
+  await page.context().close()
+})
+
+test('at a bare number passkeys do not work, and the page says where they do', async () => {
+  const page = await site.open('/account')
+  await page.getByRole('link', { name: /^改用 localhost:/ }).waitFor()
+  await page.context().close()
+})
+
+test('with the server gone the account still moves: another wallet carries what its owner confirmed', async () => {
+  const before = await standBefore(site.origin)
+  const { page, authenticator, address } = await signUp({}, before.origin)
+  const loan = await openLoan()
+  await fund(page, loan, '120')
+  await page.getByText(/^完成：您持有120/).waitFor()
+  await expect.poll(() => inFunding(address), { timeout: 30_000 }).toContain('120000000')
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await before.takeAway()
+  await fund(page, loan, '30')
+  await page.locator('[data-tx="done"]').waitFor()
+  expect(authenticator.ceremonies()).toEqual({ made: 1, confirmed: 2 })
+  await expect.poll(() => inFunding(address), { timeout: 30_000 }).toContain('150000000')
+  await page.context().close()
+})

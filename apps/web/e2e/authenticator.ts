@@ -1,0 +1,39 @@
+import type { Page } from 'playwright-core'
+
+/** The passkeys of one device, as its owner and a test see them. */
+export interface Authenticator {
+  /** How often the owner was asked to make a passkey, and how often to confirm with one. */
+  readonly ceremonies: () => { readonly made: number; readonly confirmed: number }
+  /** Whether the owner is recognised when asked; one who is not declines. */
+  readonly recognises: (owner: boolean) => Promise<void>
+  /** The device is lost with all its passkeys. */
+  readonly lose: () => Promise<void>
+}
+
+/** Gives a page's browser a device that holds passkeys and recognises its owner. */
+export async function addAuthenticator(page: Page): Promise<Authenticator> {
+  const session = await page.context().newCDPSession(page)
+  let [made, confirmed] = [0, 0]
+  session.on('WebAuthn.credentialAdded', () => made++)
+  session.on('WebAuthn.credentialAsserted', () => confirmed++)
+  await session.send('WebAuthn.enable')
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return {
+    ceremonies: () => ({ made, confirmed }),
+    recognises: async (owner) => {
+      await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: owner })
+    },
+    lose: async () => {
+      await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId })
+    },
+  }
+}

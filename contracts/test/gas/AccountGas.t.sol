@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { PackedUserOperation } from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import { IPasskeyAccount } from "../../src/accounts/IPasskeyAccount.sol";
+import { IPasskeyAccountFactory } from "../../src/accounts/IPasskeyAccountFactory.sol";
+import { ILoans } from "../../src/interfaces/ILoans.sol";
+import { Accounts } from "../accounts/Accounts.sol";
+
+interface EvmVersions {
+    function setEvmVersion(string calldata evm) external;
+}
+
+/// @notice Gas of whole transactions of a relayer who pays for one operation signed with one passkey: 21,000, calldata and all. It asks
+/// nothing for it (fees of 0), as a relayer does that is paid otherwise. Run with `--isolate`. The chain has the P-256 precompile (6,900
+/// gas by EIP-7951), which forge's EVM has from Osaka on.
+contract AccountGasTest is Accounts {
+    uint256 private _loanId;
+
+    function setUp() public override {
+        super.setUp();
+        EvmVersions(address(vm)).setEvmVersion("osaka");
+        _loanId = requested(aRequest());
+        fund(dave, _loanId, 100 * ONE);
+        // Gas as wallets estimate it: their figures are calldata too.
+        (verificationGas, callGas) = (150_000, 250_000);
+    }
+
+    function test_FundFirst() external {
+        IPasskeyAccount.Setup memory setup = someSetup();
+        setup.trustees = new address[](0);
+        setup.trusteesNeeded = 0;
+        setup.signers.signers = one(phone.signer);
+        setup.signers.weights = new uint64[](1);
+        setup.signers.weights[0] = 2;
+        address expected = factory.addressOf(setup, 0);
+        enrol(expected, CAPPED);
+        usd.mint(expected, 10_000 * ONE);
+        verificationGas = 600_000;
+        PackedUserOperation memory op = oneFactor(
+            calls_(
+                address(usd),
+                abi.encodeCall(IERC20.approve, (address(loans), type(uint256).max)),
+                address(loans),
+                abi.encodeCall(ILoans.fund, (_loanId, 1000 * ONE, expected))
+            )
+        );
+        (op.sender, op.nonce) = (expected, 0);
+        op.initCode =
+            abi.encodePacked(factory, abi.encodeCall(IPasskeyAccountFactory.createAccount, (setup, 0)));
+        handle(signed(op, phone));
+        _write("gas.account.fundFirst", vm.lastCallGas().gasTotalUsed);
+        assertEq(notes.balanceOf(expected, _loanId), 1000 * ONE);
+    }
+
+    /// @dev The second funding of an account that allows `Loans` its money, in a series new to it, as `gas.fund.newToSeries`.
+    function test_Fund() external {
+        _allowLoans();
+        vm.prank(alice);
+        loans.fund(_loanId, 1000 * ONE, alice);
+        uint256 plain = vm.lastCallGas().gasTotalUsed;
+        bytes memory funding = abi.encodeCall(ILoans.fund, (_loanId, 1000 * ONE, address(account)));
+        handle(signed(oneFactor(call(address(loans), funding)), phone));
+        uint256 whole = vm.lastCallGas().gasTotalUsed;
+        assertEq(notes.balanceOf(address(account), _loanId), 1000 * ONE);
+        _write("gas.account.fund", whole);
+        _write("gas.account.fund.overhead", whole - plain);
+    }
+
+    function test_Claim() external {
+        _allowLoans();
+        bytes memory funding = abi.encodeCall(ILoans.fund, (_loanId, 4000 * ONE, address(account)));
+        handle(signed(oneFactor(call(address(loans), funding)), phone));
+        fund(carol, _loanId, 5900 * ONE);
+        vm.warp(loans.drawableFrom(_loanId));
+        vm.prank(bob);
+        loans.draw(_loanId);
+        vm.warp(loans.dueAt(_loanId, 1));
+        loans.collect(_loanId);
+        bytes memory claiming = abi.encodeCall(notes.claim, (list(_loanId), address(account)));
+        handle(signed(oneFactor(call(address(notes), claiming)), phone));
+        _write("gas.account.claim", vm.lastCallGas().gasTotalUsed);
+    }
+
+    function _allowLoans() private {
+        bytes memory allowing = abi.encodeCall(IERC20.approve, (address(loans), type(uint256).max));
+        handle(signed(oneFactor(call(address(usd), allowing)), phone));
+    }
+
+    function _write(string memory name, uint256 gasUsed) private {
+        vm.snapshotValue("gas", name, gasUsed);
+    }
+}

@@ -1,0 +1,223 @@
+import { encodeFunctionData, type Hex, parseAbi, parseUnits } from 'viem'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { currencyAbi, loansAbi } from '../abi/index.ts'
+import { type Market, openMarket } from '../fixtures/market.ts'
+import { softPasskey } from '../fixtures/softPasskey.ts'
+import {
+  type AccountContracts,
+  type AccountSigner,
+  accountAddressOf,
+  bringOperation,
+  decodeExecution,
+  encodeExecution,
+  firstSetup,
+  parseDer,
+  readAccount,
+  signOperation,
+  toPasskeyAccount,
+} from './index.ts'
+
+const units = (amount: string) => parseUnits(amount, 6)
+
+describe('an account owned by a passkey', () => {
+  let market: Market
+  let contracts: AccountContracts
+  beforeAll(async () => {
+    market = await openMarket()
+    const { accounts } = market.deployment
+    if (accounts === undefined) throw new Error('The market was deployed without accounts.')
+    contracts = accounts
+  })
+  afterAll(() => market?.chain.close())
+
+  const openAccount = async (signer: AccountSigner) => {
+    const setup = firstSetup(signer.signer, contracts)
+    return toPasskeyAccount({ client: market.publicClient, contracts, setup, signers: [signer] })
+  }
+  /** Brought by Dan, who is nobody: he pays the gas and can change nothing. */
+  const bring = async (
+    account: Awaited<ReturnType<typeof openAccount>>,
+    calls: Parameters<typeof signOperation>[2],
+  ) =>
+    bringOperation(
+      { client: market.publicClient, wallet: market.walletOf(market.people.dan) },
+      contracts,
+      await signOperation(market.publicClient, account, calls),
+    )
+  const currencyCall = (functionName: 'approve' | 'transfer' | 'faucet', args: readonly unknown[]) => ({
+    to: market.currency,
+    data: encodeFunctionData({ abi: currencyAbi, functionName, args } as never),
+  })
+  const verified = async (wallet: Hex) => {
+    const { context } = market.as(market.people.operator)
+    const now = await market.now()
+    await (
+      await market.as(market.people.operator).participants.register({
+        wallet,
+        claims: {
+          kind: 0,
+          level: 1,
+          country: 156,
+          investorClass: 0,
+          policyId: 1,
+          verifiedUntil: Math.trunc(now / 86_400) + 365,
+        },
+      })
+    ).wait()
+    return context
+  }
+
+  test('has its address before anything is on the chain, and the same one after', async () => {
+    const passkey = softPasskey(contracts.verifier)
+    const account = await openAccount(passkey)
+    expect(account.address).toBe(
+      await accountAddressOf(market.publicClient, contracts, firstSetup(passkey.signer, contracts)),
+    )
+    expect(await account.isDeployed()).toBe(false)
+    await bring(account, [currencyCall('faucet', [units('1000')])])
+    expect(await market.publicClient.getCode({ address: account.address })).toMatch(/^0x../)
+    expect(
+      await market
+        .as(market.people.dan)
+        .currency.readBalance({ currency: market.currency, account: account.address }),
+    ).toBe(units('1000'))
+  })
+
+  test('is made and makes its first investment in one operation, signed once', async () => {
+    const passkey = softPasskey(contracts.verifier)
+    const account = await openAccount(passkey)
+    await verified(account.address)
+    const loanId = await market.aLoan()
+    const amount = units('600')
+    await bring(account, [
+      currencyCall('faucet', [amount]),
+      currencyCall('approve', [market.deployment.contracts.loans, amount]),
+      {
+        to: market.deployment.contracts.loans,
+        data: encodeFunctionData({
+          abi: loansAbi,
+          functionName: 'fund',
+          args: [loanId, amount, account.address],
+        }),
+      },
+    ])
+    expect(passkey.asked()).toBe(1)
+    const { balance } = await market
+      .as(market.people.dan)
+      .notes.readHolding({ seriesId: loanId, holder: account.address })
+    expect(balance).toBe(amount)
+  })
+
+  test('tells why its calls were refused, in the contract’s own words, and nothing of them is done', async () => {
+    const account = await openAccount(softPasskey(contracts.verifier))
+    await bring(account, [currencyCall('faucet', [units('5000')])])
+    await expect(
+      bring(account, [currencyCall('transfer', [market.people.dan.address, units('201')])]),
+    ).rejects.toMatchObject({
+      name: 'NewPayeeLimitExceeded',
+      args: { amount: units('201'), limit: units('200') },
+    })
+    await expect(
+      bring(account, [{ to: market.people.dan.address, data: '0x12345678' }]),
+    ).rejects.toMatchObject({
+      name: 'CallNotAllowed',
+      args: { selector: '0x12345678' },
+    })
+  })
+
+  test('tells its limits before it is made, and after it what was given away of them', async () => {
+    const account = await openAccount(softPasskey(contracts.verifier))
+    const read = () => readAccount(market.as(market.people.dan).context, contracts, account.address)
+    const limits = { currency: market.currency, payments: units('1000'), newPayees: units('200') }
+    expect(await read()).toMatchObject({
+      isMade: false,
+      signers: undefined,
+      trustees: [],
+      spending: [{ ...limits, paid: 0n, paidToNew: 0n }, {}],
+      delay: 2 * 86_400,
+    })
+    await bring(account, [
+      currencyCall('faucet', [units('500')]),
+      currencyCall('transfer', [market.people.dan.address, units('150')]),
+    ])
+    const made = await read()
+    expect(made).toMatchObject({
+      isMade: true,
+      recoveryReadyAt: undefined,
+      spending: [{ ...limits, paid: units('150'), paidToNew: units('150') }, {}],
+    })
+    expect(made.signers?.signers).toHaveLength(1)
+  })
+
+  test('is not moved by another passkey, nor by its own for another site', async () => {
+    const passkey = softPasskey(contracts.verifier)
+    const account = await openAccount(passkey)
+    await bring(account, [currencyCall('faucet', [units('10')])])
+    const calls = [currencyCall('transfer', [market.people.dan.address, 1n])]
+    const stranger = softPasskey(contracts.verifier)
+    const setup = firstSetup(passkey.signer, contracts)
+    for (const sign of [stranger.sign, softPasskey(contracts.verifier, { rpId: 'evil.example' }).sign]) {
+      const forged = await toPasskeyAccount({
+        client: market.publicClient,
+        contracts,
+        setup,
+        signers: [{ signer: passkey.signer, sign }],
+      })
+      await expect(bring(forged, calls)).rejects.toMatchObject({
+        name: 'OperationRefused',
+        kind: 'refused',
+        args: { reason: 'AA24 signature error' },
+      })
+    }
+  })
+
+  test('signs typed data that contracts and servers accept, made already or not', async () => {
+    const typed = {
+      domain: { name: 'Somebody', version: '1', chainId: 31_337, verifyingContract: market.currency },
+      types: { Greeting: [{ name: 'words', type: 'string' }] },
+      primaryType: 'Greeting',
+      message: { words: 'hello' },
+    } as const
+    // One factor signs for applications the policy allows; this one is not, so the account's owner must be two.
+    const [phone, laptop] = [softPasskey(contracts.verifier), softPasskey(contracts.verifier)]
+    const one = firstSetup(phone.signer, contracts)
+    const setup = {
+      ...one,
+      signers: { ...one.signers, signers: [phone.signer, laptop.signer], weights: [2n, 2n] },
+    }
+    const both = await toPasskeyAccount({
+      client: market.publicClient,
+      contracts,
+      setup,
+      signers: [phone, laptop],
+    })
+    const alone = await toPasskeyAccount({ client: market.publicClient, contracts, setup, signers: [phone] })
+    const accepted = async (signature: Hex) =>
+      market.publicClient.verifyTypedData({ ...typed, address: both.address, signature })
+    expect(await accepted(await both.signTypedData(typed))).toBe(true)
+    expect(await accepted(await alone.signTypedData(typed))).toBe(false)
+    await bring(both, [currencyCall('faucet', [1n])])
+    expect(await accepted(await both.signTypedData(typed))).toBe(true)
+  })
+})
+
+test('calls in a batch come out as they went in', () => {
+  const to = `0x${'ab'.repeat(20)}` as Hex
+  const calls = [
+    { to, value: 0n, data: '0x' as Hex },
+    { to, value: 7n, data: encodeFunctionData({ abi: parseAbi(['function a(uint256)']), args: [5n] }) },
+  ]
+  expect(
+    decodeExecution(encodeExecution(calls)).map(({ to: target, ...rest }) => ({
+      ...rest,
+      to: target.toLowerCase(),
+    })),
+  ).toEqual(calls)
+})
+
+test.each(['0x', '0x3006', '0x300602010102', '0x3106020101020101'] as const)(
+  'a signature that is no DER sequence of two numbers is refused: %s',
+  (der) => {
+    expect(() => parseDer(der)).toThrow()
+  },
+)
