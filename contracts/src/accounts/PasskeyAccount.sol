@@ -87,19 +87,17 @@ contract PasskeyAccount is
         bytes calldata signature
     ) internal view override returns (uint256) {
         bytes4 selector = bytes4(userOp.callData);
-        Factors factors = Factors.One;
-        if (selector == IPasskeyAccount.executeWithBothFactors.selector) {
-            factors = Factors.Both;
-        }
+        bool isBoth = selector == IPasskeyAccount.executeWithBothFactors.selector;
         // An operation without a call may make the account.
-        else if (selector != IERC7821.execute.selector && userOp.callData.length != 0) {
+        if (!isBoth && selector != IERC7821.execute.selector && userOp.callData.length != 0) {
             revert OperationUnknown(selector);
         }
-        return _isSigned(userOpHash, signature, factors)
+        return _isSigned(userOpHash, signature, isBoth ? Factors.Both : Factors.One)
             ? ERC4337Utils.SIG_VALIDATION_SUCCESS
             : ERC4337Utils.SIG_VALIDATION_FAILED;
     }
 
+    /// @dev OpenZeppelin's `Account` has it; nothing here asks with it.
     function _rawSignatureValidation(bytes32 hash, bytes calldata signature)
         internal
         view
