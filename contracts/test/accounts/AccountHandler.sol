@@ -30,6 +30,9 @@ contract AccountHandler is Accounts {
             _payees.push(address(uint160(0x5000 + i)));
         }
         usd.mint(address(account), 1_000_000 * ONE);
+        // Two of them are known, so that the whole limit is in reach from the first step on.
+        handle(signed(bothFactors(payment(_payees[0], 1)), phone, laptop));
+        handle(signed(bothFactors(payment(_payees[1], 1)), phone, laptop));
         beginning = state();
     }
 
