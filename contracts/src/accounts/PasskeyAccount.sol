@@ -3,13 +3,7 @@ pragma solidity ^0.8.28;
 
 import { Account } from "@openzeppelin/contracts/account/Account.sol";
 import { ERC4337Utils } from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
-import {
-    CallType,
-    ERC7579Utils,
-    ExecType,
-    Mode,
-    ModeSelector
-} from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
+import { ERC7579Utils } from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
 import { IEntryPoint, PackedUserOperation } from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import { Execution } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import { IERC7821 } from "@openzeppelin/contracts/interfaces/draft-IERC7821.sol";
@@ -37,6 +31,8 @@ contract PasskeyAccount is
     Scheduled,
     Recovery
 {
+    bytes2 private constant BATCH_OR_NOTHING = 0x0100;
+
     address private immutable FACTORY;
 
     /// @dev The factory makes it. Nobody can sign for this code itself: it has no signers and a threshold nobody reaches.
@@ -74,10 +70,8 @@ contract PasskeyAccount is
 
     /// @inheritdoc IERC7821
     function supportsExecutionMode(bytes32 mode) public pure returns (bool) {
-        (CallType callType, ExecType execType, ModeSelector selector,) =
-            ERC7579Utils.decodeMode(Mode.wrap(mode));
-        return callType == ERC7579Utils.CALLTYPE_BATCH && execType == ERC7579Utils.EXECTYPE_DEFAULT
-            && selector == ModeSelector.wrap(0);
+        // Byte 0 is the kind of call, byte 1 what happens when one fails, bytes 6 to 9 tell extensions apart.
+        return bytes2(mode) == BATCH_OR_NOTHING && bytes4(mode << 48) == 0;
     }
 
     /// @dev How many have to sign stands in what is signed: with fewer signatures the operation is invalid, not weaker.
@@ -87,19 +81,17 @@ contract PasskeyAccount is
         bytes calldata signature
     ) internal view override returns (uint256) {
         bytes4 selector = bytes4(userOp.callData);
-        Factors factors = Factors.One;
-        if (selector == IPasskeyAccount.executeWithBothFactors.selector) {
-            factors = Factors.Both;
-        }
+        bool isBoth = selector == IPasskeyAccount.executeWithBothFactors.selector;
         // An operation without a call may make the account.
-        else if (selector != IERC7821.execute.selector && userOp.callData.length != 0) {
+        if (!isBoth && selector != IERC7821.execute.selector && userOp.callData.length != 0) {
             revert OperationUnknown(selector);
         }
-        return _isSigned(userOpHash, signature, factors)
+        return _isSigned(userOpHash, signature, isBoth ? Factors.Both : Factors.One)
             ? ERC4337Utils.SIG_VALIDATION_SUCCESS
             : ERC4337Utils.SIG_VALIDATION_FAILED;
     }
 
+    /// @dev OpenZeppelin's `Account` has it; nothing here asks with it.
     function _rawSignatureValidation(bytes32 hash, bytes calldata signature)
         internal
         view

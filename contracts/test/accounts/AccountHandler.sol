@@ -30,6 +30,9 @@ contract AccountHandler is Accounts {
             _payees.push(address(uint160(0x5000 + i)));
         }
         usd.mint(address(account), 1_000_000 * ONE);
+        // Two of them are known, so that the whole limit is in reach from the first step on.
+        handle(signed(bothFactors(payment(_payees[0], 1)), phone, laptop));
+        handle(signed(bothFactors(payment(_payees[1], 1)), phone, laptop));
         beginning = state();
     }
 
@@ -136,6 +139,34 @@ contract AccountHandler is Accounts {
             assertEq(bytes4(reason), bytes4(0x220266b6), "refused for another reason");
             ++refused;
         }
+    }
+
+    /// @dev The trustees propose, cannot do it before the wait is over, and the owner vetoes it in time.
+    function byTrustees(uint256 wait) external {
+        (,, uint256 from,) = account.recovery();
+        if (block.timestamp < from) {
+            ++refused;
+            return;
+        }
+        IPasskeyAccount.SignerSet memory next = signerSet(stranger.signer, laptop.signer);
+        bytes32 digest = recoveryDigest(next, block.timestamp);
+        (address[] memory by, bytes[] memory list_) = (new address[](2), new bytes[](2));
+        (by[0], by[1]) = (trustees[0], trustees[2]);
+        (list_[0], list_[1]) = (sign(keyOf[by[0]], digest), sign(keyOf[by[1]], digest));
+        account.proposeRecovery(next, block.timestamp, by, list_);
+        vm.warp(block.timestamp + bound(wait, 0, RECOVERY_DELAY - 1));
+        try account.finaliseRecovery(next) {
+            revert("other signers before the wait was over");
+        } catch {
+            ++refused;
+        }
+        PackedUserOperation memory op = signed(oneFactor(payment(_payees[0], 1)), stranger);
+        try this.handleOne(op) {
+            revert("a signer who was only proposed signed");
+        } catch {
+            ++refused;
+        }
+        _try(toSelf(abi.encodeCall(IPasskeyAccount.vetoRecovery, ())), true);
     }
 
     /// @dev With one factor's signature what asks for both is not valid.

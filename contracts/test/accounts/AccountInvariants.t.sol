@@ -4,13 +4,13 @@ pragma solidity ^0.8.28;
 import { Test } from "forge-std/Test.sol";
 import { AccountHandler } from "./AccountHandler.sol";
 
-/// @notice Whatever somebody with one factor, or the co-signer's key, tries and in whatever order.
+/// @notice Whatever somebody with one factor, the co-signer's key or the trustees' tries and in whatever order.
 contract AccountInvariantsTest is Test {
     AccountHandler private _handler;
 
     function setUp() external {
         _handler = new AccountHandler();
-        bytes4[] memory selectors = new bytes4[](9);
+        bytes4[] memory selectors = new bytes4[](10);
         selectors[0] = AccountHandler.pay.selector;
         selectors[1] = AccountHandler.payInTwo.selector;
         selectors[2] = AccountHandler.allow.selector;
@@ -20,6 +20,7 @@ contract AccountInvariantsTest is Test {
         selectors[6] = AccountHandler.asIfBoth.selector;
         selectors[7] = AccountHandler.wait_.selector;
         selectors[8] = AccountHandler.waitForDays.selector;
+        selectors[9] = AccountHandler.byTrustees.selector;
         targetContract(address(_handler));
         targetSelector(FuzzSelector({ addr: address(_handler), selectors: selectors }));
     }
@@ -49,6 +50,10 @@ contract AccountInvariantsTest is Test {
         _handler.byCoSigner(0);
         _handler.byCoSigner(1);
         _handler.asIfBoth(0, 1);
-        assertGt(_handler.refused(), 9);
+        uint256 refused = _handler.refused();
+        assertGt(refused, 9);
+        _handler.byTrustees(5 days);
+        _handler.byTrustees(0);
+        assertEq(_handler.refused(), refused + 4);
     }
 }

@@ -26,6 +26,11 @@ abstract contract Accounts is Signatures {
         bytes32 indexed userOpHash, address indexed sender, uint256 nonce, bytes revertReason
     );
 
+    bytes32 private constant SIGNER_SET =
+        keccak256("SignerSet(bytes[] signers,uint64[] weights,uint64 threshold,uint64 secondThreshold)");
+    bytes32 private constant RECOVERY = keccak256(
+        "Recovery(SignerSet next,uint256 nonce,uint256 deadline)SignerSet(bytes[] signers,uint64[] weights,uint64 threshold,uint64 secondThreshold)"
+    );
     bytes32 internal constant BATCH = bytes32(uint256(1) << 248);
     uint256 internal constant DELAY = 2 days;
     uint256 internal constant RECOVERY_DELAY = 7 days;
@@ -262,6 +267,31 @@ abstract contract Accounts is Signatures {
         data = abi.encode(calls);
         done(signed(oneFactor(toSelf(abi.encodeCall(IPasskeyAccount.schedule, (data, 0)))), phone));
         id = account.scheduledId(data, 0);
+    }
+
+    /// @dev What trustees sign next.
+    function recoveryDigest(IPasskeyAccount.SignerSet memory next, uint256 deadline)
+        internal
+        view
+        returns (bytes32)
+    {
+        bytes memory hashes;
+        bytes memory weights;
+        for (uint256 i; i < next.signers.length; ++i) {
+            hashes = bytes.concat(hashes, keccak256(next.signers[i]));
+            weights = bytes.concat(weights, bytes32(uint256(next.weights[i])));
+        }
+        bytes32 set = keccak256(
+            abi.encode(
+                SIGNER_SET, keccak256(hashes), keccak256(weights), next.threshold, next.secondThreshold
+            )
+        );
+        (,,, uint256 nonce) = account.recovery();
+        return typedDigest(keccak256(abi.encode(RECOVERY, set, nonce, deadline)));
+    }
+
+    function typedDigest(bytes32 content) internal view returns (bytes32) {
+        return keccak256(abi.encodePacked(hex"1901", domainOf(address(account)), content));
     }
 
     /// @dev An EIP-712 domain separator.

@@ -7,11 +7,6 @@ import { Accounts } from "./Accounts.sol";
 
 /// @notice Trustees bring other signers, after a wait in which any factor left can stop them.
 contract RecoveryTest is Accounts {
-    bytes32 private constant SIGNER_SET =
-        keccak256("SignerSet(bytes[] signers,uint64[] weights,uint64 threshold,uint64 secondThreshold)");
-    bytes32 private constant RECOVERY = keccak256(
-        "Recovery(SignerSet next,uint256 nonce,uint256 deadline)SignerSet(bytes[] signers,uint64[] weights,uint64 threshold,uint64 secondThreshold)"
-    );
     IPasskeyAccount.SignerSet private _next;
 
     function setUp() public override {
@@ -288,29 +283,12 @@ contract RecoveryTest is Accounts {
     }
 
     function _digest(uint256 deadline) private view returns (bytes32) {
-        IPasskeyAccount.SignerSet memory next = _next;
-        bytes memory hashes;
-        bytes memory weights;
-        for (uint256 i; i < next.signers.length; ++i) {
-            hashes = bytes.concat(hashes, keccak256(next.signers[i]));
-            weights = bytes.concat(weights, bytes32(uint256(next.weights[i])));
-        }
-        bytes32 set = keccak256(
-            abi.encode(
-                SIGNER_SET, keccak256(hashes), keccak256(weights), next.threshold, next.secondThreshold
-            )
-        );
-        (,,, uint256 nonce) = account.recovery();
-        return _typed(keccak256(abi.encode(RECOVERY, set, nonce, deadline)));
+        return recoveryDigest(_next, deadline);
     }
 
     function _rehearsal(address trustee, uint256 deadline) private view returns (bytes32) {
-        return _typed(
+        return typedDigest(
             keccak256(abi.encode(keccak256("Rehearsal(address trustee,uint256 deadline)"), trustee, deadline))
         );
-    }
-
-    function _typed(bytes32 content) private view returns (bytes32) {
-        return keccak256(abi.encodePacked(hex"1901", domainOf(address(account)), content));
     }
 }
