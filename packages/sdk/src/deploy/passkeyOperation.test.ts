@@ -63,8 +63,8 @@ test('the first operation of a passkey makes its account and pays within the lim
       walletClient: walletOf(relayer),
       config: localConfig(relayer.address),
     })
-    const factory = { address: deployment.accountFactory as Address, abi: passkeyAccountFactoryAbi } as const
-    const entryPoint = { address: deployment.entryPoint as Address, abi: entryPoint08Abi } as const
+    const factory = { address: deployment.accounts?.factory as Address, abi: passkeyAccountFactoryAbi } as const
+    const entryPoint = { address: deployment.accounts?.entryPoint as Address, abi: entryPoint08Abi } as const
     const currency = deployment.currencies[0]?.address as Address
     const payee: Address = '0x00000000000000000000000000000000000a11ce'
     const phone = aPasskey(await publicClient.readContract({ ...factory, functionName: 'verifier' }))
@@ -73,7 +73,7 @@ test('the first operation of a passkey makes its account and pays within the lim
       signers: { signers: [phone.signer], weights: [2n], threshold: 2n, secondThreshold: 3n },
       trustees: [],
       trusteesNeeded: 0n,
-      policy: deployment.accountPolicy as Address,
+      policy: deployment.accounts?.policy as Address,
     } as const
     const args = [setup, salt] as const
     const sender = await publicClient.readContract({ ...factory, functionName: 'addressOf', args })
