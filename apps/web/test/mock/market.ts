@@ -46,6 +46,7 @@ export const platform = (port: number): Platform => ({
   head: { block: 5_000, time: now },
   indexed: { block: 5_000, time: now },
   indexerProblem: null,
+  accounts: null,
   preparing: null,
 })
 

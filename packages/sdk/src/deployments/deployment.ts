@@ -2,6 +2,7 @@ import type { Address } from 'viem'
 import { getAddress, isAddress } from 'viem'
 import type { ContractName } from '../abi/index.ts'
 import { contractNames } from '../abi/index.ts'
+import type { AccountContracts } from '../accounts/contracts.ts'
 
 /** A token loans may be made in. */
 export interface DeployedCurrency {
@@ -21,6 +22,8 @@ export interface Deployment {
   /** Block of the first contract: no event is older. */
   readonly deployedAtBlock: number
   readonly contracts: Readonly<Record<ContractName, Address>>
+  /** What accounts without seed phrases are made of; a deployment from before them has none. */
+  readonly accounts?: AccountContracts | undefined
   /** Issuers registered in `Notes`, by the index in their series ids. */
   readonly issuers: Readonly<Record<string, ContractName>>
   readonly currencies: readonly DeployedCurrency[]
@@ -41,6 +44,16 @@ const address = (value: unknown, where: string): Address => {
   if (typeof value !== 'string' || !isAddress(value, { strict: false }))
     throw new Error(`${where} in the deployment is not an address: ${String(value)}.`)
   return getAddress(value).toLowerCase() as Address
+}
+const accountsOf = (value: unknown): AccountContracts | undefined => {
+  if (value === undefined) return undefined
+  const given = record(value, 'accounts')
+  return {
+    entryPoint: address(given.entryPoint, 'entryPoint'),
+    factory: address(given.factory, 'factory'),
+    verifier: address(given.verifier, 'verifier'),
+    policy: address(given.policy, 'policy'),
+  }
 }
 const count = (value: unknown, where: string): number => {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
@@ -63,6 +76,7 @@ export const parseDeployment = (json: unknown): Deployment => {
     contracts: Object.fromEntries(
       contractNames.map((name) => [name, address(contracts[name], name)]),
     ) as Record<ContractName, Address>,
+    accounts: accountsOf(given.accounts),
     issuers: record(given.issuers ?? {}, 'issuers') as Record<string, ContractName>,
     currencies: list(given.currencies).map((currency) => ({
       address: address(currency.address, 'currency'),
