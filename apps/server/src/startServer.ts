@@ -16,11 +16,13 @@ import { runKeeper } from './keeper/runKeeper.ts'
 import { readModelFiles } from './models/modelFiles.ts'
 import { watchHead } from './platform/headWatch.ts'
 import { watchStatus } from './platform/statusWatch.ts'
+import { openRelayer, type Relayer } from './relayer/service.ts'
+import type { RelayerSettings } from './relayer/settings.ts'
 import { watchLapses } from './underwriting/lapse.ts'
 import { openUnderwriting, type UnderwritingSettings } from './underwriting/service.ts'
 import { openVerification, type VerificationSettings } from './verification/service.ts'
 
-export type Role = 'api' | 'indexer' | 'keeper'
+export type Role = 'api' | 'indexer' | 'keeper' | 'relayer'
 
 export interface ServerSettings {
   /** What this process does; all of it if left out. */
@@ -52,6 +54,12 @@ export interface ServerSettings {
   readonly keeperKey?: Hex | undefined
   /** The keeper begins when this resolves, which it must once the signal is aborted; at once if left out. */
   readonly keeperAfter?: ((signal: AbortSignal) => Promise<void>) | undefined
+  /** Of the relayer role; none runs without, nor where the deployment has no accounts. */
+  readonly relayer?: RelayerSettings | undefined
+  /** A bundler that takes the relayer's place for who asks the API for one. */
+  readonly bundlerUrl?: string | undefined
+  /** Who pays for operations sent there (ERC-7677). */
+  readonly paymasterUrl?: string | undefined
   /** Files of credit models: those that are registered are served, and applied by the underwriting service. */
   readonly modelFiles?: readonly string[] | undefined
   /** Of the underwriting service, a part of the api role. */
@@ -78,7 +86,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
   const {
     deployment,
     rpcUrl,
-    roles = ['api', 'indexer', 'keeper'],
+    roles = ['api', 'indexer', 'keeper', 'relayer'],
     local = false,
     host = '127.0.0.1',
   } = settings
@@ -123,6 +131,12 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       keeperDone = keeper.caughtUp
       closers.push(keeper.close)
     }
+    let relayer: Relayer | undefined
+    if (roles.includes('relayer') && settings.relayer !== undefined && deployment.accounts !== undefined) {
+      const { accounts: contracts } = deployment
+      relayer = openRelayer({ ...settings.relayer, database, deployment, contracts, rpcUrl, log, metrics })
+      closers.push(relayer.close)
+    }
     const { demonstrationAccounts: accounts = [] } = settings
     const context: ApiContext = {
       database,
@@ -142,6 +156,9 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       demonstrationInputs: settings.demonstrationInputs,
       demonstrationAccounts: typeof accounts === 'function' ? accounts : () => accounts,
       keeperDone,
+      relayer,
+      bundlerUrl: settings.bundlerUrl,
+      paymasterUrl: settings.paymasterUrl,
     }
     const limit = settings.limit ?? { perMinute: local ? 120_000 : 1_200 }
     let port = settings.port ?? 0

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import * as shapes from '@hurong/sdk/api/schemas'
+import type { Context } from 'hono'
 import { inputsRoute } from '../demonstration/inputsRoute.ts'
 import { ClockMove, moveClock } from '../demonstration/moveClock.ts'
 import { listEvents } from '../events/listEvents.ts'
@@ -31,6 +32,12 @@ import { streamChanges } from './stream.ts'
 
 const Number_ = z.object({ number: z.coerce.number().int().positive().meta({ example: 1 }) })
 const Holder_ = z.object({ address: AccountAddress })
+
+/** Where whoever asks reaches this server; a proxy in front tells that it speaks TLS. */
+const originOf = ({ req }: Context): string => {
+  const { origin } = new URL(req.url)
+  return req.header('x-forwarded-proto') === 'https' ? origin.replace(/^http:/, 'https:') : origin
+}
 
 const chinese = z.locales.zhCN().localeError
 
@@ -75,7 +82,7 @@ export const createApi = (context: ApiContext) => {
       answer: shapes.Platform,
       example: examples.platform,
     }),
-    async (c) => answer(c, await readPlatform(context)),
+    async (c) => answer(c, await readPlatform(context, originOf(c))),
   )
   api.openapi(
     get('/statistics', 'Figures of the whole platform', {

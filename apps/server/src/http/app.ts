@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { relayerRoute } from '../relayer/routes.ts'
 import { createApi } from './api.ts'
 import type { ApiContext } from './context.ts'
 import { docsPage, docsScript } from './docsPage.ts'
@@ -37,7 +38,8 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
   app.use(async (c, next) => {
     const started = performance.now()
     await next()
-    const route = c.req.path.startsWith('/api/') ? c.req.path.replace(/0x\w+|\d+/g, ':id') : 'site'
+    const own = c.req.path.startsWith('/api/') || c.req.path === '/bundler'
+    const route = own ? c.req.path.replace(/0x\w+|\d+/g, ':id') : 'site'
     metrics.requests.observe(
       { route: route.slice(0, 60), method: c.req.method, status: c.res.status },
       (performance.now() - started) / 1000,
@@ -84,9 +86,16 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
     }),
   )
   app.route('/api/v1', createApi(context))
+  if (context.relayer !== undefined) relayerRoute(app, context.relayer, limit, metrics)
   // Whether this process lives is one thing, whether it is told what happens another: a problem is named in both, and
   // turns traffic away by the second alone.
-  app.get('/health', (c) => c.json({ status: 'ok', indexerProblem: context.chainState().problem }))
+  app.get('/health', (c) =>
+    c.json({
+      status: 'ok',
+      indexerProblem: context.chainState().problem,
+      ...(context.relayer === undefined ? {} : { relayerProblem: context.relayer.problem() }),
+    }),
+  )
   app.get('/ready', (c) => {
     const { problem, head } = context.chainState()
     const at = context.head.current()

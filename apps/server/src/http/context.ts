@@ -6,6 +6,7 @@ import type { SaltedFields } from '../demonstration/inputsRoute.ts'
 import type { Checkpoint } from '../indexer/checkpoint.ts'
 import type { ModelFiles } from '../models/modelFiles.ts'
 import type { HeadWatch } from '../platform/headWatch.ts'
+import type { Relayer } from '../relayer/service.ts'
 import type { Underwriting } from '../underwriting/service.ts'
 import type { Verification } from '../verification/service.ts'
 import type { Metrics } from './metrics.ts'
@@ -50,6 +51,11 @@ export interface ApiContext {
   readonly demonstrationLoans?: ((indexedBlock: number) => number | null) | undefined
   /** Whether the keeper role runs here, so that moving the clock may wait for its work. */
   readonly keeperDone?: (() => Promise<void>) | undefined
+  /** Whether the relayer role runs here, so that operations are taken at /bundler. */
+  readonly relayer?: Relayer | undefined
+  /** The bundler and the paymaster the site is told of instead. */
+  readonly bundlerUrl?: string | undefined
+  readonly paymasterUrl?: string | undefined
 }
 
 /** What a request reads at: one block, whose time is now. */

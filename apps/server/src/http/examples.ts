@@ -38,6 +38,14 @@ export const examples = {
     head: { block: 1_024, time: 1_800_000_000 },
     indexed: { block: 1_024, time: 1_800_000_000 },
     indexerProblem: null,
+    accounts: {
+      entryPoint: '0x4337084d9e255ff0702461cf8895ce9e3b5ff108',
+      factory: currency,
+      verifier: currency,
+      policy: currency,
+      bundlerUrl: 'http://127.0.0.1:8080/bundler',
+      paymasterUrl: null,
+    },
     preparing: null,
   },
   loans: {

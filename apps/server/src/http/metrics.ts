@@ -51,6 +51,59 @@ export const createMetrics = ({ defaults = true } = {}) => {
       help: 'Rounds of the keeper that failed.',
       registers,
     }),
+    relayerOperations: new Counter({
+      name: 'hurong_relayer_operations_total',
+      help: 'Operations that came to an end, by outcome.',
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
+    relayerRefusals: new Counter({
+      name: 'hurong_relayer_refusals_total',
+      help: 'Operations that were not taken, by code.',
+      labelNames: ['code'] as const,
+      registers,
+    }),
+    relayerTransactions: new Counter({
+      name: 'hurong_relayer_transactions_total',
+      help: 'Transactions of the relayer, by what became of them.',
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
+    relayerSpent: new Counter({
+      name: 'hurong_relayer_spent_ether_total',
+      help: 'What the relayer paid for gas.',
+      registers,
+    }),
+    relayerBalance: new Gauge({
+      name: 'hurong_relayer_balance_ether',
+      help: 'What the relayer has for gas.',
+      registers,
+    }),
+    relayerWaiting: new Gauge({
+      name: 'hurong_relayer_waiting',
+      help: 'Operations in no transaction yet.',
+      registers,
+    }),
+    relayerInFlight: new Gauge({
+      name: 'hurong_relayer_in_flight',
+      help: 'Transactions in no block yet.',
+      registers,
+    }),
+    relayerForeign: new Counter({
+      name: 'hurong_relayer_foreign_total',
+      help: 'Nonces that something else used with the relayer’s key.',
+      registers,
+    }),
+    relayerProblem: new Gauge({
+      name: 'hurong_relayer_problem',
+      help: '1 while the relayer cannot work.',
+      registers,
+    }),
+    relayerHolds: new Gauge({
+      name: 'hurong_relayer_holds',
+      help: '1 while this process is the one that works with the relayer’s key.',
+      registers,
+    }),
   }
 }
 export type Metrics = ReturnType<typeof createMetrics>

@@ -10,7 +10,8 @@ export interface RateLimit {
   readonly behindProxy?: boolean
 }
 
-const clientOf = (c: Context, behindProxy: boolean): string => {
+/** Who asks, as the connection tells. */
+export const clientOf = (c: Context, behindProxy: boolean): string => {
   const told = behindProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   if (told !== undefined && told !== '') return told
   // A request made without a socket, in a test or by the process itself, has no address.
@@ -21,11 +22,16 @@ const clientOf = (c: Context, behindProxy: boolean): string => {
 
 const clientsKept = 10_000
 
+/** A problem as the API has it. */
+const sendTooMany = (c: Context, sentence: string): Response =>
+  sendProblem(c, new ApiProblem('TooManyRequests', sentence))
+
 /** A bucket per client that fills evenly; the headers tell how much is left and when it is full again. */
 export const rateLimit = (
   { perMinute, behindProxy = false }: RateLimit,
   metrics: Metrics,
   now: () => number = () => performance.now(),
+  refuse: (c: Context, sentence: string) => Response = sendTooMany,
 ): MiddlewareHandler => {
   const buckets = new Map<string, { left: number; at: number }>()
   const perMillisecond = perMinute / 60_000
@@ -47,12 +53,6 @@ export const rateLimit = (
     const wait = Math.ceil((1 - left) / perMillisecond / 1000)
     metrics.limited.inc()
     c.header('retry-after', String(wait))
-    return sendProblem(
-      c,
-      new ApiProblem(
-        'TooManyRequests',
-        `Ask again in ${wait} s: ${perMinute} requests a minute are answered.`,
-      ),
-    )
+    return refuse(c, `Ask again in ${wait} s: ${perMinute} requests a minute are answered.`)
   }
 }

@@ -13,8 +13,23 @@ const preparingOf = async (
   return { loans: Math.min(row?.here ?? 0, of), of }
 }
 
-/** Where the chain is, which contracts, and how far the rows are. */
-export const readPlatform = async (context: ApiContext): Promise<Platform> => {
+/** What accounts without seed phrases stand on, and who brings their operations to the chain. */
+const accountsOf = (context: ApiContext, origin: string): Platform['accounts'] => {
+  const { deployment, relayer, bundlerUrl, paymasterUrl } = context
+  if (deployment.accounts === undefined) return null
+  const { entryPoint, factory, verifier, policy } = deployment.accounts
+  return {
+    ...{ entryPoint, factory, verifier, policy },
+    bundlerUrl: bundlerUrl ?? (relayer === undefined ? null : `${origin}/bundler`),
+    paymasterUrl: paymasterUrl ?? null,
+  }
+}
+
+/**
+ * Where the chain is, which contracts, and how far the rows are.
+ * @param origin Where whoever asks reaches this server.
+ */
+export const readPlatform = async (context: ApiContext, origin: string): Promise<Platform> => {
   const { deployment, local, rpcUrl } = context
   const { head, problem } = context.chainState()
   const at = context.head.current()
@@ -25,7 +40,6 @@ export const readPlatform = async (context: ApiContext): Promise<Platform> => {
     local,
     contracts: deployment.contracts,
     deployedAtBlock: deployment.deployedAtBlock,
-    accounts: deployment.accounts ? { ...deployment.accounts, bundlerUrl: null, paymasterUrl: null } : null,
     currencies: deployment.currencies.map(({ address, symbol, name, decimals }) => ({
       address,
       symbol,
@@ -35,6 +49,7 @@ export const readPlatform = async (context: ApiContext): Promise<Platform> => {
     head: head ?? indexed,
     indexed,
     indexerProblem: problem,
+    accounts: accountsOf(context, origin),
     preparing: await preparingOf(context, indexed.block),
   }
 }

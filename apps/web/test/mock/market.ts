@@ -41,12 +41,12 @@ export const platform = (port: number): Platform => ({
     creditRecord: contract('5'),
     fees: contract('6'),
   },
-  accounts: null,
   deployedAtBlock: 1,
   currencies: [{ address: currency, symbol: 'tUSD', name: 'Test dollar', decimals: 6 }],
   head: { block: 5_000, time: now },
   indexed: { block: 5_000, time: now },
   indexerProblem: null,
+  accounts: null,
   preparing: null,
 })
 

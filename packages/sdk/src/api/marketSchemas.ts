@@ -75,23 +75,23 @@ export const Platform = z.object({
     fees: Address,
   }),
   deployedAtBlock: z.number().int(),
-  /** What accounts without seed phrases are made of and who brings what they do to the chain; null where there are none. */
+  currencies: z.array(Currency),
+  head: z.object({ block: z.number().int(), time: Timestamp }),
+  indexed: z.object({ block: z.number().int(), time: Timestamp }),
+  indexerProblem: z.string().nullable(),
+  /** What accounts without seed phrases stand on, and who brings their operations to the chain; null where there are none. */
   accounts: z
     .object({
       entryPoint: Address,
       factory: Address,
       verifier: Address,
       policy: Address,
-      /** A bundler (ERC-7769); null where nobody does it and a wallet must. */
+      /** A bundler (ERC-7769); null where nobody is known to bring them. */
       bundlerUrl: z.string().nullable(),
-      /** Who pays (ERC-7677); null where the bundler does. */
+      /** Who pays (ERC-7677); null where the bundler itself does. */
       paymasterUrl: z.string().nullable(),
     })
     .nullable(),
-  currencies: z.array(Currency),
-  head: z.object({ block: z.number().int(), time: Timestamp }),
-  indexed: z.object({ block: z.number().int(), time: Timestamp }),
-  indexerProblem: z.string().nullable(),
   /** Of a demonstration still being prepared: how many of its loans are here. Null once it is complete, or where there is none. */
   preparing: z.object({ loans: z.number().int(), of: z.number().int() }).nullable(),
 })

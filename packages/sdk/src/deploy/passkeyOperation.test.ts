@@ -63,7 +63,10 @@ test('the first operation of a passkey makes its account and pays within the lim
       walletClient: walletOf(relayer),
       config: localConfig(relayer.address),
     })
-    const factory = { address: deployment.accounts?.factory as Address, abi: passkeyAccountFactoryAbi } as const
+    const factory = {
+      address: deployment.accounts?.factory as Address,
+      abi: passkeyAccountFactoryAbi,
+    } as const
     const entryPoint = { address: deployment.accounts?.entryPoint as Address, abi: entryPoint08Abi } as const
     const currency = deployment.currencies[0]?.address as Address
     const payee: Address = '0x00000000000000000000000000000000000a11ce'

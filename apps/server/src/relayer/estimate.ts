@@ -1,0 +1,69 @@
+import type { AccountContracts } from '@hurong/sdk/accounts'
+import { decodeAbiParameters, type Hex, numberToHex } from 'viem'
+import { refuseReverted, requireEntryPoint } from './intake.ts'
+import { type Operation, readOperation, requireWithin } from './operation.ts'
+import type { openOurAccounts } from './ourAccounts.ts'
+import { codes, Refused } from './refusal.ts'
+import type { RelayerLimits } from './settings.ts'
+import type { Simulator } from './simulate.ts'
+
+/**
+ * Gas for checking one signature where the chain has no precompile for a passkey's curve, and for the rest of a validation. A
+ * stand-in for a signature cannot be checked, so what it takes is not measured; what is left over costs nobody anything.
+ */
+const [gasOfSignature, gasOfValidation] = [400_000n, 150_000n]
+const gasOfTransactionItself = 21_000n
+
+/** A quarter more: another block may find other storage warm. */
+const withRoom = (gas: bigint): bigint => gas + gas / 4n + 20_000n
+
+const signaturesType = [{ type: 'bytes[]' }, { type: 'bytes[]' }] as const
+
+const signersIn = (signature: Hex): bigint => {
+  try {
+    return BigInt(Math.max(1, Math.min(16, decodeAbiParameters(signaturesType, signature)[0].length)))
+  } catch {
+    return 2n
+  }
+}
+
+/** Works out gas limits of an operation that is not signed yet. */
+export const openEstimate = (
+  contracts: AccountContracts,
+  limits: RelayerLimits,
+  simulator: Simulator,
+  accounts: ReturnType<typeof openOurAccounts>,
+) => {
+  const capped = (gas: bigint, greatest: bigint) => (gas < greatest ? gas : greatest)
+
+  const measure = async (operation: Operation) => {
+    const { sender, factory, factoryData = '0x', callData } = operation
+    const from = contracts.entryPoint
+    const make = factory === undefined ? [] : [{ from, to: factory, data: factoryData }]
+    const tried = await simulator.tryCalls([...make, { from, to: sender, data: callData }])
+    if (tried === undefined) return { made: 1_000_000n, called: 3_000_000n }
+    const made = factory === undefined ? undefined : tried[0]
+    const called = tried.at(-1)
+    if (made?.succeeded === false)
+      throw new Refused(codes.rejected, 'The factory would not make the account.', made.data)
+    if (called?.succeeded !== true) throw refuseReverted(called?.data ?? '0x')
+    return { made: made?.gasUsed ?? 0n, called: called.gasUsed }
+  }
+
+  /** @throws Refused, with what the contract said if the calls would fail. */
+  return async (given: unknown, entryPoint: unknown): Promise<Record<string, Hex>> => {
+    requireEntryPoint(entryPoint, contracts)
+    const operation = readOperation(given, { estimating: true })
+    requireWithin(operation, limits)
+    await accounts.require(operation)
+    const { made, called } = await measure(operation)
+    const validation = made + gasOfValidation + signersIn(operation.signature) * gasOfSignature
+    const calls = called > gasOfTransactionItself ? called : gasOfTransactionItself
+    return {
+      // The relayer asks for nothing in return.
+      preVerificationGas: '0x0',
+      verificationGasLimit: numberToHex(capped(withRoom(validation), limits.verificationGas)),
+      callGasLimit: numberToHex(capped(withRoom(calls), limits.callGas)),
+    }
+  }
+}

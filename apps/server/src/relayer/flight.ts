@@ -1,0 +1,214 @@
+import type { AccountContracts } from '@hurong/sdk/accounts'
+import { and, eq, gt, inArray, notInArray } from 'drizzle-orm'
+import type { Logger } from 'pino'
+import { type Hex, numberToHex } from 'viem'
+import type { Database } from '../database/database.ts'
+import { relayerOperations, relayerTransactions } from '../database/schema.ts'
+import type { Metrics } from '../http/metrics.ts'
+import { type Node, NodeRefused } from './ask.ts'
+import { type Dropped, type Relayed, readRelayed } from './bundle.ts'
+import type { View } from './look.ts'
+import { findOnChain, readReceipts } from './onChain.ts'
+import type { RelayerPace, RelayerPoint } from './settings.ts'
+import { charge, markDone, type Receipt, settle, unsettle } from './settle.ts'
+import type { Simulator } from './simulate.ts'
+
+export type Transaction = typeof relayerTransactions.$inferSelect
+
+export interface Flight {
+  readonly database: Database
+  readonly node: Node
+  readonly contracts: AccountContracts
+  readonly deployedAtBlock: number
+  readonly relayer: Hex
+  readonly simulator: Simulator
+  readonly pace: RelayerPace
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly now: () => number
+  readonly reached: (point: RelayerPoint) => void | Promise<void>
+}
+
+/** The transactions of a nonce, the newest first: it has the highest fees. */
+const byNonce = (transactions: readonly Transaction[]): Map<number, Transaction[]> => {
+  const found = new Map<number, Transaction[]>()
+  for (const one of transactions) found.set(one.nonce, [one, ...(found.get(one.nonce) ?? [])])
+  return found
+}
+
+/** Follows transactions that were saved, until they are in blocks that stay. */
+export const openFlight = ({
+  database,
+  node,
+  contracts,
+  deployedAtBlock,
+  relayer,
+  simulator,
+  pace,
+  log,
+  metrics,
+  now,
+  reached,
+}: Flight) => {
+  const own = eq(relayerTransactions.relayer, relayer)
+
+  const readOpen = async (): Promise<Map<number, Transaction[]>> =>
+    byNonce(
+      await database
+        .select()
+        .from(relayerTransactions)
+        .where(and(own, eq(relayerTransactions.status, 'open')))
+        .orderBy(relayerTransactions.nonce, relayerTransactions.signedAt, relayerTransactions.maxFeePerGas),
+    )
+
+  /** Operations that will never be brought, or that somebody else brought meanwhile. */
+  const drop = async (dropped: readonly Dropped[]): Promise<void> => {
+    for (const { hash, reason, revertData } of dropped) {
+      // A used nonce is what it looks like when somebody else brought it.
+      const found = reason.startsWith('AA25')
+        ? await findOnChain(node, contracts, hash, deployedAtBlock)
+        : undefined
+      if (found !== undefined) {
+        await markDone(database, hash, found.transactionHash, found.succeeded, 0n, '0x')
+        metrics.relayerOperations.inc({ outcome: 'broughtByAnother' })
+        continue
+      }
+      await database
+        .update(relayerOperations)
+        .set({ status: 'failed', reason, revertData, cost: 0n })
+        .where(
+          and(
+            eq(relayerOperations.operationHash, hash),
+            inArray(relayerOperations.status, ['waiting', 'sent']),
+          ),
+        )
+      metrics.relayerOperations.inc({ outcome: 'dropped' })
+      log.info({ operation: hash, reason }, 'an operation will not be brought')
+    }
+  }
+
+  /** Finds who made a transaction fail as a whole, charges for it, and lets the others go on. */
+  const blame = async (again: readonly Hex[], paid: bigint): Promise<void> => {
+    const operations = await readRelayed(database, again)
+    const bad: Relayed[] = []
+    let left: readonly Relayed[] = operations
+    while (left.length > 0) {
+      const hashes = left.map(({ hash }) => hash)
+      const done = await simulator.simulate(
+        left.map(({ operation }) => operation),
+        hashes,
+      )
+      const found = done.taken || done.index === undefined ? undefined : left[done.index]
+      if (found === undefined) break
+      bad.push(found)
+      left = left.filter((one) => one !== found)
+    }
+    const guilty = bad.length > 0 ? bad.map(({ hash }) => hash) : again
+    await charge(database, guilty, paid)
+    log.warn({ operations: again.length, guilty: bad.length }, 'a transaction failed as a whole')
+  }
+
+  const settleOne = async (transaction: Transaction, receipt: Receipt): Promise<void> => {
+    const { done, failed, again, paid } = await settle(database, contracts, transaction, receipt)
+    await reached('mined')
+    metrics.relayerOperations.inc({ outcome: 'done' }, done)
+    if (failed > 0) metrics.relayerOperations.inc({ outcome: 'failed' }, failed)
+    metrics.relayerSpent.inc(Number(paid) / 1e18)
+    metrics.relayerTransactions.inc({ outcome: receipt.status === '0x1' ? 'mined' : 'failed' })
+    const { nonce, hash } = transaction
+    log.info({ nonce, transaction: hash, done, failed, again: again.length }, 'relayed')
+    if (receipt.status !== '0x1' && again.length > 0) await blame(again, paid)
+  }
+
+  /** A nonce that none of our transactions used and the chain counts as used: somebody else has the key. */
+  const yieldTo = async (nonce: number, transactions: readonly Transaction[]): Promise<void> => {
+    await database.transaction(async (tx) => {
+      await tx
+        .update(relayerTransactions)
+        .set({ status: 'replaced' })
+        .where(and(own, eq(relayerTransactions.nonce, nonce)))
+      const hashes = [...new Set(transactions.flatMap(({ operations }) => operations))]
+      if (hashes.length > 0)
+        await tx
+          .update(relayerOperations)
+          .set({ status: 'waiting', transactionNonce: null })
+          .where(and(inArray(relayerOperations.operationHash, hashes), eq(relayerOperations.status, 'sent')))
+    })
+    metrics.relayerForeign.inc()
+    log.error({ nonce }, 'something else sends with the relayer’s key: give it a key of its own')
+  }
+
+  return {
+    readOpen,
+    drop,
+
+    /** What was on its way with another key, or in a transaction nobody saved, waits to be brought again. */
+    adopt: async (): Promise<void> => {
+      const open = [...(await readOpen()).values()].flat()
+      const hashes = [...new Set(open.flatMap(({ operations }) => operations))]
+      const lost = eq(relayerOperations.status, 'sent')
+      await database
+        .update(relayerOperations)
+        .set({ status: 'waiting', transactionNonce: null })
+        .where(hashes.length === 0 ? lost : and(lost, notInArray(relayerOperations.operationHash, hashes)))
+    },
+
+    /** Looks which transactions are in blocks. @returns those that are not. */
+    land: async (view: View): Promise<Map<number, Transaction[]>> => {
+      const open = await readOpen()
+      const all = [...open.values()].flat()
+      const receipts = await readReceipts(
+        node,
+        all.map(({ hash }) => hash as Hex),
+      )
+      for (const [index, receipt] of receipts.entries()) {
+        const transaction = all[index]
+        if (receipt === null || transaction === undefined || !open.has(transaction.nonce)) continue
+        await settleOne(transaction, receipt as unknown as Receipt)
+        open.delete(transaction.nonce)
+      }
+      for (const [nonce, transactions] of open) {
+        if (nonce >= view.latest) continue
+        await yieldTo(nonce, transactions)
+        open.delete(nonce)
+      }
+      return open
+    },
+
+    /** Looks whether blocks that held our transactions are still there. */
+    recheck: async (view: View): Promise<void> => {
+      const recent = await database
+        .select()
+        .from(relayerTransactions)
+        .where(
+          and(
+            own,
+            eq(relayerTransactions.status, 'mined'),
+            gt(relayerTransactions.blockNumber, view.block - pace.confirmations),
+          ),
+        )
+      const numbers = [...new Set(recent.map(({ blockNumber }) => blockNumber as number))]
+      const blocks = await node.askAll(
+        numbers.map((number) => ['eth_getBlockByNumber', [numberToHex(number), false]] as const),
+      )
+      const hashAt = new Map(
+        blocks.map((block, index) => {
+          if (block instanceof NodeRefused) throw block
+          return [numbers[index], (block as { hash?: string } | null)?.hash] as const
+        }),
+      )
+      const gone = recent.filter(
+        ({ blockNumber, blockHash }) => hashAt.get(blockNumber as number) !== blockHash,
+      )
+      if (gone.length === 0) return
+      // In another block now, or in none: looked up like any that is on its way.
+      await unsettle(database, gone)
+      log.warn({ transactions: gone.length }, 'blocks were undone')
+    },
+
+    /** The transactions of a nonce that waited too long for a block. */
+    isStuck: (transactions: readonly Transaction[]): boolean =>
+      now() - Math.max(...transactions.map(({ signedAt }) => signedAt)) > pace.patience,
+  }
+}
+export type InFlight = ReturnType<typeof openFlight>

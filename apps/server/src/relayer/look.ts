@@ -1,0 +1,81 @@
+import type { Hex } from 'viem'
+import { type Node, NodeRefused, NodeSilent } from './ask.ts'
+import type { RelayerPace } from './settings.ts'
+
+/** What the relayer has to know of the chain before it signs. */
+export interface View {
+  readonly chainId: number
+  /** Transactions of the key in blocks. */
+  readonly latest: number
+  /** With those the node has in its pool, of whoever sent them. */
+  readonly pending: number
+  readonly block: number
+  readonly baseFee: bigint
+  readonly priorityFee: bigint
+  readonly balance: bigint
+}
+
+/** What a transaction offers for a unit of gas. */
+export interface Fees {
+  readonly maxFeePerGas: bigint
+  readonly maxPriorityFeePerGas: bigint
+}
+
+const leastPriorityFee = 1_000_000n
+
+/** @throws NodeSilent or NodeRefused if the node does not tell all of it. */
+export const look = async (node: Node, relayer: Hex): Promise<View> => {
+  const [chainId, block, latest, pending, balance, priorityFee] = await node.askAll([
+    ['eth_chainId', []],
+    ['eth_getBlockByNumber', ['latest', false]],
+    ['eth_getTransactionCount', [relayer, 'latest']],
+    ['eth_getTransactionCount', [relayer, 'pending']],
+    ['eth_getBalance', [relayer, 'latest']],
+    ['eth_maxPriorityFeePerGas', []],
+  ])
+  for (const answer of [chainId, block, latest, pending, balance])
+    if (answer instanceof NodeRefused) throw answer
+  const { number, baseFeePerGas } = block as { number: Hex; baseFeePerGas?: Hex }
+  if (number === undefined) throw new NodeSilent('the node has no latest block')
+  const told = typeof priorityFee === 'string' ? BigInt(priorityFee) : 0n
+  return {
+    chainId: Number(chainId),
+    latest: Number(latest),
+    pending: Number(pending),
+    block: Number(number),
+    baseFee: BigInt(baseFeePerGas ?? 0),
+    priorityFee: told > leastPriorityFee ? told : leastPriorityFee,
+    balance: BigInt(balance as Hex),
+  }
+}
+
+/** Room for the base fee to double, as it can within six blocks. */
+export const feesOf = ({ baseFee, priorityFee }: View): Fees => ({
+  maxFeePerGas: 2n * baseFee + priorityFee,
+  maxPriorityFeePerGas: priorityFee,
+})
+
+/** An eighth more, which is the least that nodes take a replacement for; rounded up. */
+const raised = (fee: bigint): bigint => fee + fee / 8n + 1n
+
+const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
+
+/** Fees that take the place of others of the same nonce, and are no lower than the chain asks for now. */
+export const feesOver = (before: Fees, view: View): Fees => {
+  const now = feesOf(view)
+  return {
+    maxFeePerGas: larger(raised(before.maxFeePerGas), now.maxFeePerGas),
+    maxPriorityFeePerGas: larger(raised(before.maxPriorityFeePerGas), now.maxPriorityFeePerGas),
+  }
+}
+
+/** Why nothing may be signed, as a sentence without its end; null if it may. */
+export const problemOf = (view: View, chainId: number, { greatestFee }: RelayerPace): string | null => {
+  if (view.chainId !== chainId)
+    return `the node is of chain ${view.chainId} and the platform of chain ${chainId}`
+  if (feesOf(view).maxFeePerGas > greatestFee)
+    return `gas costs ${view.baseFee} a unit, and at most ${greatestFee} may be offered`
+  // What one transaction of the smallest size would need.
+  if (view.balance < feesOf(view).maxFeePerGas * 500_000n) return 'the relayer’s own money for gas is used up'
+  return null
+}

@@ -1,0 +1,60 @@
+import type { AccountContracts } from '@hurong/sdk/accounts'
+import { type Address, encodeFunctionData, type Hex, isHex, parseAbi } from 'viem'
+import { type Node, NodeRefused, NodeSilent } from './ask.ts'
+import type { Operation } from './operation.ts'
+import { invalid } from './refusal.ts'
+
+const abi = parseAbi([
+  'function implementation() view returns (address)',
+  'function threshold() view returns (uint64)',
+])
+const implementationCall = encodeFunctionData({ abi, functionName: 'implementation' })
+const thresholdCall = encodeFunctionData({ abi, functionName: 'threshold' })
+
+/** How a clone (ERC-1167) of some code begins, its arguments behind. */
+const cloneOf = (implementation: Hex): string =>
+  `0x363d3d373d3d3d363d73${implementation.slice(-40)}5af43d82803e903d91602b57fd5bf3`.toLowerCase()
+
+/** Accounts found to be ours, which they stay for ever. */
+const kept = 10_000
+
+/**
+ * Tells accounts of the platform's factory from everything else. A clone of their code that has a threshold is one: only the
+ * factory can give it one.
+ */
+export const openOurAccounts = (node: Node, { factory }: AccountContracts) => {
+  const known = new Set<Address>()
+  let prefix: string | undefined
+  const prefixOf = async (): Promise<string> => {
+    const answer = await node.ask('eth_call', [{ to: factory, data: implementationCall }, 'latest'])
+    if (!isHex(answer) || answer.length !== 66) throw new NodeSilent('the factory does not tell its code')
+    prefix = cloneOf(answer)
+    return prefix
+  }
+  return {
+    /** @throws Refused if the account is none of ours. */
+    require: async ({ sender, factory: by }: Operation): Promise<void> => {
+      if (by !== undefined) {
+        if (by.toLowerCase() === factory.toLowerCase()) return
+        throw invalid(`Only accounts of the factory ${factory} are served; this one is made by ${by}.`)
+      }
+      if (known.has(sender)) return
+      const begins = prefix ?? (await prefixOf())
+      const [code, threshold] = await node.askAll([
+        ['eth_getCode', [sender, 'latest']],
+        ['eth_call', [{ to: sender, data: thresholdCall }, 'latest']],
+      ])
+      if (code instanceof NodeRefused) throw code
+      const isOurs =
+        isHex(code) && code.toLowerCase().startsWith(begins) && isHex(threshold) && BigInt(threshold) > 0n
+      if (!isOurs)
+        throw invalid(
+          code === '0x'
+            ? `There is no account at ${sender} yet. Send factory and factoryData with its first operation.`
+            : `Only accounts of the factory ${factory} are served, and ${sender} is none.`,
+        )
+      if (known.size >= kept) known.clear()
+      known.add(sender)
+    },
+  }
+}

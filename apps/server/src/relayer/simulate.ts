@@ -1,0 +1,202 @@
+import type { AccountContracts } from '@hurong/sdk/accounts'
+import { type Address, decodeErrorResult, decodeEventLog, type Hex, isHex, numberToHex } from 'viem'
+import { entryPoint08Abi } from 'viem/account-abstraction'
+import { type Node, NodeRefused, NodeSilent } from './ask.ts'
+import { gasOf, gasOfTransaction, handleOps, type Operation } from './operation.ts'
+
+export interface RpcLog {
+  readonly address: Hex
+  readonly topics: readonly Hex[]
+  readonly data: Hex
+}
+
+/** What became of one operation whose account took it. */
+export interface Outcome {
+  readonly succeeded: boolean
+  /** What the contract said where its calls failed. */
+  readonly revertData: Hex
+  /** Of this operation among the others of the transaction, for sharing its cost. */
+  readonly gas: bigint
+}
+
+export type Simulated =
+  | { readonly taken: true; readonly outcomes: readonly Outcome[]; readonly gasUsed: bigint }
+  | {
+      readonly taken: false
+      /** Undefined if it cannot be told. */
+      readonly index: number | undefined
+      /** In the EntryPoint's words, such as `AA24 signature error`. */
+      readonly reason: string
+      readonly data: Hex
+    }
+
+/** What the EntryPoint's logs tell of operations, by their hashes. */
+export const outcomesOf = (logs: readonly RpcLog[], entryPoint: Address): Map<Hex, Outcome> => {
+  const found = new Map<Hex, Outcome>()
+  const reverts = new Map<Hex, Hex>()
+  for (const { address, topics, data } of logs) {
+    if (address.toLowerCase() !== entryPoint.toLowerCase()) continue
+    try {
+      const { eventName, args } = decodeEventLog({
+        abi: entryPoint08Abi,
+        data,
+        topics: topics as [Hex, ...Hex[]],
+      })
+      if (eventName === 'UserOperationRevertReason') reverts.set(args.userOpHash, args.revertReason)
+      if (eventName === 'UserOperationEvent')
+        found.set(args.userOpHash, {
+          succeeded: args.success,
+          revertData: reverts.get(args.userOpHash) ?? '0x',
+          gas: args.actualGasUsed,
+        })
+    } catch {
+      // An event of a later EntryPoint.
+    }
+  }
+  return found
+}
+
+/** Why `handleOps` failed as a whole. */
+export const failureOf = (data: Hex): Simulated & { readonly taken: false } => {
+  try {
+    const { errorName, args } = decodeErrorResult({ abi: entryPoint08Abi, data })
+    if (errorName === 'FailedOp' || errorName === 'FailedOpWithRevert')
+      return { taken: false, index: Number(args[0]), reason: args[1], data }
+    return { taken: false, index: undefined, reason: errorName, data }
+  } catch {
+    return { taken: false, index: undefined, reason: 'it fails without a reason', data }
+  }
+}
+
+const dataOf = (error: NodeRefused): Hex => {
+  const { data } = error
+  if (isHex(data)) return data
+  const inner = (data as { data?: unknown } | undefined)?.data
+  return isHex(inner) ? inner : '0x'
+}
+
+/** Whether a node says that it has no such method. */
+const isUnknown = ({ code }: NodeRefused) => [-32_601, -32_004].includes(code)
+
+/** Returns the second the chain has now, run as code that makes a contract. */
+const tellTime: Hex = '0x4260005260206000f3'
+/** Milliseconds for which an answer about the time is taken as still right. */
+const timeKept = 1_000
+
+interface SimulatedCall {
+  readonly status: Hex
+  readonly returnData: Hex
+  readonly gasUsed: Hex
+  readonly logs?: readonly RpcLog[]
+}
+
+/**
+ * Tries operations on the chain as it is now, without sending them. With `eth_simulateV1` what their calls would do is seen too; a
+ * node without it is asked for each account's calls by themselves, which of an account that is not made yet tells nothing.
+ */
+export const openSimulator = (node: Node, { entryPoint }: AccountContracts, relayer: Address) => {
+  let hasSimulate = true
+  let takesTime = true
+  let told: { readonly time: number; readonly at: number } | undefined
+
+  const time = async (): Promise<number> => {
+    const at = performance.now()
+    if (told === undefined || at - told.at > timeKept)
+      told = { time: Number(await node.ask('eth_call', [{ data: tellTime }, 'pending'])), at }
+    return told.time + Math.trunc((at - told.at) / 1000)
+  }
+
+  const simulateBlock = async (call: Record<string, unknown>): Promise<SimulatedCall> => {
+    const ask = async (overrides: Record<string, unknown>) => {
+      const blockStateCalls = [{ ...overrides, calls: [call] }]
+      const blocks = (await node.ask('eth_simulateV1', [{ blockStateCalls }, 'latest'])) as {
+        calls: SimulatedCall[]
+      }[]
+      const done = blocks[0]?.calls[0]
+      if (done === undefined) throw new NodeSilent('a simulation had no result')
+      return done
+    }
+    if (!takesTime) return ask({})
+    // A chain that mines only when something happens has an old block as its newest.
+    const now = await time()
+    try {
+      return await ask({ blockOverrides: { time: numberToHex(now) } })
+    } catch (error) {
+      if (!(error instanceof NodeRefused) || isUnknown(error)) throw error
+      const done = await ask({})
+      takesTime = false
+      return done
+    }
+  }
+
+  const byCalls = async (operations: readonly Operation[], gas: bigint): Promise<Simulated> => {
+    const call = { from: relayer, to: entryPoint, data: handleOps(operations, relayer) }
+    const [tried, estimated, ...inner] = await node.askAll([
+      ['eth_call', [{ ...call, gas: numberToHex(gas) }, 'latest']],
+      ['eth_estimateGas', [call]],
+      ...operations.map(({ sender, callData, callGasLimit, factory }) => {
+        const to = factory === undefined ? sender : relayer
+        const data = factory === undefined ? callData : '0x'
+        return [
+          'eth_call',
+          [{ from: entryPoint, to, data, gas: numberToHex(callGasLimit) }, 'latest'],
+        ] as const
+      }),
+    ])
+    if (tried instanceof NodeRefused) return failureOf(dataOf(tried))
+    const gasUsed = isHex(estimated) ? BigInt(estimated) : gas
+    const outcomes = inner.map((one) => ({
+      succeeded: !(one instanceof NodeRefused),
+      revertData: one instanceof NodeRefused ? dataOf(one) : ('0x' as const),
+      gas: gasUsed / BigInt(operations.length),
+    }))
+    return { taken: true, outcomes, gasUsed }
+  }
+
+  return {
+    /** @throws NodeRefused or NodeSilent if it could not be tried. */
+    simulate: async (operations: readonly Operation[], hashes: readonly Hex[]): Promise<Simulated> => {
+      const gas = operations.reduce((sum, operation) => sum + gasOf(operation), gasOfTransaction)
+      if (!hasSimulate) return byCalls(operations, gas)
+      try {
+        const data = handleOps(operations, relayer)
+        const done = await simulateBlock({ from: relayer, to: entryPoint, data, gas: numberToHex(gas) })
+        if (Number(done.status) !== 1) return failureOf(done.returnData)
+        const found = outcomesOf(done.logs ?? [], entryPoint)
+        const outcomes = hashes.map((hash) => {
+          const outcome = found.get(hash)
+          if (outcome === undefined) throw new NodeSilent('a simulation does not tell what became of it')
+          return outcome
+        })
+        return { taken: true, outcomes, gasUsed: BigInt(done.gasUsed) }
+      } catch (error) {
+        if (!(error instanceof NodeRefused) || !isUnknown(error)) throw error
+        hasSimulate = false
+        return byCalls(operations, gas)
+      }
+    },
+    /** Tries calls one after another, each on what those before left behind. */
+    tryCalls: async (
+      calls: readonly { readonly from: Hex; readonly to: Hex; readonly data: Hex }[],
+    ): Promise<readonly { succeeded: boolean; data: Hex; gasUsed: bigint }[] | undefined> => {
+      if (!hasSimulate) return undefined
+      const overrides = takesTime ? { blockOverrides: { time: numberToHex(await time()) } } : {}
+      try {
+        const blockStateCalls = [{ ...overrides, calls }]
+        const blocks = (await node.ask('eth_simulateV1', [{ blockStateCalls }, 'latest'])) as {
+          calls: SimulatedCall[]
+        }[]
+        return (blocks[0]?.calls ?? []).map(({ status, returnData, gasUsed }) => ({
+          succeeded: Number(status) === 1,
+          data: returnData,
+          gasUsed: BigInt(gasUsed),
+        }))
+      } catch (error) {
+        if (!(error instanceof NodeRefused)) throw error
+        return undefined
+      }
+    },
+  }
+}
+
+export type Simulator = ReturnType<typeof openSimulator>
