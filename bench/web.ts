@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { launchBrowser, openContext } from '../apps/web/e2e/browser.ts'
+import { signUpToFunded } from './account.ts'
 import type { Bench } from './results.ts'
 
 const program = join(import.meta.dirname, '..', 'apps', 'platform', 'src', 'start.ts')
@@ -123,10 +124,17 @@ export const benchWeb: Bench = (say) =>
       for (let round = 0; round < rounds; round++)
         paints.push(Math.round((await visit(browser, origin, true)).largestPaint * 1000) / 1000)
       say(`largest contentful paint on a slow phone: ${paints.join(', ')} s`)
+      const newcomers = []
+      for (let round = 0; round < rounds; round++) newcomers.push(await signUpToFunded(browser, origin))
+      say(`sign-up to a first investment: ${newcomers.map(({ seconds }) => seconds).join(', ')} s`)
+      const slowest = Math.max(...newcomers.map(({ seconds }) => seconds))
+      const ceremonies = Math.max(...newcomers.map((one) => one.ceremonies))
       const median = [...paints].sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0
       return {
         'web.initialKiB': { value: initialKiB, unit: 'KiB', goal: '<= 220' },
         'web.lcp': { value: median, unit: 's', goal: '<= 2.5' },
+        'account.signUpToFundedSeconds': { value: slowest, unit: 's', goal: '<= 5' },
+        'account.signUpToFunded.ceremonies': { value: ceremonies, unit: 'ceremonies', goal: '<= 2' },
       }
     } finally {
       await browser.close()
