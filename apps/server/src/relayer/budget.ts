@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, or, type SQL, sql, sum } from 'drizzle-orm'
+import { and, asc, eq, gt, or, type SQL, sql, sum } from 'drizzle-orm'
 import type { Hex } from 'viem'
 import { type Executor, rowsOf } from '../database/database.ts'
 import { relayerOperations, relayerRefusals, wallets } from '../database/schema.ts'
@@ -68,7 +68,7 @@ export const requireBudget = async (
   const tried = and(of(relayerRefusals, owner), gt(relayerRefusals.refusedAt, since))
   const [used] = rowsOf<{ operations: string; money: string; refusals: string }>(
     await database.execute(
-      sql`select count(*) as operations, coalesce(sum(${relayerOperations.cost}), 0)::text as money, (select count(*) from ${relayerRefusals} where ${tried}) as refusals from ${relayerOperations} where ${mine}`,
+      sql`select count(*) as operations, coalesce(sum(${relayerOperations.cost} + ${relayerOperations.expected}), 0)::text as money, (select count(*) from ${relayerRefusals} where ${tried}) as refusals from ${relayerOperations} where ${mine}`,
     ),
   )
   if (used === undefined) throw new Error('The budget could not be counted.')
@@ -87,7 +87,11 @@ export const requireBudget = async (
   const tooMany = Number(used.operations) >= budget.operations
   if (!tooMany && BigInt(used.money) + expected <= budget.money) return
   const rows = await database
-    .select({ at: relayerOperations.receivedAt, cost: relayerOperations.cost })
+    .select({
+      at: relayerOperations.receivedAt,
+      cost: relayerOperations.cost,
+      expected: relayerOperations.expected,
+    })
     .from(relayerOperations)
     .where(mine)
     .orderBy(asc(relayerOperations.receivedAt))
@@ -103,7 +107,7 @@ export const requireBudget = async (
       codes.throttled,
       'The operation costs more by itself than is paid for an account in a day. Anybody else can bring it.',
     )
-  const entries = rows.map(({ at, cost }) => ({ at, amount: cost }))
+  const entries = rows.map(({ at, cost, expected: still }) => ({ at, amount: cost + still }))
   throw usedUp('What is paid for this account in a day is used up.', freeAt(entries, budget.money, expected))
 }
 
@@ -118,9 +122,9 @@ export const openTotal = (database: Executor, budget: RelayerBudget) => {
     require: async (now: number): Promise<void> => {
       if (known === undefined || performance.now() - known.at > sumKept) {
         const [row] = await database
-          .select({ money: sum(relayerOperations.cost) })
+          .select({ money: sum(sql`${relayerOperations.cost} + ${relayerOperations.expected}`) })
           .from(relayerOperations)
-          .where(and(gt(relayerOperations.receivedAt, now - day), isNotNull(relayerOperations.cost)))
+          .where(gt(relayerOperations.receivedAt, now - day))
         known = { money: BigInt(row?.money ?? 0), at: performance.now() }
       }
       if (known.money < budget.moneyOfAll) return

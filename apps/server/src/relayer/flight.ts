@@ -64,8 +64,8 @@ export const openFlight = ({
   /** Operations that will never be brought, or that somebody else brought meanwhile. */
   const drop = async (dropped: readonly Dropped[]): Promise<void> => {
     for (const { hash, reason, revertData } of dropped) {
-      // A used nonce is what it looks like when somebody else brought it.
-      const found = reason.startsWith('AA25')
+      // A nonce that is used, or an account that is made, is what it looks like when somebody else brought it.
+      const found = /^AA(25|10)/.test(reason)
         ? await findOnChain(node, contracts, hash, deployedAtBlock)
         : undefined
       if (found !== undefined) {
@@ -75,7 +75,7 @@ export const openFlight = ({
       }
       await database
         .update(relayerOperations)
-        .set({ status: 'failed', reason, revertData, cost: 0n })
+        .set({ status: 'failed', reason, revertData, expected: 0n })
         .where(
           and(
             eq(relayerOperations.operationHash, hash),

@@ -1,6 +1,6 @@
 import type { AccountContracts } from '@hurong/sdk/accounts'
 import { and, count, eq, inArray, sql } from 'drizzle-orm'
-import type { Hex } from 'viem'
+import { concatHex, type Hex, keccak256 } from 'viem'
 import type { Database } from '../database/database.ts'
 import { relayerOperations } from '../database/schema.ts'
 import { countRefusal, type openTotal, ownerOf, requireBudget } from './budget.ts'
@@ -54,9 +54,9 @@ export const openIntake = (intake: Intake) => {
   const seconds = () => Math.floor(intake.now() / 1000)
   const refusals = new Map<Hex, { readonly refusal: Refused; readonly until: number }>()
 
-  const remember = (hash: Hex, refusal: Refused): Refused => {
+  const remember = (key: Hex, refusal: Refused): Refused => {
     if (refusals.size >= refusalsKept) refusals.delete(refusals.keys().next().value as Hex)
-    refusals.set(hash, { refusal, until: intake.now() + refusalKept })
+    refusals.set(key, { refusal, until: intake.now() + refusalKept })
     return refusal
   }
 
@@ -69,23 +69,23 @@ export const openIntake = (intake: Intake) => {
     return row !== undefined && row.status !== 'failed'
   }
 
-  const simulate = async (operation: Operation, hash: Hex, client: string) => {
+  const simulate = async (operation: Operation, hash: Hex, key: Hex, client: string) => {
     const simulated = await simulator.simulate([operation], [hash])
     if (!simulated.taken) {
       clients.count(client, seconds())
-      throw remember(hash, refuseRejected(simulated))
+      throw remember(key, refuseRejected(simulated))
     }
     return simulated
   }
 
-  const save = async (operation: Operation, hash: Hex, cost: bigint): Promise<void> => {
+  const save = async (operation: Operation, hash: Hex, expected: bigint): Promise<void> => {
     await database.transaction(async (tx) => {
       const owner = await ownerOf(tx, operation.sender)
       const { account, participantId } = owner
       const whose = participantId === null ? account : `participant ${participantId}`
       // Two at once would both find the last of the budget there.
       await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${whose}))`)
-      await requireBudget(tx, budget, owner, seconds(), cost)
+      await requireBudget(tx, budget, owner, seconds(), expected)
       const here = and(
         eq(relayerOperations.account, account),
         inArray(relayerOperations.status, ['waiting', 'sent']),
@@ -116,12 +116,12 @@ export const openIntake = (intake: Intake) => {
         operation: toRpc(operation),
         gas: Number(gasOf(operation)),
         status: 'waiting' as const,
-        cost,
+        expected,
         receivedAt: seconds(),
       }
       await tx
         .insert(relayerOperations)
-        .values({ ...row, operationHash: hash, alone: false })
+        .values({ ...row, operationHash: hash, alone: false, cost: 0n })
         .onConflictDoUpdate({
           target: relayerOperations.operationHash,
           set: { ...row, reason: null, revertData: null, transactionNonce: null },
@@ -142,7 +142,9 @@ export const openIntake = (intake: Intake) => {
     requireWithin(operation, limits)
     const hash = hashOf(operation, contracts, chainId)
     if (await isKnown(hash)) return hash
-    const held = refusals.get(hash)
+    // A hash is the same whoever signed, or says so: what was said of one signature is not said of another.
+    const key = keccak256(concatHex([hash, operation.signature]))
+    const held = refusals.get(key)
     if (held !== undefined && held.until > intake.now()) throw held.refusal
     clients.require(client, seconds())
     const problem = await intake.problem()
@@ -152,11 +154,11 @@ export const openIntake = (intake: Intake) => {
     await requireBudget(database, budget, owner, seconds(), 0n)
     await total.require(seconds())
     await accounts.require(operation)
-    const { outcomes, gasUsed } = await simulate(operation, hash, client)
+    const { outcomes, gasUsed } = await simulate(operation, hash, key, client)
     const [outcome] = outcomes
     if (outcome?.succeeded !== true) {
       await countRefusal(database, hash, owner, seconds())
-      throw remember(hash, refuseReverted(outcome?.revertData ?? '0x'))
+      throw remember(key, refuseReverted(outcome?.revertData ?? '0x'))
     }
     await save(operation, hash, gasUsed * (await intake.gasPrice()))
     intake.wake()

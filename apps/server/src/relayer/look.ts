@@ -22,9 +22,14 @@ export interface Fees {
 }
 
 const leastPriorityFee = 1_000_000n
+/** Of the greatest fee: a node that tells of generous others, or lies, costs no more. */
+const greatestPriorityShare = 10n
+
+const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
+const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 
 /** @throws NodeSilent or NodeRefused if the node does not tell all of it. */
-export const look = async (node: Node, relayer: Hex): Promise<View> => {
+export const look = async (node: Node, relayer: Hex, { greatestFee }: RelayerPace): Promise<View> => {
   const [chainId, block, latest, pending, balance, priorityFee] = await node.askAll([
     ['eth_chainId', []],
     ['eth_getBlockByNumber', ['latest', false]],
@@ -44,7 +49,7 @@ export const look = async (node: Node, relayer: Hex): Promise<View> => {
     pending: Number(pending),
     block: Number(number),
     baseFee: BigInt(baseFeePerGas ?? 0),
-    priorityFee: told > leastPriorityFee ? told : leastPriorityFee,
+    priorityFee: smaller(larger(told, leastPriorityFee), greatestFee / greatestPriorityShare),
     balance: BigInt(balance as Hex),
   }
 }
@@ -57,8 +62,6 @@ export const feesOf = ({ baseFee, priorityFee }: View): Fees => ({
 
 /** An eighth more, which is the least that nodes take a replacement for; rounded up. */
 const raised = (fee: bigint): bigint => fee + fee / 8n + 1n
-
-const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 
 /** Fees that take the place of others of the same nonce, and are no lower than the chain asks for now. */
 export const feesOver = (before: Fees, view: View): Fees => {
@@ -74,7 +77,7 @@ export const problemOf = (view: View, chainId: number, { greatestFee }: RelayerP
   if (view.chainId !== chainId)
     return `the node is of chain ${view.chainId} and the platform of chain ${chainId}`
   if (feesOf(view).maxFeePerGas > greatestFee)
-    return `gas costs ${view.baseFee} a unit, and at most ${greatestFee} may be offered`
+    return `gas costs ${view.baseFee} a unit, twice which is more than the ${greatestFee} that may be offered`
   // What one transaction of the smallest size would need.
   if (view.balance < feesOf(view).maxFeePerGas * 500_000n) return 'the relayer’s own money for gas is used up'
   return null

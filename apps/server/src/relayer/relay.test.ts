@@ -28,7 +28,7 @@ describe.each(databaseKinds)('a relayer over %s', (_, openSource) => {
   test('brings an account and its calls to the chain, of somebody who has nothing', async () => {
     const { market, contracts } = ground
     const account = await anAccount(market, contracts)
-    const operation = await signed(market, account, [currencyCall(market, 'faucet', 1_000n)])
+    const operation = await signed(account, [currencyCall(market, 'faucet', 1_000n)])
     const { result: hash } = await relayer.send(operation)
     expect(hash).toMatch(/^0x[0-9a-f]{64}$/)
     const receipt = await relayer.done(hash)
@@ -45,7 +45,7 @@ describe.each(databaseKinds)('a relayer over %s', (_, openSource) => {
   test('does an operation once that is sent twice, at once or later, under one hash', async () => {
     const { market, contracts } = ground
     const account = await anAccount(market, contracts)
-    const operation = await signed(market, account, [currencyCall(market, 'faucet', 5n)])
+    const operation = await signed(account, [currencyCall(market, 'faucet', 5n)])
     const answers = await Promise.all([1, 2, 3].map(() => relayer.send(operation)))
     const hashes = new Set(answers.map(({ result }) => result))
     expect(hashes.size).toBe(1)
@@ -76,7 +76,7 @@ describe('what a relayer is asked for', () => {
   })
   const someOperation = async () => {
     const account = await anAccount(ground.market, ground.contracts)
-    return signed(ground.market, account, [currencyCall(ground.market, 'faucet', 5n)])
+    return signed(account, [currencyCall(ground.market, 'faucet', 5n)])
   }
   const refusal = async (changed: Record<string, unknown>, entryPoint?: string) => {
     const operation = { ...(await someOperation()), ...changed }
@@ -125,39 +125,16 @@ describe('what a relayer is asked for', () => {
     const { market, contracts } = ground
     const [mine, other] = [await anAccount(market, contracts), await anAccount(market, contracts)]
     const calls = [currencyCall(market, 'faucet', 5n)]
-    const theirs = await signed(market, other, calls)
-    const own = await signed(market, mine, calls)
-    const passkey = softPasskey(contracts.verifier)
+    const theirs = await signed(other, calls)
+    const own = await signed(mine, calls)
     const elsewhere = { ...contracts, entryPoint: `0x${'33'.repeat(20)}` } as const
-    const onOtherChain = await anAccount(
-      { ...market, publicClient: { ...market.publicClient } },
-      contracts,
-      passkey,
-    )
-    const otherChain = await onOtherChain.signUserOperation({
-      ...(await onOtherChain.getFactoryArgs()),
-      ...{ callData: own.callData, nonce: BigInt(own.nonce ?? 0), callGasLimit: 3_000_000n, chainId: 5 },
-      ...{
-        verificationGasLimit: 2_500_000n,
-        preVerificationGas: 0n,
-        maxFeePerGas: 0n,
-        maxPriorityFeePerGas: 0n,
-      },
-    } as never)
-    const otherEntryPoint = await (await anAccount(market, elsewhere, passkey)).signUserOperation({
-      ...{ callData: own.callData, nonce: BigInt(own.nonce ?? 0), callGasLimit: 3_000_000n },
-      ...{
-        verificationGasLimit: 2_500_000n,
-        preVerificationGas: 0n,
-        maxFeePerGas: 0n,
-        maxPriorityFeePerGas: 0n,
-      },
-    } as never)
-    const ofPasskey = await signed(market, onOtherChain, calls)
+    const passkey = softPasskey(contracts.verifier)
+    const here = await anAccount(market, contracts, passkey)
+    const there = await anAccount(market, elsewhere, passkey)
     for (const operation of [
       { ...own, signature: theirs.signature },
-      { ...ofPasskey, nonce: own.nonce, signature: otherChain },
-      { ...ofPasskey, nonce: own.nonce, signature: otherEntryPoint },
+      await signed(here, calls, { chainId: 5 }),
+      await signed(there, calls, { nonce: 0n }),
     ])
       expect((await relayer.send(operation as never)).error).toMatchObject({
         code: -32_507,
@@ -203,7 +180,7 @@ describe('what a relayer is asked for', () => {
   test('can be had without it: a stranger’s wallet brings the same operation, and the relayer tells of it', async () => {
     const { market, contracts, anvil } = ground
     const account = await anAccount(market, contracts)
-    const operation = await signed(market, account, [currencyCall(market, 'faucet', 9n)])
+    const operation = await signed(account, [currencyCall(market, 'faucet', 9n)])
     const wallet = createWalletClient({
       ...{ chain: foundry, transport: http(anvil.url), account: privateKeyToAccount(keyOf(7)) },
     })

@@ -39,13 +39,14 @@ export const markDone = async (
   hash: Hex,
   transactionHash: Hex,
   succeeded: boolean,
-  cost: bigint,
+  paid: bigint,
   revertData: Hex,
 ): Promise<void> => {
   await tx
     .update(relayerOperations)
     .set({
-      ...{ status: 'done', transactionHash, succeeded, cost },
+      ...{ status: 'done', transactionHash, succeeded, expected: 0n },
+      cost: sql`${relayerOperations.cost} + ${paid.toString()}::numeric`,
       reason: succeeded ? null : 'its calls failed',
       revertData: succeeded ? null : revertData,
     })
@@ -131,7 +132,7 @@ export const unsettle = async (
       if (operations.length > 0)
         await tx
           .update(relayerOperations)
-          .set({ status: 'sent', transactionNonce: nonce, transactionHash: null, succeeded: null })
+          .set({ status: 'sent', transactionNonce: nonce, transactionHash: null, succeeded: null, cost: 0n })
           .where(
             and(
               inArray(relayerOperations.operationHash, operations),

@@ -170,7 +170,7 @@ export const openWorker = (worker: Worker) => {
 
   const round = async (): Promise<void> => {
     if (!(await hold())) return say('another process works with its key')
-    const view = await look(node, relayer)
+    const view = await look(node, relayer, pace)
     metrics.relayerBalance.set(Number(view.balance) / 1e18)
     if (view.chainId !== chainId) return say(problemOf(view, chainId, pace))
     const open = await flight.land(view)

@@ -20,6 +20,7 @@ CREATE TABLE "relayer_operations" (
 	"transaction_nonce" bigint,
 	"transaction_hash" text,
 	"succeeded" boolean,
+	"expected" numeric(78, 0) NOT NULL,
 	"cost" numeric(78, 0) NOT NULL,
 	"received_at" bigint NOT NULL,
 	CONSTRAINT "relayer_operations_status" CHECK ("relayer_operations"."status" in ('waiting', 'sent', 'done', 'failed'))

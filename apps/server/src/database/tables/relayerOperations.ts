@@ -43,7 +43,9 @@ export const relayerOperations = pgTable(
     /** Of whichever transaction brought it into a block. */
     transactionHash: hash('transaction_hash'),
     succeeded: boolean('succeeded'),
-    /** Smallest units of the chain's own money: what is expected until it is in a block, and what was paid from then on. */
+    /** Smallest units of the chain's own money: what it will still cost, as far as can be told. */
+    expected: baseUnits('expected'),
+    /** What was paid for it, in transactions that failed too. */
     cost: baseUnits('cost'),
     receivedAt: time('received_at').notNull(),
   },

@@ -1,0 +1,184 @@
+import { privateKeyToAccount } from 'viem/accounts'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { relayerTransactions } from '../database/schema.ts'
+import { anAccount, balanceOf, currencyCall, keyOf, signed } from '../fixtures/accounts.ts'
+import { type DatabaseSource, databaseKinds } from '../fixtures/databases.ts'
+import { startProxy } from '../fixtures/proxy.ts'
+import {
+  type Ground,
+  openGround,
+  type RunningRelayer,
+  relayerAccount,
+  startRelayer,
+} from '../fixtures/relayer.ts'
+import type { RelayerParts } from './service.ts'
+
+describe('a relayer', () => {
+  let ground: Ground
+  let proxy: Awaited<ReturnType<typeof startProxy>>
+  const running: RunningRelayer[] = []
+  beforeAll(async () => {
+    ground = await openGround()
+    proxy = await startProxy(ground.anvil.url)
+  })
+  afterEach(async () => {
+    proxy.lie(undefined)
+    proxy.refuse(undefined)
+    proxy.stall(false)
+    for (const one of running.splice(0)) await one.close()
+  })
+  afterAll(async () => {
+    proxy?.close()
+    await ground?.anvil.close()
+  })
+  const start = async (given: Partial<RelayerParts> = {}, settings = {}) => {
+    const relayer = await startRelayer(ground, { rpcUrl: proxy.url, ...given }, settings)
+    running.push(relayer)
+    return relayer
+  }
+  const anOperation = async (amount = 1n) => {
+    const account = await anAccount(ground.market, ground.contracts)
+    return {
+      account,
+      operation: await signed(account, [currencyCall(ground.market, 'faucet', amount)]),
+    }
+  }
+
+  test('that is told of another chain signs nothing, says so, and goes on when it is the right one again', async () => {
+    const relayer = await start()
+    await relayer.working()
+    proxy.lie(({ method }, result) => (method === 'eth_chainId' ? '0x5' : result))
+    await expect.poll(relayer.problem).toBe('the node is of chain 5 and the platform of chain 31337')
+    const { operation } = await anOperation()
+    expect((await relayer.send(operation)).error).toMatchObject({
+      code: -32_603,
+      message: expect.stringContaining('the node is of chain 5'),
+    })
+    expect(await relayer.database.select().from(relayerTransactions)).toEqual([])
+    proxy.lie(undefined)
+    await relayer.working()
+    await relayer.done((await relayer.send(operation)).result)
+  })
+
+  test('whose node falls silent signs nothing and says so; what it took before is done when the node is back', async () => {
+    const relayer = await start({ pace: { timeout: 300 } })
+    await relayer.working()
+    const { operation, account } = await anOperation(5n)
+    proxy.refuse(({ method }) => method === 'eth_sendRawTransaction')
+    const { result: hash } = await relayer.send(operation)
+    await expect.poll(async () => (await relayer.database.select().from(relayerTransactions)).length).toBe(1)
+    proxy.refuse(undefined)
+    proxy.stall(true)
+    await expect.poll(relayer.problem).toMatch(/^the chain does not answer/)
+    const { error } = await relayer.send((await anOperation()).operation)
+    expect(error).toMatchObject({ code: -32_603 })
+    expect(await relayer.database.select().from(relayerTransactions)).toHaveLength(1)
+    proxy.stall(false)
+    await relayer.done(hash)
+    expect(await balanceOf(ground.market, account.address)).toBe(5n)
+  })
+
+  test('whose node cannot simulate a block looks at what accounts would do by themselves', async () => {
+    proxy.refuse(({ method }) => method === 'eth_simulateV1', -32_601)
+    const relayer = await start()
+    await relayer.working()
+    const { operation, account } = await anOperation(5n)
+    await relayer.done((await relayer.send(operation)).result)
+    const { market } = ground
+    const failing = await signed(account, [
+      currencyCall(market, 'transfer', market.address('bob'), 10n ** 12n),
+    ])
+    expect((await relayer.send(failing)).error).toMatchObject({ code: -32_521, data: /^0x\w{8}/ })
+    const forged = { ...failing, signature: operation.signature }
+    expect((await relayer.send(forged as never)).error).toMatchObject({ code: -32_507 })
+  })
+
+  test('sends what comes together in one transaction, and leaves out what has become bad meanwhile', async () => {
+    const relayer = await start({ pace: { transactions: 1 } })
+    await relayer.working()
+    const { market } = ground
+    // Nothing is sent while a transaction is on its way, so the rest gathers.
+    await market.test.setAutomine(false)
+    const first = await anOperation()
+    await relayer.send(first.operation)
+    await expect.poll(async () => (await relayer.database.select().from(relayerTransactions)).length).toBe(1)
+    const gathered = await Promise.all(
+      Array.from({ length: 5 }, async (_, index) => anOperation(BigInt(index + 1))),
+    )
+    const hashes: unknown[] = []
+    for (const { operation } of gathered) hashes.push((await relayer.send(operation)).result)
+    // The market's currency stops one of them: its account is made by somebody else meanwhile.
+    const [bad] = gathered
+    const wallet = keyOf(7)
+    const { account } = bad as (typeof gathered)[number]
+    const { factory, factoryData } = await account.getFactoryArgs()
+    await market.test.sendUnsignedTransaction({
+      from: privateKeyToAccount(wallet).address,
+      to: factory as never,
+      data: factoryData as never,
+      gas: 3_000_000n,
+    })
+    await market.test.mine({ blocks: 1 })
+    await market.test.setAutomine(true)
+    await Promise.all(hashes.slice(1).map((hash) => relayer.done(hash)))
+    const saved = await relayer.database.select().from(relayerTransactions)
+    expect(saved.map(({ operations }) => operations.length)).toEqual([1, 4])
+    expect((await relayer.ask('eth_getUserOperationReceipt', hashes[0])).error?.message).toMatch(/AA10/)
+  })
+
+  test('writes no address, operation or client into its log but the operation’s hash', async () => {
+    const relayer = await start()
+    await relayer.working()
+    const { operation, account } = await anOperation(5n)
+    await relayer.done((await relayer.send(operation)).result)
+    await expect.poll(relayer.said).toContain('relayed')
+    for (const secret of [account.address, operation.callData, operation.signature, 'a test'])
+      expect(relayer.said().toLowerCase()).not.toContain(secret?.slice(2).toLowerCase())
+  })
+})
+
+describe.each(databaseKinds.slice(1))('two processes with one key over %s', (_, openSource) => {
+  let ground: Ground
+  let source: DatabaseSource
+  beforeAll(async () => {
+    ground = await openGround()
+    source = await openSource()
+  })
+  afterAll(async () => {
+    await source?.close()
+    await ground?.anvil.close()
+  })
+
+  test('work one at a time: both take operations, one brings them, and the other takes over', async () => {
+    const { market, contracts } = ground
+    const settings = await source.make()
+    const pace = { lease: 1_000 }
+    const one = await startRelayer(ground, { pace }, settings)
+    await one.working()
+    const two = await startRelayer(ground, { pace }, settings)
+    const accounts = await Promise.all(Array.from({ length: 20 }, () => anAccount(market, contracts)))
+    const bring = async (amount: bigint, by: readonly RunningRelayer[]) => {
+      const sent = await Promise.all(
+        accounts.map(async (account, index) => {
+          const operation = await signed(account, [currencyCall(market, 'faucet', amount)])
+          return (await (by[index % by.length] as RunningRelayer).send(operation)).result
+        }),
+      )
+      for (const hash of sent) expect(await by[0]?.done(hash)).toMatchObject({ success: true })
+    }
+    await expect.poll(two.problem).toBe('another process works with its key')
+    await bring(2n, [one, two])
+    const holds = async ({ metrics }: RunningRelayer) => (await metrics.relayerHolds.get()).values[0]?.value
+    expect([await holds(one), await holds(two)]).toEqual([1, 0])
+    await one.close()
+    await two.working()
+    await bring(3n, [two])
+    for (const { address } of accounts) expect(await balanceOf(market, address)).toBe(5n)
+    const saved = await two.database.select().from(relayerTransactions)
+    const relayer = privateKeyToAccount(keyOf(relayerAccount)).address
+    expect(new Set(saved.map(({ nonce }) => nonce)).size).toBe(
+      await market.publicClient.getTransactionCount({ address: relayer }),
+    )
+    await two.close()
+  })
+})

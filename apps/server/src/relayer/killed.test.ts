@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { Hex } from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type DatabaseSettings, openDatabase } from '../database/open.ts'
+import { relayerTransactions } from '../database/schema.ts'
+import { anAccount, balanceOf, currencyCall, keyOf, type RpcOperation, signed } from '../fixtures/accounts.ts'
+import { type DatabaseSource, databaseKinds } from '../fixtures/databases.ts'
+import { type Ground, openGround, type RpcAnswer, relayerAccount, startRelayer } from '../fixtures/relayer.ts'
+import type { RelayerPoint } from './settings.ts'
+
+const program = fileURLToPath(new URL('../fixtures/relayerChild.ts', import.meta.url))
+const points: readonly RelayerPoint[] = ['signed', 'saved', 'broadcast', 'mined']
+const address = privateKeyToAccount(keyOf(relayerAccount)).address
+
+describe.each(databaseKinds)('a relayer over %s that is killed', (_, openSource) => {
+  let ground: Ground
+  let source: DatabaseSource
+  let settings: DatabaseSettings
+  const folder = mkdtempSync(join(tmpdir(), 'hurong-relayer-'))
+  beforeAll(async () => {
+    ground = await openGround()
+    source = await openSource()
+    settings = await source.make()
+  })
+  afterAll(async () => {
+    await source?.close()
+    await ground?.anvil.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  // A killed process leaves its lease behind; the next waits until it has run out.
+  const pace = { lookEvery: 20, lease: 500 }
+
+  /** A process that ends itself at a point. @returns what it answers before. */
+  const start = async (point: RelayerPoint) => {
+    const file = join(folder, 'settings.json')
+    const { market, contracts, anvil } = ground
+    const given = { deployment: market.deployment, contracts, rpcUrl: anvil.url, pace }
+    writeFileSync(
+      file,
+      JSON.stringify({ ...given, databaseSettings: settings, relayerKey: keyOf(relayerAccount) }),
+    )
+    const child = spawn(process.execPath, [program, file, point], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+      child.once('exit', (_code, signal) => resolve(signal)),
+    )
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+    const next = async () => (await lines.next()).value as string | undefined
+    expect(await next()).toBe('works')
+    return {
+      ended,
+      send: async (operation: RpcOperation): Promise<RpcAnswer | undefined> => {
+        const params = [operation, contracts.entryPoint]
+        child.stdin.write(
+          `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_sendUserOperation', params })}\n`,
+        )
+        const line = await next()
+        return line === undefined ? undefined : (JSON.parse(line) as RpcAnswer)
+      },
+    }
+  }
+  const nonceNow = () => ground.market.publicClient.getTransactionCount({ address })
+
+  test.each(points)(
+    'when a transaction was %s does what it took all the same, once and without a gap',
+    async (point) => {
+      const { market, contracts } = ground
+      const account = await anAccount(market, contracts)
+      const operation = await signed(account, [currencyCall(market, 'faucet', 3n)])
+      const before = await nonceNow()
+      const child = await start(point)
+      const answer = await child.send(operation)
+      expect(await child.ended).toBe('SIGKILL')
+
+      const relayer = await startRelayer(ground, { pace }, settings)
+      await relayer.working()
+      // Its owner heard of it, or sends it again: that makes one of it.
+      const { result: hash } = await relayer.send(operation)
+      if (answer?.result !== undefined) expect(hash).toBe(answer.result)
+      expect(await relayer.done(hash)).toMatchObject({ success: true })
+      expect(await balanceOf(market, account.address)).toBe(3n)
+      expect(await nonceNow()).toBe(before + 1)
+      await relayer.close()
+
+      const { database, close } = await openDatabase(settings)
+      const saved = await database.select().from(relayerTransactions)
+      await close()
+      expect(new Set(saved.map(({ nonce }) => nonce)).size).toBe(await nonceNow())
+      expect(saved.filter(({ operations }) => operations.includes(hash as Hex))).toHaveLength(1)
+    },
+  )
+})

@@ -1,0 +1,184 @@
+import { asc, eq } from 'drizzle-orm'
+import { createWalletClient, type Hex, http } from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import { foundry } from 'viem/chains'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { relayerOperations, relayerTransactions } from '../database/schema.ts'
+import {
+  anAccount,
+  balanceOf,
+  currencyCall,
+  keyOf,
+  type RpcOperation,
+  signed,
+  softPasskey,
+} from '../fixtures/accounts.ts'
+import {
+  type Ground,
+  openGround,
+  type RunningRelayer,
+  relayerAccount,
+  startRelayer,
+} from '../fixtures/relayer.ts'
+import { handleOps, readOperation } from './operation.ts'
+
+const key = keyOf(relayerAccount)
+const address = privateKeyToAccount(key).address
+
+describe('a transaction of the relayer', () => {
+  let ground: Ground
+  let relayer: RunningRelayer
+  beforeAll(async () => {
+    ground = await openGround()
+  })
+  beforeEach(async () => {
+    relayer = await startRelayer(ground, { pace: { patience: 400 } })
+    await relayer.working()
+  })
+  afterEach(async () => {
+    await ground.market.test.setAutomine(true)
+    await relayer?.close()
+  })
+  afterAll(() => ground?.anvil.close())
+
+  const stranger = () =>
+    createWalletClient({
+      ...{ chain: foundry, transport: http(ground.anvil.url), account: privateKeyToAccount(keyOf(7)) },
+    })
+  const pooled = async () => (await ground.market.test.getTxpoolStatus()).pending
+  const saved = () =>
+    relayer.database.select().from(relayerTransactions).orderBy(asc(relayerTransactions.signedAt))
+  const nonceNow = () => ground.market.publicClient.getTransactionCount({ address })
+  /** Two operations of one account that use one nonce: one of them alone can be done. */
+  const rivals = async (): Promise<[RpcOperation, RpcOperation]> => {
+    const { market, contracts } = ground
+    const passkey = softPasskey(contracts.verifier)
+    const account = await anAccount(market, contracts, passkey)
+    const first = await signed(account, [currencyCall(market, 'faucet', 1n)])
+    const nonce = BigInt(first.nonce ?? 0)
+    return [first, await signed(account, [currencyCall(market, 'faucet', 2n)], { nonce })]
+  }
+  /** Brings an operation by a wallet that is not the relayer's, for much more than it offers. */
+  const bringElsewhere = async (operation: RpcOperation): Promise<Hex> =>
+    stranger().sendTransaction({
+      to: ground.contracts.entryPoint,
+      data: handleOps([readOperation(operation)], stranger().account.address),
+      gas: 8_000_000n,
+      maxFeePerGas: 10n ** 12n,
+      maxPriorityFeePerGas: 10n ** 11n,
+    })
+
+  test('that no block takes is sent again for more, under the same nonce, until one does', async () => {
+    const { market, contracts } = ground
+    const before = await nonceNow()
+    await market.test.setAutomine(false)
+    const account = await anAccount(market, contracts)
+    const { result: hash } = await relayer.send(await signed(account, [currencyCall(market, 'faucet', 4n)]))
+    await expect.poll(async () => (await saved()).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(3)
+    const all = await saved()
+    expect(new Set(all.map(({ nonce }) => nonce))).toEqual(new Set([before]))
+    for (const [index, { maxFeePerGas, maxPriorityFeePerGas }] of all.slice(1).entries()) {
+      const last = all[index] as (typeof all)[number]
+      expect(maxFeePerGas * 1_000n).toBeGreaterThanOrEqual(last.maxFeePerGas * 1_125n)
+      expect(maxPriorityFeePerGas * 1_000n).toBeGreaterThanOrEqual(last.maxPriorityFeePerGas * 1_125n)
+    }
+    expect(await relayer.receipt(hash)).toBeNull()
+    await market.test.mine({ blocks: 1 })
+    await relayer.done(hash)
+    expect(await balanceOf(market, account.address)).toBe(4n)
+    expect(await nonceNow()).toBe(before + 1)
+    await expect.poll(async () => (await saved()).filter(({ status }) => status === 'mined').length).toBe(1)
+  })
+
+  test('whose operation has become invalid uses its nonce for nothing, and the operation’s owner is told', async () => {
+    const { market } = ground
+    const before = await nonceNow()
+    await market.test.setAutomine(false)
+    const [mine, rival] = await rivals()
+    const { result: hash } = await relayer.send(mine)
+    await expect.poll(pooled).toBe(1)
+    await market.publicClient.request({ method: 'anvil_dropAllTransactions' as never })
+    await bringElsewhere(rival)
+    await market.test.mine({ blocks: 1 })
+    await expect.poll(async () => (await saved()).at(-1)?.operations, { timeout: 20_000 }).toEqual([])
+    await market.test.setAutomine(true)
+    await market.test.mine({ blocks: 1 })
+    await expect.poll(nonceNow).toBe(before + 1)
+    const { error } = await relayer.ask('eth_getUserOperationReceipt', hash)
+    expect(error).toMatchObject({
+      code: -32_500,
+      message: 'The operation was not brought to the chain: AA10 sender already constructed. Sign it anew.',
+    })
+    // The relayer goes on with the next nonce.
+    const account = await anAccount(market, ground.contracts)
+    const next = await relayer.send(await signed(account, [currencyCall(market, 'faucet', 4n)]))
+    await relayer.done(next.result)
+    expect(await nonceNow()).toBe(before + 2)
+  })
+
+  test('that failed as a whole is charged to who made it fail; the other operations are done', async () => {
+    const { market, contracts } = ground
+    await market.test.setAutomine(false)
+    const [mine, rival] = await rivals()
+    const account = await anAccount(market, contracts)
+    const good = await signed(account, [currencyCall(market, 'faucet', 4n)])
+    // A first one keeps the relayer busy, so that the next two go together.
+    const [bad, fine] = await Promise.all([relayer.send(mine), relayer.send(good)])
+    await expect.poll(pooled).toBeGreaterThan(0)
+    await bringElsewhere(rival)
+    await market.test.mine({ blocks: 1 })
+    await market.test.setAutomine(true)
+    await market.test.mine({ blocks: 1 })
+    await relayer.done(fine.result)
+    expect(await balanceOf(market, account.address)).toBe(4n)
+    await expect
+      .poll(async () => (await relayer.ask('eth_getUserOperationReceipt', bad.result)).error?.code)
+      .toBe(-32_500)
+    const costs = await relayer.database
+      .select({ hash: relayerOperations.operationHash, cost: relayerOperations.cost })
+      .from(relayerOperations)
+    expect(costs.find(({ hash }) => hash === bad.result)?.cost).toBeGreaterThan(0n)
+  })
+
+  test('whose block was undone is not done any more, and is brought again', async () => {
+    const { market, contracts } = ground
+    const account = await anAccount(market, contracts)
+    const operation = await signed(account, [currencyCall(market, 'faucet', 6n)])
+    const id = await market.test.snapshot()
+    const { result: hash } = await relayer.send(operation)
+    await relayer.done(hash)
+    await market.test.revert({ id })
+    await market.test.mine({ blocks: 2 })
+    expect(await balanceOf(market, account.address)).toBe(0n)
+    await relayer.done(hash)
+    await expect.poll(() => balanceOf(market, account.address), { timeout: 20_000 }).toBe(6n)
+    expect(relayer.said()).toContain('blocks were undone')
+  })
+
+  test('of somebody else with the same key is noticed and said, and nothing is lost', async () => {
+    const { market, contracts } = ground
+    const before = await nonceNow()
+    const thief = createWalletClient({
+      ...{ chain: foundry, transport: http(ground.anvil.url), account: privateKeyToAccount(key) },
+    })
+    await market.test.setAutomine(false)
+    const account = await anAccount(market, contracts)
+    const { result: hash } = await relayer.send(await signed(account, [currencyCall(market, 'faucet', 8n)]))
+    await expect.poll(pooled).toBe(1)
+    await thief.sendTransaction({
+      ...{ to: address, value: 0n, nonce: before, gas: 21_000n },
+      ...{ maxFeePerGas: 10n ** 13n, maxPriorityFeePerGas: 10n ** 12n },
+    })
+    await market.test.mine({ blocks: 1 })
+    await market.test.setAutomine(true)
+    await relayer.done(hash)
+    expect(await balanceOf(market, account.address)).toBe(8n)
+    expect((await relayer.metrics.relayerForeign.get()).values[0]?.value).toBe(1)
+    expect(relayer.said()).toContain('give it a key of its own')
+    const [row] = await relayer.database
+      .select()
+      .from(relayerOperations)
+      .where(eq(relayerOperations.operationHash, hash as string))
+    expect(row?.transactionNonce).toBe(before + 1)
+  })
+})
