@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { type Bench, mergeResults, reaches } from './results.ts'
 
 /** The parts, each a file here that exports an async function `bench`. */
-const parts = ['gas', 'chain', 'start', 'replay', 'server', 'web', 'scoring'] as const
+const parts = ['gas', 'chain', 'start', 'replay', 'server', 'relayer', 'web', 'scoring'] as const
 
 const asked = (): readonly string[] => {
   const { values } = parseArgs({ options: { only: { type: 'string' } }, strict: true })

@@ -11,6 +11,7 @@ import {
   fundedAccounts,
   keeperAccount,
   operatorAccount,
+  relayerAccount,
   underwriterAccounts,
   underwritersOf,
 } from './demonstration/people.ts'
@@ -209,6 +210,10 @@ export const startPlatform = async (
       underwriterKey:
         settings.underwriterKey ?? (local ? wallets.privateKey(underwriterAccounts[0]) : undefined),
       verifierKey: local ? wallets.privateKey(operatorAccount) : undefined,
+      relayerKey: settings.relayerKey ?? (local ? wallets.privateKey(relayerAccount) : undefined),
+      relayerBudget: settings.relayerBudget?.toString(),
+      relayerOperations: settings.relayerOperations,
+      ...{ bundlerUrl: settings.bundlerUrl, paymasterUrl: settings.paymasterUrl },
       demonstration: !empty,
     }
     const log = logOf(dataFolder, 'server', say, development !== undefined)
@@ -224,7 +229,9 @@ export const startPlatform = async (
     watchers.push(
       ...(development?.watched ?? []).map((folder) => watchFolder(folder, () => server.restart())),
     )
-    say(`  Server: indexer, API${options.keeperKey === undefined ? '' : ', keeper'} and web app`)
+    const relaying = options.relayerKey !== undefined && deployment.accounts !== undefined
+    const roles = ['indexer', 'API', ...(options.keeperKey === undefined ? [] : ['keeper'])]
+    say(`  Server: ${[...roles, ...(relaying ? ['relayer'] : [])].join(', ')} and web app`)
     const url = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
     const indexed = async () => {
       const head = Number(await connection.publicClient.getBlockNumber({ cacheTime: 0 }))

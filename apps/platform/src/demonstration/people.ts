@@ -44,11 +44,13 @@ export const people: readonly Person[] = [
 export const otherInvestors = Array.from({ length: 14 }, (_, index) => 16 + index)
 /** Borrowers without a name, up to the underwriters. */
 export const firstBorrower = 30
-/** Those who ask for loans once the demonstration stands and a visitor moves the clock, up to `fundedAccounts`. */
+/** Those who ask for loans once the demonstration stands and a visitor moves the clock, up to the relayer. */
 export const firstLaterBorrower = 160
 
 /** How many accounts the chain funds for its fees. */
 export const fundedAccounts = 256
+/** Pays gas for accounts that hold none; has no privilege, and nobody else sends from it. */
+export const relayerAccount = 255
 
 const investors = people.filter(({ role }) => role === 'investor').map(({ account }) => account)
 export const allInvestors: readonly number[] = [...investors, ...otherInvestors]

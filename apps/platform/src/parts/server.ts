@@ -9,7 +9,7 @@ import { type Connection, connect } from '../history/ground.ts'
 import { requireFreePort } from '../settings/port.ts'
 import { runPart } from '../supervision/runPart.ts'
 
-/** What the server's process is started with: indexer, API, keeper and the web app's files. */
+/** What the server's process is started with: indexer, API, keeper, relayer and the web app's files. */
 export type ServerPart = {
   readonly dataFolder: string
   readonly databaseFolder: string
@@ -26,6 +26,13 @@ export type ServerPart = {
   readonly underwriterKey: `0x${string}` | undefined
   /** Of who registers verified people; left out, nobody is verified here. */
   readonly verifierKey: `0x${string}` | undefined
+  /** Of an account that pays gas for accounts which hold none. */
+  readonly relayerKey: `0x${string}` | undefined
+  /** Smallest units of the chain's money, as text: the options pass through JSON. */
+  readonly relayerBudget: string | undefined
+  readonly relayerOperations: number | undefined
+  readonly bundlerUrl: string | undefined
+  readonly paymasterUrl: string | undefined
   /** Whether the platform has a demonstration market, complete or being built. */
   readonly demonstration: boolean
 }
@@ -40,13 +47,34 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 const seedOf = (dataFolder: string): number => readState(dataFolder)?.seed ?? 1
 
+/** Waits until no block of the demonstration's history can be disturbed. */
+const built = async (dataFolder: string, signal: AbortSignal): Promise<void> => {
+  while (!isBuilt(dataFolder) && !signal.aborted) await pause(200)
+}
+
+const relayerOf = ({
+  dataFolder,
+  relayerKey,
+  relayerBudget,
+  relayerOperations,
+  demonstration,
+}: ServerPart) =>
+  relayerKey === undefined
+    ? undefined
+    : {
+        relayerKey,
+        budget: {
+          ...(relayerBudget === undefined ? {} : { money: BigInt(relayerBudget) }),
+          ...(relayerOperations === undefined ? {} : { operations: relayerOperations }),
+        },
+        ...(demonstration ? { after: (signal: AbortSignal) => built(dataFolder, signal) } : {}),
+      }
+
 /** While the demonstration is being built the keeper stays out of its history, and pages tell how far it is. */
 const demonstrationOf = ({ dataFolder, deployment }: ServerPart, { publicClient }: Connection) => ({
   demonstrationLoans: (indexedBlock: number) => loansExpected(dataFolder, indexedBlock),
   demonstrationInputs: openInputs({ publicClient, deployment }, () => seedOf(dataFolder)),
-  keeperAfter: async (signal: AbortSignal) => {
-    while (!isBuilt(dataFolder) && !signal.aborted) await pause(200)
-  },
+  keeperAfter: (signal: AbortSignal) => built(dataFolder, signal),
 })
 
 /** Lets the demonstration's people live once it stands, and looks after them now and then. */
@@ -98,6 +126,8 @@ if (import.meta.main) {
       webRoot: options.webRoot,
       local: options.local,
       keeperKey: options.keeperKey,
+      relayer: relayerOf(options),
+      ...{ bundlerUrl: options.bundlerUrl, paymasterUrl: options.paymasterUrl },
       modelFiles: [championFile],
       ...(options.underwriterKey === undefined
         ? {}

@@ -61,3 +61,21 @@ test('an unknown flag is answered with those there are', () => {
 test('a folder is taken from where the person stands', () => {
   expect(readSettings(['--data', 'market'], { INIT_CWD: '/srv' }).dataFolder).toBe('/srv/market')
 })
+
+test('tells which settings stand in the environment alone', () => {
+  expect(refusal(['--help'], {})).toMatch(
+    /--bundler-url ….*in the environment alone: DEPLOYER_KEY, KEEPER_KEY, UNDERWRITER_KEY, RELAYER_KEY\.$/,
+  )
+})
+
+test('the relayer’s budget is read as money of the chain', () => {
+  expect(
+    readSettings(['--relayer-budget', '0.02'], { BUNDLER_URL: 'https://bundler.example/rpc' }),
+  ).toMatchObject({
+    relayerBudget: 20_000_000_000_000_000n,
+    bundlerUrl: 'https://bundler.example/rpc',
+  })
+  expect(refusal(['--relayer-budget', 'much'], {})).toBe(
+    '--relayer-budget is "much": give an amount of the chain’s money, such as 0.02.',
+  )
+})

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { parseEther } from 'viem'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 
@@ -25,6 +26,16 @@ export type Settings = {
   readonly keeperKey: `0x${string}` | undefined
   /** The key the underwriting service signs assessments with; its account must have the underwriter's role. */
   readonly underwriterKey: `0x${string}` | undefined
+  /** The key the relayer pays gas from; it has no privileges. */
+  readonly relayerKey: `0x${string}` | undefined
+  /** What the relayer pays for an account in a day, in smallest units of the chain's money. */
+  readonly relayerBudget: bigint | undefined
+  /** Operations it brings for an account in a day. */
+  readonly relayerOperations: number | undefined
+  /** A bundler the site sends operations to, in place of the relayer. */
+  readonly bundlerUrl: string | undefined
+  /** Who pays for operations sent there. */
+  readonly paymasterUrl: string | undefined
   /** The id of the embedded chain. */
   readonly chainId: number
   /** Starts without the demonstration market. */
@@ -53,6 +64,11 @@ const key = z
   .regex(/^0x[0-9a-fA-F]{64}$/, { error: 'give 0x and 64 hexadecimal digits' })
   .transform((text) => text as `0x${string}`)
 
+const ether = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,18})?$/, { error: 'give an amount of the chain’s money, such as 0.02' })
+  .transform((text) => parseEther(text))
+
 /** Every setting: its name in the environment, its flag and what it may be. A value is never repeated for a secret. */
 const known = {
   port: { env: 'PORT', flag: 'port', schema: whole(1, 65_535, 8080), secret: false },
@@ -79,6 +95,26 @@ const known = {
   deployerKey: { env: 'DEPLOYER_KEY', flag: undefined, schema: key, secret: true },
   keeperKey: { env: 'KEEPER_KEY', flag: undefined, schema: key, secret: true },
   underwriterKey: { env: 'UNDERWRITER_KEY', flag: undefined, schema: key, secret: true },
+  relayerKey: { env: 'RELAYER_KEY', flag: undefined, schema: key, secret: true },
+  relayerBudget: { env: 'RELAYER_BUDGET', flag: 'relayer-budget', schema: ether, secret: false },
+  relayerOperations: {
+    env: 'RELAYER_OPERATIONS',
+    flag: 'relayer-operations',
+    schema: whole(0, 1_000_000, 200),
+    secret: false,
+  },
+  bundlerUrl: {
+    env: 'BUNDLER_URL',
+    flag: 'bundler-url',
+    schema: url(/^https?:/, 'https://bundler.example/rpc'),
+    secret: true,
+  },
+  paymasterUrl: {
+    env: 'PAYMASTER_URL',
+    flag: 'paymaster-url',
+    schema: url(/^https?:/, 'https://paymaster.example/rpc'),
+    secret: true,
+  },
   chainId: { env: 'CHAIN_ID', flag: 'chain-id', schema: whole(1, 4_294_967_295, 31_337), secret: false },
   seed: { env: 'SEED', flag: 'seed', schema: whole(0, 4_294_967_295, 1), secret: false },
 } as const
@@ -100,7 +136,10 @@ const flagsOf = (args: readonly string[]): Record<string, string | boolean | und
   } catch (error) {
     const all = Object.entries(options).map(([flag, { type }]) => `--${flag}${type === 'string' ? ' …' : ''}`)
     const reason = (error as Error).message.split('. ')[0]
-    throw new Refusal(`${reason}. What npm start -- understands: ${all.join(', ')}.`)
+    const others = names.filter((name) => known[name].flag === undefined).map((name) => known[name].env)
+    throw new Refusal(
+      `${reason}. What npm start -- understands: ${all.join(', ')}; in the environment alone: ${others.join(', ')}.`,
+    )
   }
 }
 
@@ -139,6 +178,11 @@ export const readSettings = (
     deployerKey: undefined,
     keeperKey: undefined,
     underwriterKey: undefined,
+    relayerKey: undefined,
+    relayerBudget: undefined,
+    relayerOperations: undefined,
+    bundlerUrl: undefined,
+    paymasterUrl: undefined,
     ...(found as Partial<Known>),
   }
   if (settings.rpcUrl === undefined && settings.port === settings.chainPort) {

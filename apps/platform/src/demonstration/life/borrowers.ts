@@ -2,7 +2,7 @@ import { DAY, divDown } from '@hurong/finance'
 import { type Loan, readDrawableFrom } from '@hurong/sdk'
 import type { Market } from '../../history/market.ts'
 import type { Random } from '../../history/random.ts'
-import { firstBorrower, fundedAccounts, shopAccount } from '../people.ts'
+import { firstBorrower, relayerAccount, shopAccount } from '../people.ts'
 import { requestAsTold, type Terms } from '../requests.ts'
 import { type Life, laterBorrowers, latestLoan, moneyOf } from './onChain.ts'
 
@@ -22,7 +22,7 @@ export const isOpen = ({ position, fundingDeadline }: Loan, time: number): boole
 
 /** Accounts of borrowers nobody acts as, by wallet. */
 const unnamed = (life: Life): Map<string, number> => {
-  const accounts = Array.from({ length: fundedAccounts - firstBorrower }, (_, index) => firstBorrower + index)
+  const accounts = Array.from({ length: relayerAccount - firstBorrower }, (_, index) => firstBorrower + index)
   return new Map(
     accounts.map((account) => [life.wallets.account(account).address.toLowerCase(), account] as const),
   )
