@@ -1,3 +1,4 @@
+import { divUp } from '@hurong/finance'
 import type { AccountContracts } from '@hurong/sdk/accounts'
 import { decodeAbiParameters, type Hex, numberToHex } from 'viem'
 import { refuseReverted, requireEntryPoint } from './intake.ts'
@@ -15,7 +16,7 @@ const [gasOfSignature, gasOfValidation] = [400_000n, 150_000n]
 const gasOfTransactionItself = 21_000n
 
 /** A quarter more: another block may find other storage warm. */
-const withRoom = (gas: bigint): bigint => gas + gas / 4n + 20_000n
+const withRoom = (gas: bigint): bigint => gas + divUp(gas, 4n) + 20_000n
 
 const signaturesType = [{ type: 'bytes[]' }, { type: 'bytes[]' }] as const
 

@@ -1,3 +1,4 @@
+import { divDown, divUp } from '@hurong/finance'
 import type { Hex } from 'viem'
 import { type Node, NodeRefused, NodeSilent } from './ask.ts'
 import type { RelayerPace } from './settings.ts'
@@ -49,7 +50,7 @@ export const look = async (node: Node, relayer: Hex, { greatestFee }: RelayerPac
     pending: Number(pending),
     block: Number(number),
     baseFee: BigInt(baseFeePerGas ?? 0),
-    priorityFee: smaller(larger(told, leastPriorityFee), greatestFee / greatestPriorityShare),
+    priorityFee: smaller(larger(told, leastPriorityFee), divDown(greatestFee, greatestPriorityShare)),
     balance: BigInt(balance as Hex),
   }
 }
@@ -61,7 +62,7 @@ export const feesOf = ({ baseFee, priorityFee }: View): Fees => ({
 })
 
 /** An eighth more, which is the least that nodes take a replacement for; rounded up. */
-const raised = (fee: bigint): bigint => fee + fee / 8n + 1n
+const raised = (fee: bigint): bigint => fee + divUp(fee, 8n) + 1n
 
 /** Fees that take the place of others of the same nonce, and are no lower than the chain asks for now. */
 export const feesOver = (before: Fees, view: View): Fees => {

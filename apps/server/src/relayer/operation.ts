@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { divUp } from '@hurong/finance'
 import type { AccountContracts } from '@hurong/sdk/accounts'
 import { type Address, encodeFunctionData, type Hex, numberToHex, size } from 'viem'
 import {
@@ -142,7 +143,7 @@ export const gasOf = ({
 }: Operation): bigint => {
   const limits = verificationGasLimit + callGasLimit + ownGas
   const data = BigInt(fixedBytes + size(callData) + size(factoryData) + size(signature))
-  return limits + limits / 63n + data * gasOfByte
+  return limits + divUp(limits, 63n) + data * gasOfByte
 }
 
 /** What a transaction has beside its operations. */

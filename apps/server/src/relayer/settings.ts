@@ -65,7 +65,7 @@ const ether = 10n ** 18n
 const gwei = 10n ** 9n
 
 export const budgetOf = (given: Partial<RelayerBudget> = {}): RelayerBudget => ({
-  money: ether / 50n,
+  money: 2n * 10n ** 16n,
   operations: 200,
   refusals: 100,
   moneyOfAll: 2n * ether,

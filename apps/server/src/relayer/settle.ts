@@ -1,3 +1,4 @@
+import { divDown } from '@hurong/finance'
 import type { AccountContracts } from '@hurong/sdk/accounts'
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Hex } from 'viem'
@@ -29,7 +30,7 @@ export interface Settled {
 export const share = (cost: bigint, weights: readonly bigint[]): bigint[] => {
   const all = weights.reduce((sum, weight) => sum + weight, 0n)
   if (all === 0n) return weights.map((_, index) => (index === 0 ? cost : 0n))
-  const parts = weights.map((weight) => (cost * weight) / all)
+  const parts = weights.map((weight) => divDown(cost * weight, all))
   const rest = cost - parts.reduce((sum, part) => sum + part, 0n)
   return parts.map((part, index) => (index === 0 ? part + rest : part))
 }

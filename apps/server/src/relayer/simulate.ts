@@ -1,3 +1,4 @@
+import { divUp } from '@hurong/finance'
 import type { AccountContracts } from '@hurong/sdk/accounts'
 import { type Address, decodeErrorResult, decodeEventLog, type Hex, isHex, numberToHex } from 'viem'
 import { entryPoint08Abi } from 'viem/account-abstraction'
@@ -148,7 +149,7 @@ export const openSimulator = (node: Node, { entryPoint }: AccountContracts, rela
     const outcomes = inner.map((one) => ({
       succeeded: !(one instanceof NodeRefused),
       revertData: one instanceof NodeRefused ? dataOf(one) : ('0x' as const),
-      gas: gasUsed / BigInt(operations.length),
+      gas: divUp(gasUsed, BigInt(operations.length)),
     }))
     return { taken: true, outcomes, gasUsed }
   }
