@@ -1,6 +1,7 @@
 import { encodeFunctionData, type Hex, parseAbi, parseUnits } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { currencyAbi, loansAbi } from '../abi/index.ts'
+import { createHurong } from '../client/index.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
 import { softPasskey } from '../fixtures/softPasskey.ts'
 import {
@@ -123,6 +124,34 @@ describe('an account owned by a passkey', () => {
       name: 'CallNotAllowed',
       args: { selector: '0x12345678' },
     })
+  })
+
+  test('acts through the same verbs as a wallet: what takes a permit there is one batch here, confirmed once', async () => {
+    const passkey = softPasskey(contracts.verifier)
+    const account = await openAccount(passkey)
+    await verified(account.address)
+    await bring(account, [currencyCall('faucet', [units('1000')])])
+    const asked = passkey.asked()
+    const hurong = createHurong({
+      publicClient: market.publicClient,
+      deployment: market.deployment,
+      sender: {
+        address: account.address,
+        sendCalls: (calls) => bring(account, calls),
+        signTypedData: (typed) => account.signTypedData(typed),
+      },
+    })
+    const loanId = await market.aLoan()
+    const { events } = await (await hurong.loans.fundWithPermit({ loanId, amount: units('300') })).wait()
+    expect(events.map(({ name }) => name)).toContain('Transfer')
+    expect(passkey.asked() - asked).toBe(1)
+    const holding = await hurong.notes.readHolding({ seriesId: loanId, holder: account.address })
+    expect(holding.balance).toBe(units('300'))
+    // A single call is tried out first, so that what would fail is told before anybody is asked.
+    await expect(hurong.loans.fund({ loanId, amount: units('1') })).rejects.toMatchObject({
+      kind: 'contract',
+    })
+    expect(passkey.asked() - asked).toBe(1)
   })
 
   test('tells its limits before it is made, and after it what was given away of them', async () => {
