@@ -21,7 +21,7 @@ import {
 import { deployHurong, localConfig } from '../packages/sdk/src/node.ts'
 import type { Bench, Figures } from './results.ts'
 
-const people = 200
+const people = 80
 /** Operations of each of them, one after another as people do. */
 const each = 15
 /** As the SDK looks whether an operation is done. */

@@ -9,7 +9,7 @@ const server = await startServer({
   ...{ rpcUrl, deployment, dataDir, roles: ['api', 'relayer'], local: true },
   relayer: { relayerKey, budget: { operations: 1_000_000, money: 10n ** 21n, moneyOfAll: 10n ** 24n } },
   limit: { perMinute: 10_000_000 },
-  log: pino({ level: 'warn' }),
+  log: pino({ level: process.env.BENCH_LOG ?? 'warn' }, pino.destination(2)),
 })
 console.log(server.url)
 process.once('SIGTERM', () => void server.close().then(() => process.exit(0)))

@@ -1,3 +1,7 @@
+import http from 'node:http'
+import https from 'node:https'
+import { gather } from './gather.ts'
+
 /** The node understood the question and says no. */
 export class NodeRefused extends Error {
   override readonly name = 'NodeRefused'
@@ -25,18 +29,27 @@ interface RpcAnswer {
 
 /** Asks a node, once: what fails is for the caller to try again. */
 export const openNode = (url: string, timeout: number) => {
+  const { request, Agent } = url.startsWith('https:') ? https : http
+  const agent = new Agent({ keepAlive: true })
+  const send = (body: string) =>
+    new Promise<string>((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+      const signal = AbortSignal.timeout(timeout)
+      const asked = request(url, { method: 'POST', headers, agent, signal }, (response) => {
+        const parts: Buffer[] = []
+        response.on('data', (part: Buffer) => parts.push(part))
+        response.once('end', () => resolve(Buffer.concat(parts).toString()))
+        response.once('error', reject)
+      })
+      asked.once('error', reject)
+      asked.end(body)
+    })
   const post = async (body: unknown): Promise<unknown> => {
     try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(timeout),
-      })
-      return await response.json()
+      return JSON.parse(await send(JSON.stringify(body)))
     } catch (error) {
       const { name, message } = error as Error
-      throw new NodeSilent(name === 'TimeoutError' ? `no answer within ${timeout} ms` : message)
+      throw new NodeSilent(name === 'AbortError' ? `no answer within ${timeout} ms` : message)
     }
   }
   const read = (answer: RpcAnswer | undefined): unknown => {
@@ -45,26 +58,33 @@ export const openNode = (url: string, timeout: number) => {
     if (error !== undefined && error !== null) throw new NodeRefused(error.code, error.message, error.data)
     return answer.result
   }
+  /** Asks in one request. An answer the node refused is the error, in its place. */
+  const askAll = async (questions: readonly Question[]): Promise<unknown[]> => {
+    if (questions.length === 0) return []
+    const answers = (await post(
+      questions.map(([method, params], id) => ({ jsonrpc: '2.0', id, method, params })),
+    )) as RpcAnswer[]
+    if (!Array.isArray(answers)) throw new NodeSilent('many questions were not answered with many answers')
+    const byId = new Map(answers.map((answer) => [answer.id, answer]))
+    return questions.map((_, id) => {
+      try {
+        return read(byId.get(id))
+      } catch (error) {
+        if (error instanceof NodeRefused) return error
+        throw error
+      }
+    })
+  }
+  const together = gather<Question, unknown>(askAll, { atMost: 25 })
   return {
     ask: async (method: string, params: readonly unknown[] = []): Promise<unknown> =>
       read((await post({ jsonrpc: '2.0', id: 1, method, params })) as RpcAnswer),
-    /** Asks in one request. An answer the node refused is the error, in its place. */
-    askAll: async (questions: readonly Question[]): Promise<unknown[]> => {
-      if (questions.length === 0) return []
-      const answers = (await post(
-        questions.map(([method, params], id) => ({ jsonrpc: '2.0', id, method, params })),
-      )) as RpcAnswer[]
-      if (!Array.isArray(answers)) throw new NodeSilent('many questions were not answered with many answers')
-      const byId = new Map(answers.map((answer) => [answer.id, answer]))
-      return questions.map((_, id) => {
-        try {
-          return read(byId.get(id))
-        } catch (error) {
-          if (error instanceof NodeRefused) return error
-          throw error
-        }
-      })
-    },
+    /** Asks together with what others ask at the same time. */
+    askSoon: (method: string, params: readonly unknown[] = []): Promise<unknown> =>
+      together([method, params]),
+    askAll,
+    /** Lets go of the connections. */
+    close: () => agent.destroy(),
   }
 }
 

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, or, type SQL, sql, sum } from 'drizzle-orm'
+import { and, asc, eq, gt, or, sql, sum } from 'drizzle-orm'
 import type { Hex } from 'viem'
-import { type Executor, rowsOf } from '../database/database.ts'
+import { type Database, type Executor, rowsOf } from '../database/database.ts'
 import { relayerOperations, relayerRefusals, wallets } from '../database/schema.ts'
 import { codes, Refused } from './refusal.ts'
 import type { RelayerBudget } from './settings.ts'
@@ -13,21 +13,78 @@ export interface Owner {
   readonly participantId: number | null
 }
 
-export const ownerOf = async (database: Executor, account: Hex): Promise<Owner> => {
-  const [row] = await database
-    .select({ participantId: wallets.participantId })
-    .from(wallets)
-    .where(and(eq(wallets.wallet, account), sql`${wallets.removedAt} is null`))
-  return { account, participantId: row?.participantId ?? null }
+/** An operation by what the rows are asked about it. */
+export interface Asked {
+  readonly hash: Hex
+  readonly account: Hex
+  readonly nonce: bigint
 }
 
-const of = (
-  table: typeof relayerOperations | typeof relayerRefusals,
-  { account, participantId }: Owner,
-): SQL | undefined =>
-  participantId === null
-    ? eq(table.account, account)
-    : or(eq(table.account, account), eq(table.participantId, participantId))
+/** What the rows know of an operation and of what its owner used in a day. */
+export interface Standing extends Owner {
+  /** Of the very operation, if it came before. */
+  readonly status: (typeof relayerOperations.$inferSelect)['status'] | null
+  readonly operations: number
+  readonly money: bigint
+  readonly refusals: number
+  /** Other operations of the account on their way, and those among them with the same nonce. */
+  readonly onTheirWay: number
+  readonly sameNonce: number
+}
+
+/** How things stand with operations, all in one question. */
+export const standingsOf = async (
+  database: Executor,
+  asked: readonly Asked[],
+  now: number,
+): Promise<Standing[]> => {
+  const since = now - day
+  const text = JSON.stringify(
+    asked.map(({ hash, account, nonce }, place) => ({ place, hash, account, nonce: nonce.toString() })),
+  )
+  const [o, r, w] = [relayerOperations, relayerRefusals, wallets]
+  const rows = rowsOf<Record<string, string | number | null>>(
+    await database.execute(sql`
+      select a.account, held.status, w.participant_id, used.operations, used.money, tried.refusals, way.others, way.same
+      from json_to_recordset(${text}::json) as a(place int, hash text, account text, nonce numeric)
+      left join ${o} held on held.operation_hash = a.hash
+      left join ${w} w on w.wallet = a.account and w.removed_at is null
+      cross join lateral (
+        select count(*) as operations, coalesce(sum(cost + expected), 0)::text as money
+        from ${o} u where (u.account = a.account or u.participant_id = w.participant_id) and u.received_at > ${since}
+      ) used
+      cross join lateral (
+        select count(*) as refusals
+        from ${r} t where (t.account = a.account or t.participant_id = w.participant_id) and t.refused_at > ${since}
+      ) tried
+      cross join lateral (
+        select count(*) as others, count(*) filter (where s.nonce = a.nonce) as same
+        from ${o} s where s.account = a.account and s.status in ('waiting', 'sent') and s.operation_hash <> a.hash
+      ) way
+      order by a.place`),
+  )
+  return rows.map((row) => ({
+    account: row.account as Hex,
+    participantId: row.participant_id === null ? null : Number(row.participant_id),
+    status: row.status as Standing['status'],
+    operations: Number(row.operations),
+    money: BigInt(row.money ?? 0),
+    refusals: Number(row.refusals),
+    onTheirWay: Number(row.others),
+    sameNonce: Number(row.same),
+  }))
+}
+
+/** What is used up, if anything is. @param expected What the next operation will cost. */
+export const exhausted = (
+  { operations, money, refusals }: Standing,
+  budget: RelayerBudget,
+  expected: bigint,
+): 'refusals' | 'operations' | 'money' | undefined => {
+  if (refusals >= budget.refusals) return 'refusals'
+  if (operations >= budget.operations) return 'operations'
+  return money + expected > budget.money ? 'money' : undefined
+}
 
 const usedUp = (sentence: string, resetsAt: number): Refused =>
   new Refused(
@@ -51,64 +108,52 @@ const freeAt = (entries: readonly Entry[], limit: bigint, wanted: bigint): numbe
   return (entries.at(-1)?.at ?? 0) + day
 }
 
-/**
- * Looks whether an operation fits into what its owner may use in a day.
- * @param expected What it will cost.
- * @throws Refused telling from when on it fits.
- */
-export const requireBudget = async (
-  database: Executor,
+/** The refusal of an operation that does not fit, telling from when on it does. */
+export const refuseExhausted = async (
+  database: Database,
   budget: RelayerBudget,
-  owner: Owner,
+  standing: Standing,
   now: number,
   expected: bigint,
-): Promise<void> => {
-  const since = now - day
-  const mine = and(of(relayerOperations, owner), gt(relayerOperations.receivedAt, since))
-  const tried = and(of(relayerRefusals, owner), gt(relayerRefusals.refusedAt, since))
-  const [used] = rowsOf<{ operations: string; money: string; refusals: string }>(
-    await database.execute(
-      sql`select count(*) as operations, coalesce(sum(${relayerOperations.cost} + ${relayerOperations.expected}), 0)::text as money, (select count(*) from ${relayerRefusals} where ${tried}) as refusals from ${relayerOperations} where ${mine}`,
-    ),
-  )
-  if (used === undefined) throw new Error('The budget could not be counted.')
-  if (Number(used.refusals) >= budget.refusals) {
+): Promise<Refused> => {
+  const { account, participantId } = standing
+  const what = exhausted(standing, budget, expected)
+  const of = (table: typeof relayerOperations | typeof relayerRefusals) =>
+    participantId === null
+      ? eq(table.account, account)
+      : or(eq(table.account, account), eq(table.participantId, participantId))
+  if (what === 'refusals') {
     const rows = await database
       .select({ at: relayerRefusals.refusedAt })
       .from(relayerRefusals)
-      .where(tried)
+      .where(and(of(relayerRefusals), gt(relayerRefusals.refusedAt, now - day)))
       .orderBy(asc(relayerRefusals.refusedAt))
     const entries = rows.map(({ at }) => ({ at, amount: 1n }))
-    throw usedUp(
-      `Of this account ${used.refusals} operations that would have failed were looked at within a day; ${budget.refusals} are.`,
+    return usedUp(
+      `Of this account ${standing.refusals} operations that would have failed were looked at within a day; ${budget.refusals} are.`,
       freeAt(entries, BigInt(budget.refusals), 1n),
     )
   }
-  const tooMany = Number(used.operations) >= budget.operations
-  if (!tooMany && BigInt(used.money) + expected <= budget.money) return
+  const { receivedAt, cost } = relayerOperations
   const rows = await database
-    .select({
-      at: relayerOperations.receivedAt,
-      cost: relayerOperations.cost,
-      expected: relayerOperations.expected,
-    })
+    .select({ at: receivedAt, cost, expected: relayerOperations.expected })
     .from(relayerOperations)
-    .where(mine)
-    .orderBy(asc(relayerOperations.receivedAt))
-  if (tooMany) {
+    .where(and(of(relayerOperations), gt(receivedAt, now - day)))
+    .orderBy(asc(receivedAt))
+  if (what === 'operations') {
     const entries = rows.map(({ at }) => ({ at, amount: 1n }))
-    throw usedUp(
-      `Of this account ${used.operations} operations were brought within a day; ${budget.operations} are paid for.`,
+    return usedUp(
+      `Of this account ${standing.operations} operations were brought within a day; ${budget.operations} are paid for.`,
       freeAt(entries, BigInt(budget.operations), 1n),
     )
   }
   if (expected > budget.money)
-    throw new Refused(
+    return new Refused(
       codes.throttled,
       'The operation costs more by itself than is paid for an account in a day. Anybody else can bring it.',
     )
-  const entries = rows.map(({ at, cost, expected: still }) => ({ at, amount: cost + still }))
-  throw usedUp('What is paid for this account in a day is used up.', freeAt(entries, budget.money, expected))
+  const entries = rows.map((row) => ({ at: row.at, amount: row.cost + row.expected }))
+  return usedUp('What is paid for this account in a day is used up.', freeAt(entries, budget.money, expected))
 }
 
 /** Milliseconds for which the sum over all accounts is taken as still right. */

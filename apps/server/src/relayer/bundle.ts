@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import type { Address, Hex } from 'viem'
+import type { Hex } from 'viem'
 import type { Database } from '../database/database.ts'
 import { relayerOperations } from '../database/schema.ts'
 import { gasOfTransaction, type Operation, readOperation } from './operation.ts'
@@ -40,12 +40,18 @@ export const relayedOf = ({ operationHash, account, operation, gas, alone }: Row
   alone,
 })
 
+/** Those of some operations that are still to be brought, in their order. */
 export const readRelayed = async (database: Database, hashes: readonly Hex[]): Promise<Relayed[]> => {
   if (hashes.length === 0) return []
   const rows = await database
     .select()
     .from(relayerOperations)
-    .where(inArray(relayerOperations.operationHash, [...hashes]))
+    .where(
+      and(
+        inArray(relayerOperations.operationHash, [...hashes]),
+        inArray(relayerOperations.status, ['waiting', 'sent']),
+      ),
+    )
   const byHash = new Map(rows.map((row) => [row.operationHash as Hex, row]))
   return hashes.flatMap((hash) => {
     const row = byHash.get(hash)
@@ -53,30 +59,33 @@ export const readRelayed = async (database: Database, hashes: readonly Hex[]): P
   })
 }
 
+/** Operations looked at for one transaction at most. */
+const lookedAt = 400
+
 /** The next operations for one transaction: in the order they came, one of an account at a time. */
 export const takeWaiting = async (
   database: Database,
   { operations, transactionGas }: RelayerPace,
 ): Promise<Relayed[]> => {
+  const { operationHash, account, gas, alone, status, place } = relayerOperations
   const rows = await database
-    .select()
+    .select({ hash: operationHash, account, gas, alone })
     .from(relayerOperations)
-    .where(and(eq(relayerOperations.status, 'waiting')))
-    .orderBy(asc(relayerOperations.place))
-    .limit(operations * 2)
-  const taken: Relayed[] = []
-  const accounts = new Set<Address>()
-  let gas = gasOfTransaction
+    .where(eq(status, 'waiting'))
+    .orderBy(asc(place))
+    .limit(lookedAt)
+  const taken: Hex[] = []
+  const accounts = new Set<string>()
+  let all = gasOfTransaction
   for (const row of rows) {
-    const next = relayedOf(row)
-    if (next.alone && taken.length > 0) continue
-    if (accounts.has(next.account) || gas + next.gas > transactionGas) continue
-    taken.push(next)
-    accounts.add(next.account)
-    gas += next.gas
-    if (next.alone || taken.length >= operations) break
+    if (row.alone && taken.length > 0) continue
+    if (accounts.has(row.account) || all + BigInt(row.gas) > transactionGas) continue
+    taken.push(row.hash as Hex)
+    accounts.add(row.account)
+    all += BigInt(row.gas)
+    if (row.alone || taken.length >= operations) break
   }
-  return taken
+  return readRelayed(database, taken)
 }
 
 /**

@@ -9,6 +9,7 @@ import { type Node, NodeRefused } from './ask.ts'
 import { type Dropped, type Relayed, readRelayed } from './bundle.ts'
 import type { View } from './look.ts'
 import { findOnChain, readReceipts } from './onChain.ts'
+import type { OnTheirWay } from './onTheirWay.ts'
 import type { RelayerPace, RelayerPoint } from './settings.ts'
 import { charge, markDone, type Receipt, settle, unsettle } from './settle.ts'
 import type { Simulator } from './simulate.ts'
@@ -26,6 +27,8 @@ export interface Flight {
   readonly log: Logger
   readonly metrics: Metrics
   readonly now: () => number
+  /** Operations this process knows to be in no block yet; of all others the rows tell. */
+  readonly onTheirWay: OnTheirWay
   readonly reached: (point: RelayerPoint) => void | Promise<void>
 }
 
@@ -48,6 +51,7 @@ export const openFlight = ({
   log,
   metrics,
   now,
+  onTheirWay,
   reached,
 }: Flight) => {
   const own = eq(relayerTransactions.relayer, relayer)
@@ -64,12 +68,15 @@ export const openFlight = ({
   /** Operations that will never be brought, or that somebody else brought meanwhile. */
   const drop = async (dropped: readonly Dropped[]): Promise<void> => {
     for (const { hash, reason, revertData } of dropped) {
+      onTheirWay.delete(hash)
       // A nonce that is used, or an account that is made, is what it looks like when somebody else brought it.
       const found = /^AA(25|10)/.test(reason)
         ? await findOnChain(node, contracts, hash, deployedAtBlock)
         : undefined
       if (found !== undefined) {
-        await markDone(database, hash, found.transactionHash, found.succeeded, 0n, '0x')
+        await markDone(database, found.transactionHash, [
+          { hash, succeeded: found.succeeded, paid: 0n, revertData: '0x' },
+        ])
         metrics.relayerOperations.inc({ outcome: 'broughtByAnother' })
         continue
       }
@@ -110,6 +117,7 @@ export const openFlight = ({
 
   const settleOne = async (transaction: Transaction, receipt: Receipt): Promise<void> => {
     const { done, failed, again, paid } = await settle(database, contracts, transaction, receipt)
+    for (const one of transaction.operations) onTheirWay.delete(one as Hex)
     await reached('mined')
     metrics.relayerOperations.inc({ outcome: 'done' }, done)
     if (failed > 0) metrics.relayerOperations.inc({ outcome: 'failed' }, failed)

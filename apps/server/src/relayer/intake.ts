@@ -1,13 +1,20 @@
 import type { AccountContracts } from '@hurong/sdk/accounts'
-import { and, count, eq, inArray, sql } from 'drizzle-orm'
 import { concatHex, type Hex, keccak256 } from 'viem'
 import type { Database } from '../database/database.ts'
-import { relayerOperations } from '../database/schema.ts'
-import { countRefusal, type openTotal, ownerOf, requireBudget } from './budget.ts'
+import {
+  type Asked,
+  countRefusal,
+  exhausted,
+  type openTotal,
+  refuseExhausted,
+  standingsOf,
+} from './budget.ts'
 import type { Clients } from './clients.ts'
-import { gasOf, hashOf, type Operation, readOperation, requireWithin, toRpc } from './operation.ts'
+import { gather } from './gather.ts'
+import { hashOf, type Operation, readOperation, requireWithin } from './operation.ts'
 import type { openOurAccounts } from './ourAccounts.ts'
 import { codes, invalid, Refused } from './refusal.ts'
+import { saveTaken } from './save.ts'
 import type { RelayerBudget, RelayerLimits } from './settings.ts'
 import type { Simulated, Simulator } from './simulate.ts'
 
@@ -28,7 +35,7 @@ export interface Intake {
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Called when there is something to bring. */
-  readonly wake: () => void
+  readonly wake: (hash: Hex) => void
 }
 
 /** @throws Refused with what the EntryPoint said. */
@@ -47,6 +54,8 @@ export const refuseReverted = (revertData: Hex): Refused =>
 /** Milliseconds for which a refused operation is answered again without looking at it. */
 const refusalKept = 10_000
 const refusalsKept = 1_000
+/** Milliseconds between two questions to the database while many operations come. */
+const pause = 50
 
 /** Takes operations: what is refused here reaches no chain, and what is taken outlasts the process. */
 export const openIntake = (intake: Intake) => {
@@ -60,14 +69,8 @@ export const openIntake = (intake: Intake) => {
     return refusal
   }
 
-  /** Whether it was taken already, and nothing speaks against that. */
-  const isKnown = async (hash: Hex): Promise<boolean> => {
-    const [row] = await database
-      .select({ status: relayerOperations.status })
-      .from(relayerOperations)
-      .where(eq(relayerOperations.operationHash, hash))
-    return row !== undefined && row.status !== 'failed'
-  }
+  const standing = gather((asked: readonly Asked[]) => standingsOf(database, asked, seconds()), { pause })
+  const save = gather(saveTaken(database, budget, limits, seconds), { pause })
 
   const simulate = async (operation: Operation, hash: Hex, key: Hex, client: string) => {
     const simulated = await simulator.simulate([operation], [hash])
@@ -76,58 +79,6 @@ export const openIntake = (intake: Intake) => {
       throw remember(key, refuseRejected(simulated))
     }
     return simulated
-  }
-
-  const save = async (operation: Operation, hash: Hex, expected: bigint): Promise<void> => {
-    await database.transaction(async (tx) => {
-      const owner = await ownerOf(tx, operation.sender)
-      const { account, participantId } = owner
-      const whose = participantId === null ? account : `participant ${participantId}`
-      // Two at once would both find the last of the budget there.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${whose}))`)
-      await requireBudget(tx, budget, owner, seconds(), expected)
-      const here = and(
-        eq(relayerOperations.account, account),
-        inArray(relayerOperations.status, ['waiting', 'sent']),
-      )
-      const [others] = await tx
-        .select({
-          all: count(),
-          same: count(
-            sql`case when ${relayerOperations.nonce} = ${operation.nonce.toString()}::numeric then 1 end`,
-          ),
-        })
-        .from(relayerOperations)
-        .where(and(here, sql`${relayerOperations.operationHash} <> ${hash}`))
-      if ((others?.same ?? 0) > 0)
-        throw invalid(
-          'Another operation with this nonce is on its way. Wait for it, or sign with another key.',
-        )
-      if ((others?.all ?? 0) >= limits.waitingOfAccount)
-        throw new Refused(
-          codes.throttled,
-          `${limits.waitingOfAccount} operations of this account are on their way. Wait for one of them.`,
-          { resetsAt: seconds() + 5 },
-        )
-      const row = {
-        account,
-        participantId,
-        nonce: operation.nonce,
-        operation: toRpc(operation),
-        gas: Number(gasOf(operation)),
-        status: 'waiting' as const,
-        expected,
-        receivedAt: seconds(),
-      }
-      await tx
-        .insert(relayerOperations)
-        .values({ ...row, operationHash: hash, alone: false, cost: 0n })
-        .onConflictDoUpdate({
-          target: relayerOperations.operationHash,
-          set: { ...row, reason: null, revertData: null, transactionNonce: null },
-          setWhere: eq(relayerOperations.status, 'failed'),
-        })
-    })
   }
 
   /**
@@ -141,7 +92,9 @@ export const openIntake = (intake: Intake) => {
     const operation = readOperation(given)
     requireWithin(operation, limits)
     const hash = hashOf(operation, contracts, chainId)
-    if (await isKnown(hash)) return hash
+    const asked = { hash, account: operation.sender, nonce: operation.nonce }
+    const stands = await standing(asked)
+    if (stands.status !== null && stands.status !== 'failed') return hash
     // A hash is the same whoever signed, or says so: what was said of one signature is not said of another.
     const key = keccak256(concatHex([hash, operation.signature]))
     const held = refusals.get(key)
@@ -150,18 +103,18 @@ export const openIntake = (intake: Intake) => {
     const problem = await intake.problem()
     if (problem !== null)
       throw new Refused(codes.internal, `Nothing is brought to the chain now: ${problem}. Try again later.`)
-    const owner = await ownerOf(database, operation.sender)
-    await requireBudget(database, budget, owner, seconds(), 0n)
+    if (exhausted(stands, budget, 0n) !== undefined)
+      throw await refuseExhausted(database, budget, stands, seconds(), 0n)
     await total.require(seconds())
     await accounts.require(operation)
     const { outcomes, gasUsed } = await simulate(operation, hash, key, client)
     const [outcome] = outcomes
     if (outcome?.succeeded !== true) {
-      await countRefusal(database, hash, owner, seconds())
+      await countRefusal(database, hash, stands, seconds())
       throw remember(key, refuseReverted(outcome?.revertData ?? '0x'))
     }
-    await save(operation, hash, gasUsed * (await intake.gasPrice()))
-    intake.wake()
+    await save({ hash, operation, expected: gasUsed * (await intake.gasPrice()) })
+    intake.wake(hash)
     return hash
   }
 }

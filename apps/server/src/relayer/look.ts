@@ -62,7 +62,7 @@ export const feesOf = ({ baseFee, priorityFee }: View): Fees => ({
 })
 
 /** An eighth more, which is the least that nodes take a replacement for; rounded up. */
-const raised = (fee: bigint): bigint => fee + divUp(fee, 8n) + 1n
+const raised = (fee: bigint): bigint => fee + divUp(fee, 8n)
 
 /** Fees that take the place of others of the same nonce, and are no lower than the chain asks for now. */
 export const feesOver = (before: Fees, view: View): Fees => {

@@ -1,20 +1,27 @@
 import type { AccountContracts } from '@hurong/sdk/accounts'
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { decodeEventLog, type Hex, numberToHex, toEventSelector, zeroAddress } from 'viem'
 import { entryPoint08Abi } from 'viem/account-abstraction'
 import type { Database } from '../database/database.ts'
 import { relayerOperations } from '../database/schema.ts'
 import type { Node } from './ask.ts'
+import { gather } from './gather.ts'
 import { findOnChain, readReceipts } from './onChain.ts'
+import type { OnTheirWay } from './onTheirWay.ts'
 import { codes, Refused } from './refusal.ts'
-import type { RpcLog } from './simulate.ts'
+import { operationEvent, type RpcLog } from './simulate.ts'
 
 export interface LookUp {
   readonly database: Database
   readonly node: Node
   readonly contracts: AccountContracts
   readonly deployedAtBlock: number
+  /** Operations known to be in no block yet, without looking. */
+  readonly onTheirWay: OnTheirWay
 }
+
+/** Milliseconds for which a receipt is taken as still there. */
+const receiptKept = 200
 
 const beforeExecution = toEventSelector('BeforeExecution()')
 
@@ -31,30 +38,43 @@ const partOf = ({ logs }: FullReceipt, hash: Hex, entryPoint: Hex) => {
   for (const [index, { address, topics, data }] of logs.entries()) {
     if (address.toLowerCase() !== entryPoint.toLowerCase()) continue
     if (topics[0] === beforeExecution) from = index + 1
-    try {
-      const event = decodeEventLog({ abi: entryPoint08Abi, data, topics: topics as [Hex, ...Hex[]] })
-      if (event.eventName !== 'UserOperationEvent') continue
-      if (event.args.userOpHash === hash) return { event: event.args, logs: logs.slice(from, index + 1) }
-      from = index + 1
-    } catch {
-      // An event of a later EntryPoint.
+    if (topics[0] !== operationEvent) continue
+    if (topics[1] === hash) {
+      const event = decodeEventLog({
+        abi: entryPoint08Abi,
+        eventName: 'UserOperationEvent',
+        data,
+        topics: topics as [Hex, ...Hex[]],
+      })
+      return { event: event.args, logs: logs.slice(from, index + 1) }
     }
+    from = index + 1
   }
   return undefined
 }
 
 /** Tells what became of operations: only what the chain has at this moment counts as done. */
-export const openLookUp = ({ database, node, contracts, deployedAtBlock }: LookUp) => {
+export const openLookUp = ({ database, node, contracts, deployedAtBlock, onTheirWay }: LookUp) => {
   const { entryPoint } = contracts
-  const rowOf = async (hash: Hex) => {
-    const [row] = await database
-      .select()
+  const { operationHash, status, reason, revertData, transactionHash } = relayerOperations
+  const statusOf = gather(async (hashes: readonly Hex[]) => {
+    const rows = await database
+      .select({ operationHash, status, reason, revertData, transactionHash })
       .from(relayerOperations)
-      .where(eq(relayerOperations.operationHash, hash))
-    return row
+      .where(inArray(operationHash, [...hashes]))
+    const byHash = new Map(rows.map((row) => [row.operationHash, row]))
+    return hashes.map((hash) => byHash.get(hash))
+  })
+  // Many ask for the same transaction at the same time: it brought what all of them wait for.
+  const receipts = new Map<Hex, Promise<FullReceipt | null>>()
+  const receiptOf = (hash: Hex): Promise<FullReceipt | null> => {
+    const known = receipts.get(hash)
+    if (known !== undefined) return known
+    const asked = readReceipts(node, [hash]).then(([receipt]) => (receipt ?? null) as FullReceipt | null)
+    receipts.set(hash, asked)
+    setTimeout(() => receipts.delete(hash), receiptKept).unref()
+    return asked
   }
-  const receiptOf = async (transactionHash: Hex): Promise<FullReceipt | null> =>
-    (await readReceipts(node, [transactionHash]))[0] as FullReceipt | null
 
   return {
     /**
@@ -62,7 +82,8 @@ export const openLookUp = ({ database, node, contracts, deployedAtBlock }: LookU
      * @throws Refused for one that will not be brought, with what the contract said.
      */
     receipt: async (hash: Hex): Promise<Record<string, unknown> | null> => {
-      const row = await rowOf(hash)
+      if (onTheirWay.has(hash)) return null
+      const row = await statusOf(hash)
       if (row?.status === 'waiting' || row?.status === 'sent') return null
       if (row?.status === 'failed')
         throw new Refused(
@@ -70,10 +91,10 @@ export const openLookUp = ({ database, node, contracts, deployedAtBlock }: LookU
           `The operation was not brought to the chain: ${row.reason}. Sign it anew.`,
           (row.revertData ?? '0x') as Hex,
         )
-      const transactionHash =
+      const broughtBy =
         (row?.transactionHash as Hex | undefined) ??
         (await findOnChain(node, contracts, hash, deployedAtBlock))?.transactionHash
-      const receipt = transactionHash === undefined ? null : await receiptOf(transactionHash)
+      const receipt = broughtBy === undefined ? null : await receiptOf(broughtBy)
       const part = receipt === null ? undefined : partOf(receipt, hash, entryPoint)
       if (receipt === null || part === undefined) return null
       const { sender, nonce, paymaster, success, actualGasCost, actualGasUsed } = part.event
@@ -89,7 +110,10 @@ export const openLookUp = ({ database, node, contracts, deployedAtBlock }: LookU
 
     /** An operation taken here, and the transaction it is in; null if none was taken. */
     operation: async (hash: Hex): Promise<Record<string, unknown> | null> => {
-      const row = await rowOf(hash)
+      const [row] = await database
+        .select()
+        .from(relayerOperations)
+        .where(eq(relayerOperations.operationHash, hash))
       if (row === undefined) return null
       const receipt = row.transactionHash === null ? null : await receiptOf(row.transactionHash as Hex)
       return {

@@ -1,11 +1,7 @@
 import type { AccountContracts } from '@hurong/sdk/accounts'
-import { type Hex, numberToHex, toEventSelector } from 'viem'
+import { type Hex, numberToHex } from 'viem'
 import { type Node, NodeRefused } from './ask.ts'
-import { outcomesOf, type RpcLog } from './simulate.ts'
-
-const operationEvent = toEventSelector(
-  'UserOperationEvent(bytes32,address,address,uint256,bool,uint256,uint256)',
-)
+import { operationEvent, outcomesOf, type RpcLog } from './simulate.ts'
 
 /** Blocks searched back for an operation: public nodes refuse to search many more. */
 const searched = 5_000

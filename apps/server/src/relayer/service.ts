@@ -13,6 +13,7 @@ import { openIntake } from './intake.ts'
 import { openJsonRpc } from './jsonRpc.ts'
 import { openLease, readLease } from './lease.ts'
 import { openLookUp } from './lookUp.ts'
+import { openOnTheirWay } from './onTheirWay.ts'
 import { openOurAccounts } from './ourAccounts.ts'
 import { budgetOf, limitsOf, paceOf, type RelayerSettings } from './settings.ts'
 import { openSimulator } from './simulate.ts'
@@ -81,9 +82,10 @@ export const openRelayer = ({
   const simulator = openSimulator(node, contracts, relayer)
   const accounts = openOurAccounts(node, contracts)
   const lease = openLease(database, relayer, pace.lease)
+  const onTheirWay = openOnTheirWay()
   const worker = openWorker({
     ...{ database, node, contracts, chainId, deployedAtBlock, relayer, account, lease, simulator, pace },
-    ...{ log, metrics, now, reached },
+    ...{ log, metrics, now, reached, onTheirWay },
   })
   const aborter = new AbortController()
   let begun = false
@@ -104,10 +106,13 @@ export const openRelayer = ({
   const take = openIntake({
     ...{ database, contracts, chainId, budget, limits, simulator, accounts, clients, gasPrice, problem, now },
     total: openTotal(database, budget),
-    wake: worker.wake,
+    wake: (hash) => {
+      if (worker.problem() === null) onTheirWay.add(hash)
+      worker.wake()
+    },
   })
-  const estimate = openEstimate(contracts, limits, simulator, accounts)
-  const lookUp = openLookUp({ database, node, contracts, deployedAtBlock })
+  const estimate = openEstimate(node, contracts, limits, simulator, accounts)
+  const lookUp = openLookUp({ database, node, contracts, deployedAtBlock, onTheirWay })
   return {
     answer: openJsonRpc({ chainId, contracts, take, estimate, lookUp, log, metrics }),
     problem: () => (begun ? worker.problem() : 'the platform is being prepared'),
@@ -115,6 +120,7 @@ export const openRelayer = ({
       aborter.abort()
       await beginning
       await worker.close()
+      node.close()
     },
   }
 }

@@ -35,23 +35,27 @@ export const share = (cost: bigint, weights: readonly bigint[]): bigint[] => {
   return parts.map((part, index) => (index === 0 ? part + rest : part))
 }
 
-export const markDone = async (
-  tx: Executor,
-  hash: Hex,
-  transactionHash: Hex,
-  succeeded: boolean,
-  paid: bigint,
-  revertData: Hex,
-): Promise<void> => {
-  await tx
-    .update(relayerOperations)
-    .set({
-      ...{ status: 'done', transactionHash, succeeded, expected: 0n },
-      cost: sql`${relayerOperations.cost} + ${paid.toString()}::numeric`,
+/** What became of an operation in a block, and what it cost there. */
+export interface Done {
+  readonly hash: Hex
+  readonly succeeded: boolean
+  readonly paid: bigint
+  readonly revertData: Hex
+}
+
+/** Writes down operations that are in a block, together. */
+export const markDone = async (tx: Executor, transactionHash: Hex, done: readonly Done[]): Promise<void> => {
+  if (done.length === 0) return
+  const text = JSON.stringify(
+    done.map(({ hash, succeeded, paid, revertData }) => ({
+      ...{ hash, succeeded, paid: paid.toString() },
       reason: succeeded ? null : 'its calls failed',
-      revertData: succeeded ? null : revertData,
-    })
-    .where(eq(relayerOperations.operationHash, hash))
+      revert: succeeded ? null : revertData,
+    })),
+  )
+  await tx.execute(
+    sql`update ${relayerOperations} set status = 'done', transaction_hash = ${transactionHash}, expected = 0, succeeded = d.succeeded, reason = d.reason, revert_data = d.revert, cost = cost + d.paid from json_to_recordset(${text}::json) as d(hash text, succeeded boolean, paid numeric, reason text, revert text) where operation_hash = d.hash`,
+  )
 }
 
 /** Writes down what a transaction in a block did, and what each operation of it cost. */
@@ -69,13 +73,13 @@ export const settle = async (
     paid,
     brought.map((hash) => outcomes.get(hash)?.gas ?? 0n),
   )
-  let failed = 0
   return database.transaction(async (tx) => {
-    for (const [index, hash] of brought.entries()) {
+    const done = brought.map((hash, index) => {
       const { succeeded, revertData } = outcomes.get(hash) ?? { succeeded: false, revertData: '0x' as const }
-      if (!succeeded) failed += 1
-      await markDone(tx, hash, receipt.transactionHash, succeeded, costs[index] ?? 0n, revertData)
-    }
+      return { hash, succeeded, revertData, paid: costs[index] ?? 0n }
+    })
+    await markDone(tx, receipt.transactionHash, done)
+    const failed = done.filter(({ succeeded }) => !succeeded).length
     const { relayer, nonce } = transaction
     const sameNonce = and(eq(relayerTransactions.relayer, relayer), eq(relayerTransactions.nonce, nonce))
     await tx

@@ -1,6 +1,14 @@
 import { divUp } from '@hurong/finance'
 import type { AccountContracts } from '@hurong/sdk/accounts'
-import { type Address, decodeErrorResult, decodeEventLog, type Hex, isHex, numberToHex } from 'viem'
+import {
+  type Address,
+  decodeErrorResult,
+  decodeEventLog,
+  type Hex,
+  isHex,
+  numberToHex,
+  toEventSelector,
+} from 'viem'
 import { entryPoint08Abi } from 'viem/account-abstraction'
 import { type Node, NodeRefused, NodeSilent } from './ask.ts'
 import { gasOf, gasOfTransaction, handleOps, type Operation } from './operation.ts'
@@ -31,28 +39,31 @@ export type Simulated =
       readonly data: Hex
     }
 
+/** The events of an EntryPoint that tell what became of an operation. */
+export const operationEvent = toEventSelector(
+  'UserOperationEvent(bytes32,address,address,uint256,bool,uint256,uint256)',
+)
+const revertEvent = toEventSelector('UserOperationRevertReason(bytes32,address,uint256,bytes)')
+
 /** What the EntryPoint's logs tell of operations, by their hashes. */
 export const outcomesOf = (logs: readonly RpcLog[], entryPoint: Address): Map<Hex, Outcome> => {
   const found = new Map<Hex, Outcome>()
   const reverts = new Map<Hex, Hex>()
   for (const { address, topics, data } of logs) {
+    if (topics[0] !== operationEvent && topics[0] !== revertEvent) continue
     if (address.toLowerCase() !== entryPoint.toLowerCase()) continue
-    try {
-      const { eventName, args } = decodeEventLog({
-        abi: entryPoint08Abi,
-        data,
-        topics: topics as [Hex, ...Hex[]],
+    const { eventName, args } = decodeEventLog({
+      abi: entryPoint08Abi,
+      data,
+      topics: topics as [Hex, ...Hex[]],
+    })
+    if (eventName === 'UserOperationRevertReason') reverts.set(args.userOpHash, args.revertReason)
+    if (eventName === 'UserOperationEvent')
+      found.set(args.userOpHash, {
+        succeeded: args.success,
+        revertData: reverts.get(args.userOpHash) ?? '0x',
+        gas: args.actualGasUsed,
       })
-      if (eventName === 'UserOperationRevertReason') reverts.set(args.userOpHash, args.revertReason)
-      if (eventName === 'UserOperationEvent')
-        found.set(args.userOpHash, {
-          succeeded: args.success,
-          revertData: reverts.get(args.userOpHash) ?? '0x',
-          gas: args.actualGasUsed,
-        })
-    } catch {
-      // An event of a later EntryPoint.
-    }
   }
   return found
 }
@@ -110,7 +121,7 @@ export const openSimulator = (node: Node, { entryPoint }: AccountContracts, rela
   const simulateBlock = async (call: Record<string, unknown>): Promise<SimulatedCall> => {
     const ask = async (overrides: Record<string, unknown>) => {
       const blockStateCalls = [{ ...overrides, calls: [call] }]
-      const blocks = (await node.ask('eth_simulateV1', [{ blockStateCalls }, 'latest'])) as {
+      const blocks = (await node.askSoon('eth_simulateV1', [{ blockStateCalls }, 'latest'])) as {
         calls: SimulatedCall[]
       }[]
       const done = blocks[0]?.calls[0]
@@ -184,7 +195,7 @@ export const openSimulator = (node: Node, { entryPoint }: AccountContracts, rela
       const overrides = takesTime ? { blockOverrides: { time: numberToHex(await time()) } } : {}
       try {
         const blockStateCalls = [{ ...overrides, calls }]
-        const blocks = (await node.ask('eth_simulateV1', [{ blockStateCalls }, 'latest'])) as {
+        const blocks = (await node.askSoon('eth_simulateV1', [{ blockStateCalls }, 'latest'])) as {
           calls: SimulatedCall[]
         }[]
         return (blocks[0]?.calls ?? []).map(({ status, returnData, gasUsed }) => ({

@@ -26,6 +26,7 @@ export const openWorker = (worker: Worker) => {
   const flight = openFlight(worker)
   const sentAt = new Map<Hex, number>()
   const sending = new Set<Promise<void>>()
+  const tooDear = new Set<number>()
   let problem: string | null = 'it is starting'
   let holding = false
   let heldAt = Number.NEGATIVE_INFINITY
@@ -82,7 +83,8 @@ export const openWorker = (worker: Worker) => {
     if (newest === undefined) return
     const fees = feesOver(newest, view)
     if (fees.maxFeePerGas > pace.greatestFee) {
-      log.warn({ nonce }, 'a transaction is stuck, and more may not be offered')
+      if (!tooDear.has(nonce)) log.warn({ nonce }, 'a transaction is stuck, and more may not be offered')
+      tooDear.add(nonce)
       return
     }
     const { kept, dropped, parted } = await check(
@@ -164,7 +166,11 @@ export const openWorker = (worker: Worker) => {
       sentAt.clear()
       await flight.adopt()
     }
-    if (!holding) heldAt = Number.NEGATIVE_INFINITY
+    if (!holding) {
+      heldAt = Number.NEGATIVE_INFINITY
+      // Another process brings them, and writes down when it has.
+      worker.onTheirWay.clear()
+    }
     return holding
   }
 
@@ -177,6 +183,8 @@ export const openWorker = (worker: Worker) => {
     if (performance.now() - recheckedAt > recheckEvery) {
       recheckedAt = performance.now()
       await flight.recheck(view)
+      const waiting = eq(relayerOperations.status, 'waiting')
+      metrics.relayerWaiting.set(await database.$count(relayerOperations, waiting))
     }
     if (now() - prunedAt > pruneEvery) {
       prunedAt = now()
@@ -190,9 +198,6 @@ export const openWorker = (worker: Worker) => {
     let flying = open.size
     while (flying < pace.transactions && (await bring(view))) flying += 1
     metrics.relayerInFlight.set(flying)
-    metrics.relayerWaiting.set(
-      await database.$count(relayerOperations, eq(relayerOperations.status, 'waiting')),
-    )
   }
 
   const run = async (): Promise<void> => {
@@ -204,6 +209,7 @@ export const openWorker = (worker: Worker) => {
         if (error instanceof LeaseLost) {
           holding = false
           heldAt = Number.NEGATIVE_INFINITY
+          worker.onTheirWay.clear()
         } else if (!(error instanceof Overtaken)) {
           const said = silent(error)
           if (said === undefined)
