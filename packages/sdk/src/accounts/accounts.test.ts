@@ -1,3 +1,6 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { encodeFunctionData, type Hex, parseAbi, parseUnits } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { currencyAbi, loansAbi } from '../abi/index.ts'
@@ -14,6 +17,7 @@ import {
   firstSetup,
   parseDer,
   readAccount,
+  sendOperation,
   signOperation,
   toPasskeyAccount,
 } from './index.ts'
@@ -152,6 +156,40 @@ describe('an account owned by a passkey', () => {
       kind: 'contract',
     })
     expect(passkey.asked() - asked).toBe(1)
+  })
+
+  test('hears from a bundler that it refuses, and of one that took it and dropped it again', async () => {
+    const account = await openAccount(softPasskey(contracts.verifier))
+    const gas = { callGasLimit: '0x186a0', verificationGasLimit: '0x186a0', preVerificationGas: '0x0' }
+    const refusal = { code: -32_504, message: 'You have used up what is paid for you today.' }
+    const dropped = { code: -32_500, message: 'It can no longer be done.' }
+    const sent = async (answers: Record<string, unknown>) => {
+      const server = createServer(async (asked, answer) => {
+        const { id, method } = JSON.parse(await text(asked)) as { id: number; method: string }
+        const said = answers[method] ?? { result: method === 'eth_chainId' ? '0x7a69' : gas }
+        answer.setHeader('content-type', 'application/json')
+        answer.end(JSON.stringify({ jsonrpc: '2.0', id, ...(said as object) }))
+      })
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      const bundlerUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+      try {
+        const calls = [currencyCall('faucet', [units('1')])]
+        await sendOperation({ client: market.publicClient, account, calls, bundlerUrl })
+        return undefined
+      } catch (error) {
+        return error
+      } finally {
+        server.close()
+      }
+    }
+    expect(await sent({ eth_sendUserOperation: { error: refusal } })).toMatchObject({
+      name: 'OperationRefused',
+      kind: 'refused',
+    })
+    const accepted = { result: `0x${'12'.repeat(32)}` }
+    expect(
+      await sent({ eth_sendUserOperation: accepted, eth_getUserOperationReceipt: { error: dropped } }),
+    ).toMatchObject({ name: 'OperationRefused', kind: 'refused' })
   })
 
   test('tells its limits before it is made, and after it what was given away of them', async () => {

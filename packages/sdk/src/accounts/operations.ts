@@ -11,7 +11,7 @@ import {
 import { decodeRevert, HurongError } from '../errors/index.ts'
 import type { AccountContracts } from './contracts.ts'
 import type { AccountCall, PasskeyAccount } from './passkeyAccount.ts'
-import { toOperationError } from './refusals.ts'
+import { toOperationError, wasRefused } from './refusals.ts'
 
 type Client = PublicClient<Transport, Chain | undefined>
 
@@ -92,6 +92,7 @@ export const sendOperation = async ({
     return { operationHash, transactionHash: receipt.transactionHash }
   } catch (error) {
     if (error instanceof HurongError) throw error
+    if (wasRefused(error)) throw toOperationError(error)
     const message = `Nothing was heard of operation ${operationHash}: it may still be done.`
     throw new HurongError({ name: 'OutcomeUnknown', kind: 'unknownOutcome', message, cause: error })
   }

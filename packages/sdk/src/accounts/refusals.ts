@@ -25,6 +25,9 @@ const bundlerCode = (error: unknown): number | undefined => {
   return undefined
 }
 
+/** Whether a bundler said that it does not take an operation, or took it and dropped it again. */
+export const wasRefused = (error: unknown): boolean => bundlerCode(error) !== undefined
+
 /**
  * Turns what an EntryPoint, a bundler or a client threw into a `HurongError`: a contract's own error where one stands behind
  * it, `OperationRefused` with the reason where the operation was not taken.
