@@ -10,10 +10,10 @@ import { mnemonicToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { embeddedNodeFlags } from '../apps/server/src/database/nodeFlags.ts'
 import {
+  accountsOf,
   anAccount,
   balanceOf,
   currencyCall,
-  deployAccounts,
   keyOf,
   type RpcOperation,
   signed,
@@ -46,8 +46,7 @@ const openGround = async (folder: string) => {
     config: localConfig(account.address),
   })
   const currency = deployment.currencies[0]?.address ?? '0x'
-  const contracts = await deployAccounts({ publicClient, currency } as never)
-  return { chain, publicClient, currency, contracts, deployment: { ...deployment, accounts: contracts } }
+  return { chain, publicClient, currency, contracts: accountsOf(deployment), deployment }
 }
 
 const serve = async (file: string) => {

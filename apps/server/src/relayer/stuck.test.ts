@@ -1,18 +1,11 @@
+import { softPasskey } from '@hurong/sdk/testing'
 import { asc, eq } from 'drizzle-orm'
 import { createWalletClient, type Hex, http } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { relayerOperations, relayerTransactions } from '../database/schema.ts'
-import {
-  anAccount,
-  balanceOf,
-  currencyCall,
-  keyOf,
-  type RpcOperation,
-  signed,
-  softPasskey,
-} from '../fixtures/accounts.ts'
+import { anAccount, balanceOf, currencyCall, keyOf, type RpcOperation, signed } from '../fixtures/accounts.ts'
 import {
   type Ground,
   openGround,

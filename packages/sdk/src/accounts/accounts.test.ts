@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { currencyAbi, loansAbi } from '../abi/index.ts'
 import { createHurong } from '../client/index.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
-import { softPasskey } from '../fixtures/softPasskey.ts'
+import { softPasskey } from '../testing/index.ts'
 import {
   type AccountContracts,
   type AccountSigner,

@@ -1,0 +1,1 @@
+export { softPasskey } from './softPasskey.ts'
