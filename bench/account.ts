@@ -1,23 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { addAuthenticator } from '../apps/web/e2e/authenticator.ts'
 import { openPage } from '../apps/web/e2e/browser.ts'
-
-interface Listed {
-  readonly items: readonly {
-    readonly number: number
-    readonly raised: string
-    readonly terms: { readonly principal: string }
-  }[]
-}
-
-/** A loan with room for what is put in here. */
-const openLoan = async (origin: string): Promise<number> => {
-  const answer = await fetch(`${origin}/api/v1/loans?status=funding&sort=deadline&order=desc&limit=50`)
-  const { items } = (await answer.json()) as Listed
-  const loan = items.find(({ raised, terms }) => BigInt(terms.principal) - BigInt(raised) > 300_000_000n)
-  if (loan === undefined) throw new Error('no loan has room left')
-  return loan.number
-}
+import { confirmFunding, openLoan } from '../apps/web/e2e/investing.ts'
 
 /**
  * A newcomer on a phone signs up with a passkey and makes a first investment.
@@ -28,7 +12,7 @@ export const signUpToFunded = async (
   platform: string,
 ): Promise<{ readonly seconds: number; readonly ceremonies: number }> => {
   const origin = platform.replace('127.0.0.1', 'localhost')
-  const loan = await openLoan(platform)
+  const { number: loan } = await openLoan(platform)
   const page = await openPage(browser, { width: 390, height: 844, font: false })
   try {
     const authenticator = await addAuthenticator(page)
@@ -40,11 +24,7 @@ export const signUpToFunded = async (
     await page.getByRole('button', { name: '开户', exact: true }).click()
     await page.getByText('账户已就绪').waitFor()
     await page.goto(`${origin}/loans/${loan}/fund`)
-    await page.getByLabel('您投多少').fill('100')
-    await page.getByRole('button', { name: /^去核对/ }).click()
-    await page.getByRole('radio', { name: '我可能收不回，最坏全部失去' }).check()
-    await page.getByRole('button', { name: /^去确认/ }).click()
-    await page.getByRole('button', { name: /^确认付/ }).click()
+    await confirmFunding(page, '100')
     await page.getByText(/^完成：您持有100/).waitFor()
     const seconds = (performance.now() - began) / 1000
     const { made, confirmed } = authenticator.ceremonies()

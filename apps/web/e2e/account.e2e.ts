@@ -1,8 +1,9 @@
-import type { Page as ApiPage, LoanSummary, Portfolio } from '@hurong/sdk/api'
+import type { LoanSummary, Portfolio } from '@hurong/sdk/api'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Authenticator, addAuthenticator } from './authenticator.ts'
 import { openPage, type PageOptions } from './browser.ts'
+import { confirmFunding, openLoan } from './investing.ts'
 import { standBefore } from './proxy.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -34,23 +35,9 @@ async function signUp(options: PageOptions = {}, origin = site.origin) {
 
 const addressOn = async (page: Page) => (await page.locator('dd code').first().textContent()) ?? ''
 
-/** A loan with room for more than is put in here, open for longest. */
-async function openLoan(): Promise<LoanSummary> {
-  const { items } = await site.ask<ApiPage<LoanSummary>>(
-    '/loans?status=funding&sort=deadline&order=desc&limit=50',
-  )
-  const loan = items.find(({ raised, terms }) => BigInt(terms.principal) - BigInt(raised) > 300_000_000n)
-  if (loan === undefined) throw new Error('No loan has room left.')
-  return loan
-}
-
 async function fund(page: Page, loan: LoanSummary, amount: string) {
   await page.goto(`${new URL(page.url()).origin}/loans/${loan.number}/fund`)
-  await page.getByLabel('您投多少').fill(amount)
-  await page.getByRole('button', { name: /^去核对/ }).click()
-  await page.getByRole('radio', { name: '我可能收不回，最坏全部失去' }).check()
-  await page.getByRole('button', { name: /^去确认/ }).click()
-  await page.getByRole('button', { name: /^确认付/ }).click()
+  await confirmFunding(page, amount)
 }
 
 const inFunding = async (address: string) =>
@@ -61,7 +48,7 @@ const confirmedOnce = ({ ceremonies }: Authenticator) =>
 
 test('a person with a phone signs up and makes a first investment: two ceremonies, no gas', async () => {
   const { page, authenticator, address } = await signUp(phone)
-  await fund(page, await openLoan(), '100')
+  await fund(page, await openLoan(site.origin), '100')
   await page.getByText(/^完成：您持有100/).waitFor()
   confirmedOnce(authenticator)
   await expect.poll(() => inFunding(address), { timeout: 30_000 }).toContain('100000000')
@@ -78,7 +65,7 @@ test('who does not confirm is told that nothing happened, and can try again', as
   await authenticator.recognises(true)
   await page.getByRole('button', { name: '开户', exact: true }).click()
   await page.getByText('账户已就绪').waitFor()
-  const loan = await openLoan()
+  const loan = await openLoan(site.origin)
   await authenticator.recognises(false)
   await fund(page, loan, '100')
   await page.locator('[data-tx="cancelled"]').waitFor()
@@ -125,7 +112,7 @@ test('at a bare number passkeys do not work, and the page says where they do', a
 test('with the server gone the account still moves: another wallet carries what its owner confirmed', async () => {
   const before = await standBefore(site.origin)
   const { page, authenticator, address } = await signUp({}, before.origin)
-  const loan = await openLoan()
+  const loan = await openLoan(site.origin)
   await fund(page, loan, '120')
   await page.getByText(/^完成：您持有120/).waitFor()
   await expect.poll(() => inFunding(address), { timeout: 30_000 }).toContain('120000000')

@@ -1,5 +1,6 @@
 import type { LoanSummary, Page, Platform, Portfolio } from '@hurong/sdk/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openLoan } from './investing.ts'
 import { type Site, startSite } from './site.ts'
 
 let site: Site
@@ -10,11 +11,8 @@ afterAll(() => site?.stop())
 
 test('a newcomer funds a first loan in three steps and holds it', async () => {
   const newcomer = await site.accountOf('newcomer')
-  const { items } = await site.ask<Page<LoanSummary>>(
-    '/loans?status=funding&sort=deadline&order=desc&limit=50',
-  )
-  const loan = items.find(({ raised, terms }) => BigInt(terms.principal) - BigInt(raised) > 200_000_000n)
-  const page = await site.openAs(newcomer.address, `/loans/${loan?.number}/fund`)
+  const loan = await openLoan(site.origin, 200_000_000n)
+  const page = await site.openAs(newcomer.address, `/loans/${loan.number}/fund`)
   await page.getByLabel('您投多少').fill('100')
   await page.getByRole('button', { name: /^去核对/ }).click()
   await page.getByText('如果借款人不还了，会怎样？').waitFor()
@@ -31,7 +29,7 @@ test('a newcomer funds a first loan in three steps and holds it', async () => {
   await expect.poll(inFunding, { timeout: 30_000 }).toContain('100000000')
   await page.getByRole('link', { name: '看我的投资' }).click()
   await page.getByRole('heading', { name: '我的投资' }).waitFor()
-  await page.getByText(`L-${loan?.number}`).first().waitFor()
+  await page.getByText(`L-${loan.number}`).first().waitFor()
   await page.context().close()
 })
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import type { Hex } from 'viem'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPage } from './browser.ts'
+import { prepareFunding } from './investing.ts'
 import { type Site, startSite } from './site.ts'
 import { type InjectedWallet, injectWallet } from './wallet.ts'
 
@@ -42,14 +43,6 @@ async function connect(): Promise<void> {
   await page.getByRole('menuitem', { name: 'Test wallet' }).click()
 }
 
-/** Goes as far as the last button of a funding. */
-async function prepare(amount: string): Promise<void> {
-  await page.getByLabel('您投多少').fill(amount)
-  await page.getByRole('button', { name: /^去核对/ }).click()
-  await page.getByRole('radio', { name: '我可能收不回，最坏全部失去' }).check()
-  await page.getByRole('button', { name: /^去确认/ }).click()
-}
-
 const inFunding = async (index: number): Promise<bigint> => {
   const { currencies } = await site.ask<Portfolio>(`/portfolios/${investors[index]?.address}`)
   return currencies.reduce((sum, currency) => sum + BigInt(currency.inFunding), 0n)
@@ -59,7 +52,7 @@ test('a wallet announces itself, is connected and funds a loan by one signature 
   const before = await inFunding(0)
   const wallet = await walletIn({ key: keyOf(0) })
   await connect()
-  await prepare('50')
+  await prepareFunding(page, '50')
   expect(wallet.asked).not.toContain('eth_signTypedData_v4')
   await page.getByRole('button', { name: '确认付 50.00 TUSD' }).click()
   await page.getByText(/^完成：您持有/).waitFor()
@@ -71,7 +64,7 @@ test('a wallet announces itself, is connected and funds a loan by one signature 
 test('a wallet on another chain is asked to add this one; until it has, nothing is signed', async () => {
   const wallet = await walletIn({ key: keyOf(1), onChain: 1 })
   await connect()
-  await prepare('50')
+  await prepareFunding(page, '50')
   wallet.answer = 'decline'
   await page.getByRole('button', { name: '确认付 50.00 TUSD' }).click()
   await page.locator('[data-tx="cancelled"]').getByText('您取消了，什么也没有发生').waitFor()
@@ -90,7 +83,7 @@ test('who declines to connect, or to sign, is told that nothing happened and can
   await page.getByText('钱包没有同意连接').waitFor()
   wallet.answer = 'agree'
   await page.getByRole('menuitem', { name: 'Test wallet' }).click()
-  await prepare('50')
+  await prepareFunding(page, '50')
   wallet.answer = 'decline'
   await page.getByRole('button', { name: '确认付 50.00 TUSD' }).click()
   await page.locator('[data-tx="cancelled"]').getByText('您取消了，什么也没有发生').waitFor()
@@ -108,7 +101,7 @@ test('an account nobody verified is told so before anything is signed; another o
   await page.getByLabel('您投多少').fill('50')
   await page.getByRole('button', { name: /^领取测试币/ }).waitFor()
   await wallet.choose(keyOf(3))
-  await prepare('50')
+  await prepareFunding(page, '50')
   await page.getByRole('button', { name: '确认付 50.00 TUSD' }).click()
   await page.getByText(/^完成：您持有/).waitFor()
 })
@@ -120,7 +113,7 @@ test('an account changed while the site was closed acts when it is opened again'
   await page.goto('about:blank')
   await wallet.choose(keyOf(5))
   await page.goto(`${site.origin}/loans/${loan.number}/fund`)
-  await prepare('50')
+  await prepareFunding(page, '50')
   await page.getByRole('button', { name: '确认付 50.00 TUSD' }).click()
   await page.getByText(/^完成：您持有/).waitFor()
   await expect.poll(() => inFunding(5), { timeout: 30_000 }).toBeGreaterThan(0n)

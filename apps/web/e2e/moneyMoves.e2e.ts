@@ -1,5 +1,6 @@
 import type { DemonstrationAccount, Holder, Holding, LoanDetail, LoanSummary, Page } from '@hurong/sdk/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { confirmFunding, openLoan, prepareFunding } from './investing.ts'
 import { type Site, startSite } from './site.ts'
 
 let site: Site
@@ -71,15 +72,9 @@ test('a lender sees a repayment arrive on the page that is open, without loading
 
 test('whoever has funded takes it all back within the reflection period, and keeps the receipt', async () => {
   const newcomer = await site.accountOf('newcomer')
-  const open = await site.loans('status=funding&sort=deadline&order=desc&limit=50')
-  const loan = open.find(({ raised, terms }) => BigInt(terms.principal) - BigInt(raised) > 200_000_000n)
-  if (!loan) throw new Error('Nothing is left to fund.')
+  const loan = await openLoan(site.origin, 200_000_000n)
   const page = await site.openAs(newcomer.address, `/loans/${loan.number}/fund`)
-  await page.getByLabel('您投多少').fill('120')
-  await page.getByRole('button', { name: /^去核对/ }).click()
-  await page.getByRole('radio', { name: '我可能收不回，最坏全部失去' }).check()
-  await page.getByRole('button', { name: /^去确认/ }).click()
-  await page.getByRole('button', { name: /^确认付/ }).click()
+  await confirmFunding(page, '120')
   await page.getByText(/^完成：您持有120/).waitFor()
   await page.getByRole('button', { name: /^撤回 120/ }).click()
   const sheet = page.getByRole('dialog')
@@ -101,14 +96,9 @@ test('whoever has funded takes it all back within the reflection period, and kee
 
 test('a permission holds though the newest block the page knows is an hour old', async () => {
   const newcomer = await site.accountOf('newcomer')
-  const open = await site.loans('status=funding&sort=deadline&order=desc&limit=50')
-  const loan = open.find(({ raised, terms }) => BigInt(terms.principal) - BigInt(raised) > 200_000_000n)
-  if (!loan) throw new Error('Nothing is left to fund.')
+  const loan = await openLoan(site.origin, 200_000_000n)
   const page = await site.openAs(newcomer.address, `/loans/${loan.number}/fund`)
-  await page.getByLabel('您投多少').fill('20')
-  await page.getByRole('button', { name: /^去核对/ }).click()
-  await page.getByRole('radio', { name: '我可能收不回，最坏全部失去' }).check()
-  await page.getByRole('button', { name: /^去确认/ }).click()
+  await prepareFunding(page, '20')
   await page.getByRole('button', { name: /^确认付/ }).waitFor()
   const known = await site.platform()
   await page.route('**/api/v1/platform', (route) => route.fulfill({ json: known }))
