@@ -22,7 +22,7 @@ const accountQuery = (platform: Platform, address: string) => ({
       import('@hurong/sdk/accounts'),
       import('../chain/connect.ts'),
     ])
-    return readAccount(connect(platform).context, platform.accounts as never, address as `0x${string}`)
+    return readAccount(connect(platform).context, address as `0x${string}`)
   },
   retry: false,
 })

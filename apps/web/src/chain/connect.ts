@@ -21,6 +21,7 @@ export const deploymentOf = (platform: Platform): Deployment => ({
   chainId: platform.chainId,
   deployedAtBlock: platform.deployedAtBlock,
   contracts: platform.contracts as Deployment['contracts'],
+  accounts: (platform.accounts ?? undefined) as Deployment['accounts'],
   issuers: { 1: 'loans' },
   currencies: platform.currencies.map((currency) => ({
     ...currency,
@@ -108,22 +109,16 @@ export function connect(platform: Platform, acting?: Acting | null, onAsk: () =>
 async function carrierOf(platform: Platform): Promise<Carrier | undefined> {
   if (!serverGone()) return undefined
   const [wallet] = walletsFound()
-  const [account] = recallJson<readonly DemonstrationAccount[]>('hurong.demonstrationAccounts') ?? []
-  const chain = chainOf(platform)
-  if (wallet) {
-    const address = await connectWallet(wallet)
-    if (address)
-      return createWalletClient({
-        account: address as `0x${string}`,
-        chain,
-        transport: custom({ request: ((call: never) => wallet.provider.request(call)) as never }),
-      })
-  }
-  if (!platform.local || !account) return undefined
-  return createWalletClient({
-    account: privateKeyToAccount(account.privateKey as `0x${string}`),
-    chain,
-    transport: http(rpcUrlOf(platform)),
+  const address = wallet && (await connectWallet(wallet))
+  const carry = (acting: Acting) => connect(platform, acting).context.walletClient as Carrier
+  if (wallet && address)
+    return carry({ kind: 'wallet', address: address as `0x${string}`, name: wallet.name, wallet })
+  const [anybody] = recallJson<readonly DemonstrationAccount[]>('hurong.demonstrationAccounts') ?? []
+  if (!platform.local || !anybody) return undefined
+  const { role, participantId } = anybody
+  return carry({
+    ...{ kind: 'demonstration', name: anybody.name.en, role, participantId },
+    ...{ address: anybody.address as `0x${string}`, privateKey: anybody.privateKey as `0x${string}` },
   })
 }
 
@@ -133,15 +128,14 @@ async function connectPasskey(
   onAsk: () => void,
   onSigned: () => void,
 ): Promise<Hurong> {
-  if (!platform.accounts) throw new Error('This platform has no accounts of its own.')
+  const { context } = connect(platform)
   const [{ openSender }, carrier] = await Promise.all([
     import('../account/passkey/open.ts'),
     carrierOf(platform),
   ])
-  const { publicClient, deployment } = connect(platform).context
-  const told = { onAsk, onSigned, carrier }
-  const sender = await openSender(publicClient, platform.accounts as never, account, told)
-  return createHurong({ publicClient, deployment, sender })
+  const { bundlerUrl = null, paymasterUrl = null } = platform.accounts ?? {}
+  const told = { onAsk, onSigned, carrier, bundlerUrl, paymasterUrl }
+  return createHurong({ ...context, sender: await openSender(context, account, told) })
 }
 
 /** Connects for writing; an injected wallet is first brought to the right chain. */

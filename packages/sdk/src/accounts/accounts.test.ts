@@ -194,7 +194,7 @@ describe('an account owned by a passkey', () => {
 
   test('tells its limits before it is made, and after it what was given away of them', async () => {
     const account = await openAccount(softPasskey(contracts.verifier))
-    const read = () => readAccount(market.as(market.people.dan).context, contracts, account.address)
+    const read = () => readAccount(market.as(market.people.dan).context, account.address)
     const limits = { currency: market.currency, payments: units('1000'), newPayees: units('200') }
     expect(await read()).toMatchObject({
       isMade: false,

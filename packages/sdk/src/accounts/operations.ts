@@ -1,5 +1,5 @@
-import type { Account, Chain, Hash, Hex, Log, PublicClient, Transport, WalletClient } from 'viem'
-import { decodeEventLog, http } from 'viem'
+import type { Account, Chain, Hash, Log, PublicClient, Transport, WalletClient } from 'viem'
+import { http, parseEventLogs } from 'viem'
 import {
   createBundlerClient,
   createPaymasterClient,
@@ -25,20 +25,14 @@ export interface DoneOperation {
 }
 
 /** Why the calls of an operation failed, though the operation itself was paid for and its nonce is used. */
-const failureOf = (logs: readonly Log[], hash: Hash): HurongError => {
-  for (const { data, topics } of logs) {
-    try {
-      const { eventName, args } = decodeEventLog({
-        abi: entryPoint08Abi,
-        data,
-        topics: topics as [Hex, ...Hex[]],
-      })
-      if (eventName !== 'UserOperationRevertReason') continue
-      const decoded = decodeRevert(args.revertReason, undefined, hash)
-      if (decoded) return decoded
-    } catch {
-      // An event of another contract.
-    }
+const failureOf = (logs: Log[], hash: Hash): HurongError => {
+  for (const { args } of parseEventLogs({
+    abi: entryPoint08Abi,
+    eventName: 'UserOperationRevertReason',
+    logs,
+  })) {
+    const decoded = decodeRevert(args.revertReason, undefined, hash)
+    if (decoded) return decoded
   }
   return new HurongError({
     name: 'RevertedWithoutReason',
@@ -152,14 +146,7 @@ export const bringOperation = async (
     throw toOperationError(error)
   }
   const receipt = await client.waitForTransactionReceipt({ hash, timeout: giveUpAfter })
-  const happened = receipt.logs.some(({ data, topics }) => {
-    try {
-      const event = decodeEventLog({ abi: entryPoint08Abi, data, topics })
-      return event.eventName === 'UserOperationEvent' && event.args.success
-    } catch {
-      return false
-    }
-  })
-  if (!happened) throw failureOf(receipt.logs, hash)
+  const told = parseEventLogs({ abi: entryPoint08Abi, eventName: 'UserOperationEvent', logs: receipt.logs })
+  if (!told.some(({ args }) => args.success)) throw failureOf(receipt.logs, hash)
   return hash
 }

@@ -1,7 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { ReadContext } from '../client/index.ts'
 import { passkeyAccountAbi, platformPolicyAbi } from '../generated/abi/index.ts'
-import type { AccountContracts } from './contracts.ts'
 import type { SignerSet } from './setup.ts'
 
 /** What one factor alone may give away of a currency within a rolling day, and what counts of it now; base units. */
@@ -33,14 +32,15 @@ export interface AccountState {
 
 const nobody: Hex = `0x${'00'.repeat(32)}`
 
-/** Reads an account's rules and where it stands. @throws the client's errors */
+/** Reads an account's rules and where it stands. @throws the client's errors, or Error on a platform without accounts. */
 export const readAccount = async (
   { publicClient, deployment }: ReadContext,
-  { policy }: AccountContracts,
   address: Address,
 ): Promise<AccountState> => {
+  const { accounts } = deployment
+  if (accounts === undefined) throw new Error('This platform has no accounts of its own.')
   const own = { address, abi: passkeyAccountAbi } as const
-  const rules = { address: policy, abi: platformPolicyAbi } as const
+  const rules = { address: accounts.policy, abi: platformPolicyAbi } as const
   const code = await publicClient.getCode({ address })
   const isMade = code !== undefined && code !== '0x'
   const [delay, recoveryDelay] = await Promise.all([

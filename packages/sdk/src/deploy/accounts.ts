@@ -18,10 +18,11 @@ const entryPointSalt: Hex = '0x0a59dbff790c23c976a548690c27297883cc66b4c67024f91
 /** As `Permission` in the contracts. */
 const permissions = { bothFactors: 1, oneFactor: 2 } as const
 
+/** Functions by what it takes to call them. */
+type Calls = Partial<Record<keyof typeof permissions, readonly string[]>>
+
 /** What an account may call of the platform until its owner says otherwise. */
-const platformCalls: Partial<
-  Record<ContractName, Partial<Record<keyof typeof permissions, readonly string[]>>>
-> = {
+const platformCalls: Partial<Record<ContractName, Calls>> = {
   notes: {
     oneFactor: ['claim', 'payHeldCash', 'transfer', 'setOperator'],
     bothFactors: ['approve', 'transferFrom'],
@@ -51,11 +52,7 @@ const platformCalls: Partial<
   participants: { oneFactor: ['applyPolicy'], bothFactors: ['addWallet', 'removeWallet'] },
 }
 
-const currencyCalls: Partial<Record<keyof typeof permissions, readonly string[]>> = {
-  oneFactor: ['approve', 'transfer', 'faucet'],
-}
-
-type Calls = typeof currencyCalls
+const currencyCalls = ['approve', 'transfer']
 
 /** What accounts need, and where it stands. */
 export interface AccountPlan {
@@ -101,7 +98,7 @@ export const planAccounts = async (
       allowedCalls: [
         ...currencies.flatMap(({ address, faucet }) =>
           selectorsOf(currencyAbi, address, {
-            oneFactor: (currencyCalls.oneFactor ?? []).filter((name) => faucet || name !== 'faucet'),
+            oneFactor: faucet ? [...currencyCalls, 'faucet'] : currencyCalls,
           }),
         ),
         ...Object.entries(platformCalls).flatMap(([name, calls]) =>

@@ -1,3 +1,5 @@
+import { fromHex, toHex } from './bytes.ts'
+
 type Hex = `0x${string}`
 
 /** A passkey as it was made: what names it to the authenticator, and its point on the curve. */
@@ -29,12 +31,6 @@ export class CeremonyProblem extends Error {
 const es256 = -7
 /** Milliseconds a person has. */
 const patience = 120_000
-
-const toHex = (bytes: ArrayBuffer | Uint8Array): Hex =>
-  `0x${Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')}`
-
-const fromHex = (hex: Hex): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(hex.slice(2).match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 
 const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length))
 

@@ -1,4 +1,4 @@
-import type { CallSender } from '@hurong/sdk'
+import type { CallSender, ReadContext } from '@hurong/sdk'
 import { HurongError } from '@hurong/sdk'
 import {
   type AccountContracts,
@@ -21,16 +21,21 @@ import type { PasskeyAccountRecord } from './stored.ts'
 type Hex = `0x${string}`
 type Client = PublicClient<Transport, Chain | undefined>
 
+/** @throws Error where the platform has no accounts of its own. */
+const contractsOf = ({ deployment }: ReadContext): AccountContracts => {
+  if (deployment.accounts === undefined) throw new Error('This platform has no accounts of its own.')
+  return deployment.accounts
+}
+
 const setupOf = (contracts: AccountContracts, publicKey: Hex) =>
   firstSetup(passkeySigner(contracts.verifier, publicKey, relyingParty()), contracts)
 
 /** The address of the account a passkey owns, whether it is made yet or not. */
-export const addressOfPasskey = async (
-  client: Client,
-  contracts: AccountContracts,
-  publicKey: Hex,
-): Promise<Hex> =>
-  (await accountAddressOf(client, contracts, setupOf(contracts, publicKey))).toLowerCase() as Hex
+export const addressOfPasskey = async (context: ReadContext, publicKey: Hex): Promise<Hex> => {
+  const contracts = contractsOf(context)
+  const address = await accountAddressOf(context.publicClient, contracts, setupOf(contracts, publicKey))
+  return address.toLowerCase() as Hex
+}
 
 /** Signs with a passkey of this browser; declining is told as a wallet's owner's would be. */
 const signerOf = (
@@ -71,20 +76,27 @@ const carried = (
 
 /** Opens an account to act with: through the platform's relayer, or carried by a wallet where there is none. */
 export async function openSender(
-  client: Client,
-  contracts: AccountContracts & { readonly bundlerUrl: string | null; readonly paymasterUrl: string | null },
+  context: ReadContext,
   record: PasskeyAccountRecord,
-  told: { readonly onAsk: () => void; readonly onSigned: () => void; readonly carrier: Carrier | undefined },
+  told: {
+    readonly onAsk: () => void
+    readonly onSigned: () => void
+    readonly carrier: Carrier | undefined
+    readonly bundlerUrl: string | null
+    readonly paymasterUrl: string | null
+  },
 ): Promise<CallSender> {
+  const { publicClient: client } = context
+  const contracts = contractsOf(context)
+  const { bundlerUrl, paymasterUrl, carrier, onAsk, onSigned } = told
   const account = await toPasskeyAccount({
     client,
     contracts,
     setup: setupOf(contracts, record.publicKey),
     address: record.address,
-    signers: [signerOf(contracts, record, told.onAsk, told.onSigned)],
+    signers: [signerOf(contracts, record, onAsk, onSigned)],
   })
-  const { bundlerUrl, paymasterUrl } = contracts
-  if (told.carrier) return carried(client, contracts, account, told.carrier)
+  if (carrier) return carried(client, contracts, account, carrier)
   if (bundlerUrl === null)
     throw new HurongError({
       name: 'NobodyBrings',

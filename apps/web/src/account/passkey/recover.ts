@@ -1,12 +1,9 @@
 import { p256 } from '@noble/curves/nist.js'
+import { fromHex, toHex } from './bytes.ts'
 import type { PasskeyAnswer } from './ceremony.ts'
 
 type Hex = `0x${string}`
 
-const toHex = (bytes: Uint8Array): Hex =>
-  `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
-const fromHex = (hex: Hex): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(hex.slice(2).match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 const sha256 = async (bytes: Uint8Array<ArrayBuffer>) =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 
