@@ -45,7 +45,7 @@ export const account = translates<typeof source>()({
   'account.limits.newPayees': '{used} of {limit} used for new payees',
   'account.recovery': 'If all devices are lost',
   'account.recovery.none':
-    'Nobody is named to bring the account back. Keep a second passkey, or it is lost with your devices.',
+    'Nobody is named to bring the account back. Keep your passkey where it is synced to other devices.',
   'account.recovery.some':
     '{needed} of {n} people can bring in a new passkey after {span}. Until then you can refuse.',
   'account.recovery.pending':

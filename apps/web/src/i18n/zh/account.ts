@@ -38,7 +38,7 @@ export const account = {
   'account.limits.payments': '一共已用{used}，上限{limit}',
   'account.limits.newPayees': '其中付给新收款人已用{used}，上限{limit}',
   'account.recovery': '万一丢了所有设备',
-  'account.recovery.none': '还没有指定帮你找回的人。丢了所有设备就找不回账户，请多留一把通行密钥。',
+  'account.recovery.none': '还没有指定帮你找回的人。请把通行密钥存在能同步到其他设备的地方。',
   'account.recovery.some': '{n}人里的{needed}人可以一起换上新的通行密钥，要等{span}，其间你可以否决。',
   'account.recovery.pending': '有人提议换掉确认方式，{time}起生效。不是你就马上否决。',
   'account.nobody.can': '平台和帮你付网络费的服务器都不能动这个账户，只能不帮忙。',
