@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query'
 import type { Acting } from '../account/acting.ts'
 import { useParticipantId } from '../account/useParticipantId.ts'
 import { postApplication, readApplication, readApplications } from '../api/credit.ts'
-import { useChainTime, useCurrency } from '../api/useCurrency.ts'
+import { useCurrency } from '../api/useCurrency.ts'
 import { sentenceFor } from '../chain/reason.ts'
-import { signTyped } from '../chain/sign.ts'
+import { signForAWhile } from '../chain/sign.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import creditStyles from '../credit/credit.module.css'
 import { formatDateTime } from '../format/date.ts'
@@ -15,29 +15,22 @@ import { termsOfWish } from './offer.ts'
 
 type Hex = `0x${string}`
 
-/** Seconds the signature under an application is good for. */
-const applicationSeconds = 600
-
 /** Asks, by a signature, what became of an application that waited for a person. */
 async function askAgain(acting: Acting, applicationId: Hex): Promise<ApplicationAnswer> {
-  const { readApplicationTypedData, readTime } = await import('@hurong/sdk')
-  let deadline = 0
-  const { signature } = await signTyped(acting, async ({ context }) => {
-    deadline = (await readTime(context)) + applicationSeconds
-    return readApplicationTypedData(context, { applicationId, deadline })
-  })
-  return readApplication(applicationId, { signature, deadline })
+  const { readApplicationTypedData } = await import('@hurong/sdk')
+  const signed = await signForAWhile(acting, (context, deadline) =>
+    readApplicationTypedData(context, { applicationId, deadline }),
+  )
+  return readApplication(applicationId, signed)
 }
 
 /** Asks, by a signature, what became of everything an account applied for. */
 async function askForAll(acting: Acting): Promise<readonly ApplicationAnswer[]> {
-  const { readApplicationsTypedData, readTime } = await import('@hurong/sdk')
-  let deadline = 0
-  const { signature } = await signTyped(acting, async ({ context }) => {
-    deadline = (await readTime(context)) + applicationSeconds
-    return readApplicationsTypedData(context, { deadline })
-  })
-  return readApplications({ account: acting.address, signature, deadline })
+  const { readApplicationsTypedData } = await import('@hurong/sdk')
+  const signed = await signForAWhile(acting, (context, deadline) =>
+    readApplicationsTypedData(context, { deadline }),
+  )
+  return readApplications({ account: acting.address, ...signed })
 }
 
 /** What went wrong, in words. */
@@ -121,13 +114,12 @@ interface ApplyProps {
 /** Applies for a signed assessment, and tells what came of it and of those before. */
 export function Apply({ draft, acting, fields }: ApplyProps) {
   const { t } = useI18n()
-  const now = useChainTime()
   const borrowerId = useParticipantId(acting)
   const reasonOf = useReason(draft.product.currency)
   const applying = useMutation({
     mutationFn: async (participantId: number) => {
       const said = fields()
-      const { applicationTypedData, hashFields, readTime } = await import('@hurong/sdk')
+      const { applicationTypedData, hashFields } = await import('@hurong/sdk')
       const { wish, product } = draft
       const application = {
         participantId,
@@ -138,11 +130,9 @@ export function Apply({ draft, acting, fields }: ApplyProps) {
         method: termsOfWish(wish, product).method,
         count: wish.months,
       }
-      let deadline = now
-      const { signature } = await signTyped(acting, async (hurong) => {
-        deadline = (await readTime(hurong.context)) + applicationSeconds
-        return applicationTypedData(hurong.context, { ...application, deadline })
-      })
+      const { signature, deadline } = await signForAWhile(acting, (context, until) =>
+        applicationTypedData(context, { ...application, deadline: until }),
+      )
       return postApplication({
         application: { ...application, principal: String(wish.principal), deadline },
         fields: said,

@@ -4,7 +4,7 @@ import { type Acting, useActing } from '../account/acting.ts'
 import { postDecision, readQueue } from '../api/credit.ts'
 import { useCurrency } from '../api/useCurrency.ts'
 import { sentenceFor } from '../chain/reason.ts'
-import { signTyped } from '../chain/sign.ts'
+import { signForAWhile, signTyped } from '../chain/sign.ts'
 import { Address } from '../components/Address.tsx'
 import { useAmountText } from '../components/Amount.tsx'
 import { DateTime } from '../components/DateTime.tsx'
@@ -19,9 +19,6 @@ import { participantName } from '../format/names.ts'
 import { formatRate } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { useTitle } from '../shell/useTitle.ts'
-
-/** Seconds a signature that asks for the queue is good for. */
-const askingSeconds = 600
 
 /** What went wrong, in words. */
 function useReason() {
@@ -152,13 +149,11 @@ function Queue({ acting }: { readonly acting: Acting }) {
   const reasonOf = useReason()
   const reading = useMutation({
     mutationFn: async () => {
-      const { readQueueTypedData, readTime } = await import('@hurong/sdk')
-      let deadline = 0
-      const { signature } = await signTyped(acting, async ({ context }) => {
-        deadline = (await readTime(context)) + askingSeconds
-        return readQueueTypedData(context, { deadline })
-      })
-      return readQueue({ account: acting.address, signature, deadline })
+      const { readQueueTypedData } = await import('@hurong/sdk')
+      const signed = await signForAWhile(acting, (context, deadline) =>
+        readQueueTypedData(context, { deadline }),
+      )
+      return readQueue({ account: acting.address, ...signed })
     },
   })
   return (
