@@ -54,6 +54,10 @@ export const runKeeper = ({
       const { action, outcome } = report
       log.info({ action, outcome, loan: Number(report.loanId & ((1n << 80n) - 1n)) }, 'keeper')
     },
+    onAccountReport: ({ action, outcome, id }) => {
+      metrics.keeperTasks.inc({ action, outcome })
+      log.info({ action, outcome, id }, 'keeper')
+    },
     onProblem: (problem) => {
       metrics.keeperProblems.inc()
       log.warn({ problem: problem.name }, 'a round of the keeper failed')

@@ -1,5 +1,5 @@
-import type { AccountContracts } from '@hurong/sdk/accounts'
-import { type Address, encodeFunctionData, type Hex, isHex, parseAbi } from 'viem'
+import { type AccountContracts, cloneOf } from '@hurong/sdk/accounts'
+import { type Address, encodeFunctionData, isHex, parseAbi } from 'viem'
 import { type Node, NodeRefused, NodeSilent } from './ask.ts'
 import type { Operation } from './operation.ts'
 import { invalid } from './refusal.ts'
@@ -10,10 +10,6 @@ const abi = parseAbi([
 ])
 const implementationCall = encodeFunctionData({ abi, functionName: 'implementation' })
 const thresholdCall = encodeFunctionData({ abi, functionName: 'threshold' })
-
-/** How a clone (ERC-1167) of some code begins, its arguments behind. */
-const cloneOf = (implementation: Hex): string =>
-  `0x363d3d373d3d3d363d73${implementation.slice(-40)}5af43d82803e903d91602b57fd5bf3`.toLowerCase()
 
 /** Accounts found to be ours, which they stay for ever. */
 const kept = 10_000
@@ -28,7 +24,7 @@ export const openOurAccounts = (node: Node, { factory }: AccountContracts) => {
   const prefixOf = async (): Promise<string> => {
     const answer = await node.ask('eth_call', [{ to: factory, data: implementationCall }, 'latest'])
     if (!isHex(answer) || answer.length !== 66) throw new NodeSilent('the factory does not tell its code')
-    prefix = cloneOf(answer)
+    prefix = cloneOf(`0x${answer.slice(-40)}`)
     return prefix
   }
   return {

@@ -1,3 +1,4 @@
+export { cloneOf, isPlatformAccount } from './cloneOf.ts'
 export type { AccountContracts } from './contracts.ts'
 export { bringOperation, type DoneOperation, sendOperation, signOperation } from './operations.ts'
 export {

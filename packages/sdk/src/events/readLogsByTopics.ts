@@ -3,7 +3,7 @@ import { formatLog, numberToHex } from 'viem'
 import type { ReadContext } from '../client/context.ts'
 import { toHurongError } from '../errors/index.ts'
 
-/** Raw logs of some contracts whose topics match by place; `null` matches anything. @throws HurongError */
+/** Raw logs of some contracts, or of any, whose topics match by place; `null` matches anything, a list any of it. @throws HurongError */
 export const readLogsByTopics = async (
   { publicClient, deployment }: ReadContext,
   {
@@ -12,14 +12,19 @@ export const readLogsByTopics = async (
     fromBlock = BigInt(deployment.deployedAtBlock),
     toBlock,
   }: {
-    address: Address | readonly Address[]
-    topics: readonly (Hex | null)[]
+    address?: Address | readonly Address[] | undefined
+    topics: readonly (Hex | readonly Hex[] | null)[]
     fromBlock?: bigint
     toBlock: bigint
   },
 ): Promise<Log[]> => {
   try {
-    const filter = { address, topics, fromBlock: numberToHex(fromBlock), toBlock: numberToHex(toBlock) }
+    const filter = {
+      ...(address && { address }),
+      topics,
+      fromBlock: numberToHex(fromBlock),
+      toBlock: numberToHex(toBlock),
+    }
     const logs = await publicClient.request({ method: 'eth_getLogs', params: [filter] } as never)
     return (logs as unknown as RpcLog[]).map((log) => formatLog(log))
   } catch (error) {

@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util'
 import type { Hex } from 'viem'
 import { mnemonicToAccount, privateKeyToAccount } from 'viem/accounts'
-import { connect } from '../client/index.ts'
+import { connect, readTime } from '../client/index.ts'
 import { LOCAL_CHAIN_IDS } from '../deploy/config.ts'
 import { readDeploymentFile } from '../deployments/file.ts'
 import { loanNumberOf, loanReference } from '../notes/index.ts'
+import { type AccountReport, createAccountKeeper } from './keepAccounts.ts'
 import { type KeeperReport, keepOnce } from './keepOnce.ts'
 import { runKeeper } from './runKeeper.ts'
 import { watchLoans } from './watch.ts'
+import { watchAccounts } from './watchAccounts.ts'
 
 const usage = `node packages/sdk/src/keeper/main.ts [--rpc URL] [--deployment FILE] [--key-env NAME] [--once]
   --rpc         http://127.0.0.1:8545 if left out
@@ -23,6 +25,12 @@ const told = (report: KeeperReport): string => {
   const loan = loanReference(loanNumberOf(report.loanId))
   if (report.outcome === 'done') return `${loan} ${report.action}: done in ${report.hash}`
   return `${loan} ${report.action}: ${report.outcome}, ${report.reason.message}`
+}
+
+const toldOfAccount = (report: AccountReport): string => {
+  const what = `${report.account} ${report.action} ${report.id}`
+  if (report.outcome === 'done') return `${what}: done in ${report.hash}`
+  return `${what}: ${report.outcome}, ${report.reason.message}`
 }
 
 const main = async (): Promise<void> => {
@@ -53,9 +61,16 @@ const main = async (): Promise<void> => {
       : privateKeyToAccount(key as Hex)
   const context = { publicClient, deployment, walletClient: walletOf(account) }
   const onReport = (report: KeeperReport) => console.log(told(report))
+  const onAccountReport = (report: AccountReport) => console.log(toldOfAccount(report))
   if (values.once) {
     const watch = watchLoans(context)
-    const reports = await keepOnce(context, watch, { onReport })
+    const reports: (KeeperReport | AccountReport)[] = await keepOnce(context, watch, { onReport })
+    await createAccountKeeper(context, watchAccounts(context), 0).keep(await readTime(context), {
+      onReport: (report) => {
+        reports.push(report)
+        onAccountReport(report)
+      },
+    })
     console.log(`${watch.loans.size} loans watched, ${reports.length} tasks.`)
     if (reports.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1
     return
@@ -66,6 +81,7 @@ const main = async (): Promise<void> => {
     context,
     signal: ending.signal,
     onReport,
+    onAccountReport,
     onProblem: (problem) => console.error(problem.message),
   })
 }

@@ -1,9 +1,11 @@
-import type { HurongContext } from '../client/index.ts'
+import { type HurongContext, readTime } from '../client/index.ts'
 import { type HurongError, toHurongError } from '../errors/index.ts'
+import { type AccountReport, createAccountKeeper } from './keepAccounts.ts'
 import { type KeeperReport, keepOnce } from './keepOnce.ts'
 import { pause } from './pause.ts'
 import type { KeeperTask } from './tasks.ts'
 import { type LoanWatch, watchLoans } from './watch.ts'
+import { watchAccounts } from './watchAccounts.ts'
 
 export interface KeeperOptions {
   readonly context: HurongContext
@@ -15,6 +17,8 @@ export interface KeeperOptions {
   /** Ends it after the task it is at. */
   readonly signal?: AbortSignal
   readonly onReport?: (report: KeeperReport) => void
+  /** Told what became of what an account's owner had announced, or its trustees had proposed. */
+  readonly onAccountReport?: (report: AccountReport) => void
   /** Told when a whole round failed, for example because the chain is gone; it goes on. */
   readonly onProblem?: (problem: HurongError) => void
   /** Told after each round how many loans are watched and what was done. */
@@ -38,8 +42,9 @@ export const createPatience = (retrySeconds: number) => {
 }
 
 /**
- * Collects on due dates, marks lateness, default, write-off and expiry as they fall due and brings changed limits to whom they bind, until `signal` ends it. Needs a
- * key that can pay fees and no privilege; any number of them at once do no harm.
+ * Collects on due dates, marks lateness, default, write-off and expiry as they fall due, brings changed limits to whom they bind and
+ * does what accounts announced once its wait is over, until `signal` ends it. Needs a key that can pay fees and no privilege; any
+ * number of them at once do no harm.
  */
 export const runKeeper = async ({
   context,
@@ -48,10 +53,12 @@ export const runKeeper = async ({
   watch = watchLoans(context),
   signal,
   onReport,
+  onAccountReport,
   onProblem,
   onRound,
 }: KeeperOptions): Promise<void> => {
   const patience = createPatience(retrySeconds)
+  const accounts = createAccountKeeper(context, watchAccounts(context), retrySeconds)
   while (!signal?.aborted) {
     try {
       const reports = await keepOnce(context, watch, {
@@ -62,6 +69,7 @@ export const runKeeper = async ({
         },
         signal,
       })
+      await accounts.keep(await readTime(context), { onReport: onAccountReport, signal })
       onRound?.({ loans: watch.loans.size, reports })
     } catch (error) {
       onProblem?.(toHurongError(error))
