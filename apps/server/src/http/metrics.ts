@@ -45,6 +45,12 @@ export const createMetrics = ({ defaults = true } = {}) => {
       labelNames: ['action', 'outcome'] as const,
       registers,
     }),
+    notices: new Counter({
+      name: 'hurong_notices_total',
+      help: 'E-mail to owners of accounts, by outcome of the attempt.',
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
     keeperLoans: new Gauge({ name: 'hurong_keeper_loans', help: 'Loans the keeper watches.', registers }),
     keeperProblems: new Counter({
       name: 'hurong_keeper_problems_total',

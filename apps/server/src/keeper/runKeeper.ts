@@ -1,9 +1,10 @@
 import type { Deployment } from '@hurong/sdk'
 import { type KeeperOptions, runKeeper as keep } from '@hurong/sdk/keeper'
 import type { Logger } from 'pino'
-import { createPublicClient, createWalletClient, defineChain, type Hex, http } from 'viem'
+import { createPublicClient, createWalletClient, type Hex, http } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import type { Metrics } from '../http/metrics.ts'
+import { chainAt } from '../platform/chainAt.ts'
 
 export interface KeeperSettings {
   readonly deployment: Deployment
@@ -28,12 +29,7 @@ export const runKeeper = ({
   after = async () => {},
 }: KeeperSettings) => {
   const aborter = new AbortController()
-  const chain = defineChain({
-    id: deployment.chainId,
-    name: `chain ${deployment.chainId}`,
-    nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
-    rpcUrls: { default: { http: [rpcUrl] } },
-  })
+  const chain = chainAt(deployment, rpcUrl)
   const transport = http(rpcUrl, { batch: true })
   let waiting: { rounds: number; resolve: () => void }[] = []
   const rounded = () => {

@@ -1,3 +1,4 @@
+export { passkeyAccountAbi, passkeyAccountFactoryAbi } from '../generated/abi/index.ts'
 export { cloneOf, isPlatformAccount } from './cloneOf.ts'
 export type { AccountContracts } from './contracts.ts'
 export { bringOperation, type DoneOperation, sendOperation, signOperation } from './operations.ts'

@@ -1,0 +1,33 @@
+import { index, pgTable, text } from 'drizzle-orm/pg-core'
+import { address, hash, time } from '../columns.ts'
+
+export const noticeKinds = [
+  'callsScheduled',
+  'scheduledCallsExecuted',
+  'signersChanged',
+  'trusteesChanged',
+  'recoveryProposed',
+  'recoveryVetoed',
+  'recoveryFinalised',
+  'signedIn',
+] as const
+
+/** What owners are told of their accounts. Most of it is the chain's, but when it was told is not, so that no rebuild touches it. */
+export const notices = pgTable(
+  'notices',
+  {
+    /** Of account, kind and subject: the same thing seen again, in another block after a reorg too, is told once. */
+    noticeId: hash('notice_id').primaryKey(),
+    account: address('account').notNull(),
+    kind: text('kind', { enum: noticeKinds }).notNull(),
+    /** By the chain's clock. */
+    at: time('at').notNull(),
+    /** From when on it can be done, of what waits. */
+    readyAt: time('ready_at'),
+    transactionHash: hash('transaction_hash'),
+  },
+  (t) => [
+    // An account's own, newest first.
+    index('notices_by_account').on(t.account, t.at),
+  ],
+)

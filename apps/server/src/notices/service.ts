@@ -1,0 +1,105 @@
+import type { Deployment } from '@hurong/sdk'
+import type { Logger } from 'pino'
+import { createPublicClient, http } from 'viem'
+import type { Database } from '../database/database.ts'
+import type { Metrics } from '../http/metrics.ts'
+import { chainAt } from '../platform/chainAt.ts'
+import type { HeadWatch } from '../platform/headWatch.ts'
+import { type Sealer, sealer } from '../underwriting/seal.ts'
+import { sealingKeyOf } from '../underwriting/sealingKey.ts'
+import type { NoticeChannel } from './channels/channel.ts'
+import { folderChannel } from './channels/folder.ts'
+import { smtpChannel } from './channels/smtp.ts'
+import { deliverDue } from './deliver.ts'
+import { followChain } from './follow.ts'
+
+export interface NoticeSettings {
+  /** A mail server, `smtps://name:password@host:port`; without one no e-mail is sent. */
+  readonly smtpUrl?: string | undefined
+  /** Who it is from, as `Hurong <no-reply@example.org>`. */
+  readonly mailFrom?: string | undefined
+  /** Where e-mail is put as files instead, on a platform of one machine. */
+  readonly mailFolder?: string | undefined
+  /** 32 bytes that seal where people are told; made in the data folder if left out. */
+  readonly contactsKey?: `0x${string}` | undefined
+}
+
+/** How owners are told of what happens to their accounts. */
+export interface Notices {
+  /** Undefined where no e-mail is sent. */
+  readonly email: { readonly sealer: Sealer; readonly channel: NoticeChannel } | undefined
+  /** Whether e-mail ends up as files of this machine and goes nowhere. */
+  readonly staysHere: boolean
+}
+
+const channelOf = ({ smtpUrl, mailFrom = 'Hurong <hurong@localhost>', mailFolder }: NoticeSettings) => {
+  if (smtpUrl !== undefined) return smtpChannel(smtpUrl, mailFrom)
+  return mailFolder === undefined ? undefined : folderChannel(mailFolder)
+}
+
+export const openNotices = (settings: NoticeSettings, dataDir?: string | undefined): Notices => {
+  const channel = channelOf(settings)
+  const key = channel && sealingKeyOf(settings.contactsKey, dataDir, 'contacts.key')
+  const staysHere = settings.smtpUrl === undefined
+  return { email: channel && key && { channel, sealer: sealer(key) }, staysHere }
+}
+
+/** Milliseconds between two looks for what is due to be sent again. */
+const lookEvery = 30_000
+
+interface Watching {
+  readonly notices: Notices
+  readonly database: Database
+  readonly deployment: Deployment
+  readonly nodeUrl: string
+  readonly head: HeadWatch
+  readonly log: Logger
+  readonly metrics: Metrics
+}
+
+/** Follows the chain for notices and sends what is due, until it is closed. */
+export const watchNotices = ({ notices, database, deployment, nodeUrl, head, log, metrics }: Watching) => {
+  const chain = chainAt(deployment, nodeUrl)
+  const publicClient = createPublicClient({ chain, transport: http(nodeUrl, { batch: true }) })
+  let [working, again, closed] = [false, false, false]
+  let done: Promise<void> = Promise.resolve()
+
+  const round = async () => {
+    const at = head.current()
+    if (at !== null) await followChain(database, { publicClient, deployment }, at)
+    if (notices.email === undefined) return
+    const { sent, failed } = await deliverDue({ database, ...notices.email })
+    metrics.notices.inc({ outcome: 'sent' }, sent)
+    metrics.notices.inc({ outcome: 'failed' }, failed)
+    if (failed > 0) log.warn({ failed }, 'e-mail was not taken; it is tried again')
+  }
+  /** One round at a time: whoever asks during one gets another after it. */
+  const look = () => {
+    again = true
+    if (working || closed) return
+    working = true
+    done = (async () => {
+      while (again && !closed) {
+        again = false
+        await round().catch((error: unknown) =>
+          log.warn({ cause: (error as Error).name }, 'notices could not be looked for'),
+        )
+      }
+      working = false
+    })()
+  }
+  const timer = setInterval(look, lookEvery)
+  timer.unref()
+  const stop = head.listen(look)
+  look()
+  return {
+    look,
+    close: async () => {
+      closed = true
+      clearInterval(timer)
+      stop()
+      await done
+      notices.email?.channel.close()
+    },
+  }
+}

@@ -1,0 +1,139 @@
+import type { Notice, NoticeKind } from './notice.ts'
+
+export type Language = 'en' | 'zh'
+
+interface Words {
+  readonly subject: string
+  /** @param when When it can be done, of what waits. */
+  readonly body: (when: string) => string
+}
+
+const english: Record<NoticeKind, Words> = {
+  callsScheduled: {
+    subject: 'A change to your account was announced',
+    body: (when) =>
+      `Somebody with one of your passkeys has announced a change to your account. It will be made on ${when}. If that was not you, take it back before then:`,
+  },
+  scheduledCallsExecuted: {
+    subject: 'An announced change to your account was made',
+    body: () => 'The wait is over, and what was announced for your account has been done. See what it is:',
+  },
+  signersChanged: {
+    subject: 'Who may confirm for your account has changed',
+    body: () => 'The passkeys of your account have changed. If that was not you, look at once:',
+  },
+  trusteesChanged: {
+    subject: 'Who can help you back into your account has changed',
+    body: () => 'The trustees of your account have changed. If that was not you, look at once:',
+  },
+  recoveryProposed: {
+    subject: 'Your trustees want to give your account new passkeys',
+    body: (when) =>
+      `If you have lost every passkey, you need do nothing: it can be done from ${when} on. If you have not, stop it now with any passkey you have:`,
+  },
+  recoveryVetoed: {
+    subject: 'A recovery of your account was stopped',
+    body: () =>
+      'One of your passkeys stopped the recovery your trustees had proposed. Your account is as it was:',
+  },
+  recoveryFinalised: {
+    subject: 'Your account has new passkeys',
+    body: () => 'The recovery your trustees proposed is done. The passkeys from before no longer work:',
+  },
+  signedIn: {
+    subject: 'A new sign-in to your account',
+    body: () =>
+      'Somebody has signed in to your account in a browser that had not done so before. It can move no money by that. If it was not you, sign it out:',
+  },
+}
+
+const chinese: Record<NoticeKind, Words> = {
+  callsScheduled: {
+    subject: '您的账户有一项变更已预告',
+    body: (when) =>
+      `有人用您的一枚通行密钥预告了账户变更,将于 ${when} 生效。如果不是您本人所为,请在此之前撤回:`,
+  },
+  scheduledCallsExecuted: {
+    subject: '您账户中预告的变更已生效',
+    body: () => '等待期已满,账户中预告的事项已经执行。查看详情:',
+  },
+  signersChanged: {
+    subject: '可为您的账户确认的通行密钥已变更',
+    body: () => '您账户的通行密钥已变更。如果不是您本人所为,请立即查看:',
+  },
+  trusteesChanged: {
+    subject: '可协助您恢复账户的受托人已变更',
+    body: () => '您账户的受托人已变更。如果不是您本人所为,请立即查看:',
+  },
+  recoveryProposed: {
+    subject: '受托人提议为您的账户更换通行密钥',
+    body: (when) =>
+      `如果您已丢失所有通行密钥,无需任何操作:自 ${when} 起即可完成。如果没有丢失,请立即用任一通行密钥阻止:`,
+  },
+  recoveryVetoed: {
+    subject: '一次账户恢复已被阻止',
+    body: () => '您的一枚通行密钥阻止了受托人提议的恢复,账户保持原样:',
+  },
+  recoveryFinalised: {
+    subject: '您的账户已更换通行密钥',
+    body: () => '受托人提议的恢复已完成,此前的通行密钥不再有效:',
+  },
+  signedIn: {
+    subject: '您的账户有新的登录',
+    body: () =>
+      '有人在一个从未登录过的浏览器登录了您的账户。登录本身不能动用资金。如果不是您本人,请将其登出:',
+  },
+}
+
+const words = { en: english, zh: chinese } as const
+const locales = { en: 'en-GB', zh: 'zh-CN' } as const
+
+const footers = {
+  en: (origin: string) =>
+    `You asked ${new URL(origin).host} to tell you of this. We never ask for a code or a passkey by e-mail; type the address yourself if in doubt.`,
+  zh: (origin: string) =>
+    `您曾要求 ${new URL(origin).host} 就此类事项通知您。我们绝不会通过邮件索要验证码或通行密钥;如有疑虑,请自行输入网址。`,
+} as const
+
+const dateOf = (seconds: number, language: Language): string =>
+  `${new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(seconds * 1000)} UTC`
+
+/** A notice as a message: what happened, when, and where to do something about it. No figure and no address of the account. */
+export const messageOf = (
+  { kind, at, readyAt }: Pick<Notice, 'kind' | 'at' | 'readyAt'>,
+  language: Language,
+  origin: string,
+): { readonly subject: string; readonly text: string } => {
+  const { subject, body } = words[language][kind]
+  const paragraphs = [
+    dateOf(at, language),
+    body(readyAt === null ? '' : dateOf(readyAt, language)),
+    `${origin}/account`,
+    footers[language](origin),
+  ]
+  return { subject, text: `${paragraphs.join('\n\n')}\n` }
+}
+
+/** The message that brings a code to an address somebody says is theirs. */
+export const codeMessage = (code: string, language: Language, origin: string) =>
+  language === 'en'
+    ? {
+        subject: `${code} is your code`,
+        text: `Enter ${code} at ${new URL(origin).host} within 15 minutes to be told there of changes to your account.\n\nIf you did not ask for this, do nothing: you will hear no more of it.\n`,
+      }
+    : {
+        subject: `验证码 ${code}`,
+        text: `请在 15 分钟内于 ${new URL(origin).host} 输入 ${code},此后账户变更将通知到此邮箱。\n\n如果不是您本人所为,无需任何操作,您也不会再收到此类邮件。\n`,
+      }
+
+/** What an address is told last, when another takes its place or none does. */
+export const farewell = (language: Language, origin: string) =>
+  language === 'en'
+    ? {
+        subject: 'You are no longer told here of your account',
+        text: `This address is no longer told of changes to an account at ${new URL(origin).host}. If that was not you, sign in and look at once:\n\n${origin}/account\n`,
+      }
+    : {
+        subject: '此邮箱不再接收账户通知',
+        text: `${new URL(origin).host} 的账户变更将不再通知到此邮箱。如果不是您本人所为,请立即登录查看:\n\n${origin}/account\n`,
+      }
