@@ -14,7 +14,7 @@ export interface Sealer {
 /** AES-256-GCM, a fresh nonce each time. @param key 32 bytes as hex. */
 export const sealer = (key: `0x${string}`): Sealer => {
   const secret = Buffer.from(key.slice(2), 'hex')
-  if (secret.length !== 32) throw new RangeError('The key that seals applications is not 32 bytes as hex.')
+  if (secret.length !== 32) throw new RangeError('A key that seals is not 32 bytes as hex.')
   return {
     seal: (value) => {
       const nonce = randomBytes(nonceBytes)

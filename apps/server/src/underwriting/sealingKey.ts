@@ -3,16 +3,18 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path'
 
 /**
- * The key that seals applications: the one given, or that of the data folder, where one is made for its owner's eyes alone.
- * @returns undefined where there is neither; applications are then not taken.
+ * A key that seals: the one given, or that of the data folder, where one is made for its owner's eyes alone.
+ * @param file Its name there; each use has a key of its own.
+ * @returns undefined where there is neither; what it would seal is then not taken.
  */
 export const sealingKeyOf = (
   given: `0x${string}` | undefined,
   dataDir: string | undefined,
+  file = 'applications.key',
 ): `0x${string}` | undefined => {
   if (given !== undefined) return given
   if (dataDir === undefined) return undefined
-  const path = join(dataDir, 'applications.key')
+  const path = join(dataDir, file)
   if (!existsSync(path)) {
     mkdirSync(dataDir, { recursive: true })
     const made = `${path}.${process.pid}`
