@@ -18,6 +18,8 @@ import { watchHead } from './platform/headWatch.ts'
 import { watchStatus } from './platform/statusWatch.ts'
 import { openRelayer, type Relayer } from './relayer/service.ts'
 import type { RelayerSettings } from './relayer/settings.ts'
+import { openSessions } from './sessions/service.ts'
+import type { SessionSettings } from './sessions/settings.ts'
 import { watchLapses } from './underwriting/lapse.ts'
 import { openUnderwriting, type UnderwritingSettings } from './underwriting/service.ts'
 import { openVerification, type VerificationSettings } from './verification/service.ts'
@@ -66,6 +68,8 @@ export interface ServerSettings {
   readonly underwriting?: UnderwritingSettings | undefined
   /** Who verifies people, and how; left out, nobody is verified here. */
   readonly verification?: VerificationSettings | undefined
+  /** Of signing in, a part of the api role. */
+  readonly sessions?: SessionSettings | undefined
   readonly limit?: RateLimit | undefined
   readonly finality?: number | undefined
 }
@@ -156,6 +160,10 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       demonstrationInputs: settings.demonstrationInputs,
       demonstrationAccounts: typeof accounts === 'function' ? accounts : () => accounts,
       keeperDone,
+      sessions: openSessions({
+        ...{ database, deployment, local, nodeUrl: rpcUrl, dataDir: settings.dataDir },
+        settings: settings.sessions ?? {},
+      }),
       relayer,
       bundlerUrl: settings.bundlerUrl,
       paymasterUrl: settings.paymasterUrl,

@@ -33,6 +33,12 @@ contract IssuersTest is Base {
         notes.setIssuerPaused(9, true);
     }
 
+    function test_TheSeriesOfAnIssuerAreNumberedFromOneWithoutAGap() external {
+        assertEq(_issuer.open(address(usd)), _id + 1);
+        assertEq(_issuer.open(address(usd)), _id + 2);
+        assertEq(uint80(_id), 1);
+    }
+
     function test_RevertWhen_TheSeriesIsAnothersOrNone() external {
         vm.expectRevert(abi.encodeWithSelector(INotes.NotIssuer.selector, 0, address(this)));
         notes.openSeries(address(usd));

@@ -19,6 +19,7 @@ import { listOperations } from '../powers/listOperations.ts'
 import { readPowers } from '../powers/readPowers.ts'
 import { listProducts } from '../products/listProducts.ts'
 import { search } from '../search/search.ts'
+import { sessionRoutes } from '../sessions/routes.ts'
 import { readStatistics } from '../statistics/readStatistics.ts'
 import { verificationRoute } from '../verification/route.ts'
 import { blockCache } from './blockCache.ts'
@@ -65,6 +66,12 @@ export const createApi = (context: ApiContext) => {
   const cached = blockCache()
   // Platform, stream and demonstration do not stand on a block; everything else does.
   api.use(async (c, next) => {
+    c.set('sessions', context.sessions)
+    // Who is signed in, and what is theirs, stands on no block and is nobody else's.
+    if (/\/v1\/(sessions|co-signatures)(\/|$)/.test(c.req.path)) {
+      c.header('cache-control', 'no-store')
+      return next()
+    }
     if (/\/(platform|stream|demonstration\/\w+)$/.test(c.req.path)) return next()
     const at = context.head.current()
     if (at === null)
@@ -252,6 +259,7 @@ export const createApi = (context: ApiContext) => {
   creditRoutes(api)
   inputsRoute(api)
   verificationRoute(api)
+  sessionRoutes(api)
   api.openapi(
     get('/demonstration/accounts', 'Accounts anyone may act as, on a local chain', {
       answer: shapes.page(shapes.DemonstrationAccount),

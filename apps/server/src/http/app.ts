@@ -71,7 +71,8 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
   app.use(
     '/api/*',
     cors({
-      origin: '*',
+      // What is somebody's own is for this site's pages alone.
+      origin: (_, c) => (/\/v1\/(sessions|co-signatures)(\/|$)/.test(c.req.path) ? null : '*'),
       allowMethods: ['GET'],
       exposeHeaders: ['etag', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
     }),

@@ -7,6 +7,7 @@ import type { Checkpoint } from '../indexer/checkpoint.ts'
 import type { ModelFiles } from '../models/modelFiles.ts'
 import type { HeadWatch } from '../platform/headWatch.ts'
 import type { Relayer } from '../relayer/service.ts'
+import type { Sessions } from '../sessions/service.ts'
 import type { Underwriting } from '../underwriting/service.ts'
 import type { Verification } from '../verification/service.ts'
 import type { Metrics } from './metrics.ts'
@@ -53,6 +54,8 @@ export interface ApiContext {
   readonly keeperDone?: (() => Promise<void>) | undefined
   /** Whether the relayer role runs here, so that operations are taken at /bundler. */
   readonly relayer?: Relayer | undefined
+  /** Lets owners of accounts sign in; left out, nobody does. */
+  readonly sessions?: Sessions | undefined
   /** The bundler and the paymaster the site is told of instead. */
   readonly bundlerUrl?: string | undefined
   readonly paymasterUrl?: string | undefined
@@ -66,5 +69,5 @@ export interface ReadAt extends ApiContext {
 }
 
 export interface ApiEnv {
-  Variables: { read: ReadAt; requestId: string }
+  Variables: { read: ReadAt; requestId: string; sessions?: Sessions | undefined }
 }

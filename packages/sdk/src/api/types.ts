@@ -44,6 +44,14 @@ export type SignedAssessment = z.infer<typeof s.SignedAssessment>
 export type QueuedApplication = z.infer<typeof s.QueuedApplication>
 export type DecisionRequest = z.infer<typeof s.DecisionRequest>
 export type CreditDecision = z.infer<typeof s.CreditDecision>
+export type SignInChallenge = z.infer<typeof s.SignInChallenge>
+export type PasskeySignIn = z.input<typeof s.PasskeySignIn>
+export type EthereumSignIn = z.input<typeof s.EthereumSignIn>
+export type SignInOutcome = z.infer<typeof s.SignInOutcome>
+export type SignedInDevice = z.infer<typeof s.SignedInDevice>
+export type CurrentSession = z.infer<typeof s.CurrentSession>
+export type CodesOffer = z.infer<typeof s.CodesOffer>
+export type RecoveryCodes = z.infer<typeof s.RecoveryCodes>
 export type LoanQuery = z.input<typeof s.LoanQuery>
 export interface Page<T> {
   items: T[]

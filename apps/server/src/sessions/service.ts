@@ -1,0 +1,65 @@
+import type { Deployment } from '@hurong/sdk'
+import { createPublicClient, http, type PublicClient } from 'viem'
+import type { Database } from '../database/database.ts'
+import { type Auth, openAuth } from './auth.ts'
+import type { CodeParts } from './codes.ts'
+import { openKeys } from './keys.ts'
+import { type OwnOrigin, ownOrigins } from './origin.ts'
+import type { ProofParts } from './passkey.ts'
+import { type SessionSettings, sessionsKeyOf } from './settings.ts'
+import { openWatch, type SessionWatch } from './watch.ts'
+
+/** What lets owners of accounts sign in, and knows who has. */
+export interface Sessions extends CodeParts, ProofParts {
+  readonly database: Database
+  readonly auth: Auth
+  readonly isOwn: OwnOrigin
+  readonly watch: SessionWatch
+  /** The operator's co-signer; undefined where there is none. */
+  readonly coSigner: `0x${string}` | undefined
+}
+
+export interface SessionParts {
+  readonly database: Database
+  readonly deployment: Deployment
+  /** The node as this server reaches it. */
+  readonly nodeUrl: string
+  /** Whether the chain is this platform's own, for demonstration. */
+  readonly local: boolean
+  readonly dataDir?: string | undefined
+  readonly settings: SessionSettings
+  readonly coSigner?: `0x${string}` | undefined
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+}
+
+/**
+ * Opens what sessions need.
+ * @returns undefined where nobody signs in: no key, no accounts on the chain, or no word of where the site stands.
+ * @throws RangeError for a setting that cannot be.
+ */
+export const openSessions = ({
+  database,
+  deployment,
+  nodeUrl,
+  local,
+  dataDir,
+  settings,
+  coSigner,
+  now = Date.now,
+}: SessionParts): Sessions | undefined => {
+  const { siteOrigins = [] } = settings
+  const key = sessionsKeyOf(settings.sessionsKey, dataDir)
+  if (key === undefined || deployment.accounts === undefined) return undefined
+  if (siteOrigins.length === 0 && !local) return undefined
+  const keys = openKeys(key)
+  return {
+    ...{ database, keys, now, coSigner },
+    auth: openAuth(database, keys.cookies),
+    client: createPublicClient({ transport: http(nodeUrl) }) as PublicClient,
+    contracts: deployment.accounts,
+    chainId: deployment.chainId,
+    isOwn: ownOrigins(siteOrigins, local),
+    watch: openWatch(),
+  }
+}
