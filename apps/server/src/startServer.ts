@@ -14,6 +14,7 @@ import { openRpc } from './indexer/rpc.ts'
 import { runIndexer } from './indexer/runIndexer.ts'
 import { runKeeper } from './keeper/runKeeper.ts'
 import { readModelFiles } from './models/modelFiles.ts'
+import { type NoticeSettings, openNotices, watchNotices } from './notices/service.ts'
 import { watchHead } from './platform/headWatch.ts'
 import { watchStatus } from './platform/statusWatch.ts'
 import { openRelayer, type Relayer } from './relayer/service.ts'
@@ -70,6 +71,8 @@ export interface ServerSettings {
   readonly verification?: VerificationSettings | undefined
   /** Of signing in, a part of the api role. */
   readonly sessions?: SessionSettings | undefined
+  /** Of telling owners what happens to their accounts, a part of the api role. */
+  readonly notices?: NoticeSettings | undefined
   readonly limit?: RateLimit | undefined
   readonly finality?: number | undefined
 }
@@ -102,6 +105,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
   try {
     const modelFiles = readModelFiles(settings.modelFiles ?? [])
     const underwriting = openUnderwriting(settings.underwriting ?? {}, settings.dataDir)
+    const notices = openNotices(settings.notices ?? {}, settings.dataDir)
     const { database, close: closeDatabase } = await openDatabase(settings)
     closers.push(closeDatabase)
     const metrics = createMetrics()
@@ -160,6 +164,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       demonstrationInputs: settings.demonstrationInputs,
       demonstrationAccounts: typeof accounts === 'function' ? accounts : () => accounts,
       keeperDone,
+      notices,
       sessions: openSessions({
         ...{ database, deployment, local, nodeUrl: rpcUrl, dataDir: settings.dataDir },
         settings: settings.sessions ?? {},
@@ -172,6 +177,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
     let port = settings.port ?? 0
     if (roles.includes('api')) {
       closers.push(watchLapses(context))
+      closers.push(watchNotices(context).close)
       const app = createApp({ context, limit, webRoot: settings.webRoot })
       const server = createServer(getRequestListener(app.fetch))
       await new Promise<void>((resolve, reject) => {

@@ -10,6 +10,7 @@ import { listLoans } from '../loans/listLoans.ts'
 import { readLoan } from '../loans/readLoan.ts'
 import { readPayoff } from '../loans/readPayoff.ts'
 import { readSchedule } from '../loans/readSchedule.ts'
+import { noticeRoutes } from '../notices/routes.ts'
 import { readParticipant } from '../participants/readParticipant.ts'
 import { readPlatform } from '../platform/readPlatform.ts'
 import { cashFlowsCsv, listCashFlows } from '../portfolios/listCashFlows.ts'
@@ -68,7 +69,7 @@ export const createApi = (context: ApiContext) => {
   api.use(async (c, next) => {
     c.set('sessions', context.sessions)
     // Who is signed in, and what is theirs, stands on no block and is nobody else's.
-    if (/\/v1\/(sessions|co-signatures)(\/|$)/.test(c.req.path)) {
+    if (/\/v1\/(sessions|co-signatures|notices)(\/|$)/.test(c.req.path)) {
       c.header('cache-control', 'no-store')
       return next()
     }
@@ -260,6 +261,7 @@ export const createApi = (context: ApiContext) => {
   inputsRoute(api)
   verificationRoute(api)
   sessionRoutes(api)
+  noticeRoutes(api, context)
   api.openapi(
     get('/demonstration/accounts', 'Accounts anyone may act as, on a local chain', {
       answer: shapes.page(shapes.DemonstrationAccount),

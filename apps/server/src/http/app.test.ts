@@ -15,6 +15,7 @@ import { startAnvil } from '../fixtures/anvil.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
 import { follower } from '../indexer/follow.ts'
 import { openRpc } from '../indexer/rpc.ts'
+import { openNotices } from '../notices/service.ts'
 import { type HeadWatch, watchHead } from '../platform/headWatch.ts'
 import { openUnderwriting } from '../underwriting/service.ts'
 import { createApp } from './app.ts'
@@ -55,6 +56,7 @@ describe('the API', () => {
       demonstrationAccounts: () => [],
       modelFiles: new Map(),
       nodeUrl: anvil.url,
+      notices: openNotices({}),
       underwriting: openUnderwriting({}),
     }
     const { step } = follower({

@@ -72,7 +72,7 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
     '/api/*',
     cors({
       // What is somebody's own is for this site's pages alone.
-      origin: (_, c) => (/\/v1\/(sessions|co-signatures)(\/|$)/.test(c.req.path) ? null : '*'),
+      origin: (_, c) => (/\/v1\/(sessions|co-signatures|notices)(\/|$)/.test(c.req.path) ? null : '*'),
       allowMethods: ['GET'],
       exposeHeaders: ['etag', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
     }),

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts'
 import type { SaltedFields } from '../demonstration/inputsRoute.ts'
 import type { Checkpoint } from '../indexer/checkpoint.ts'
 import type { ModelFiles } from '../models/modelFiles.ts'
+import type { Notices } from '../notices/service.ts'
 import type { HeadWatch } from '../platform/headWatch.ts'
 import type { Relayer } from '../relayer/service.ts'
 import type { Sessions } from '../sessions/service.ts'
@@ -54,6 +55,8 @@ export interface ApiContext {
   readonly keeperDone?: (() => Promise<void>) | undefined
   /** Whether the relayer role runs here, so that operations are taken at /bundler. */
   readonly relayer?: Relayer | undefined
+  /** Tells owners of accounts what happens to them. */
+  readonly notices: Notices
   /** Lets owners of accounts sign in; left out, nobody does. */
   readonly sessions?: Sessions | undefined
   /** The bundler and the paymaster the site is told of instead. */

@@ -14,8 +14,9 @@ export interface Contact {
   readonly origin: string
 }
 
-/** Milliseconds a code is good, between two codes of an account, and for which they are counted. */
-const [goodFor, pause, counted] = [900_000, 60_000, 86_400_000]
+/** Milliseconds a code is good; then those between two codes of an account, and for which they are counted. */
+export const goodFor = 900_000
+const [pause, counted] = [60_000, 86_400_000]
 /** Codes an account, and an address, gets in that time; and how often one may be wrong. */
 const [ofAnAccount, ofAnAddress, tries] = [10, 5, 5]
 

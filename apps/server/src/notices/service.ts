@@ -1,10 +1,6 @@
-import type { Deployment } from '@hurong/sdk'
-import type { Logger } from 'pino'
 import { createPublicClient, http } from 'viem'
-import type { Database } from '../database/database.ts'
-import type { Metrics } from '../http/metrics.ts'
+import type { ApiContext } from '../http/context.ts'
 import { chainAt } from '../platform/chainAt.ts'
-import type { HeadWatch } from '../platform/headWatch.ts'
 import { type Sealer, sealer } from '../underwriting/seal.ts'
 import { sealingKeyOf } from '../underwriting/sealingKey.ts'
 import type { NoticeChannel } from './channels/channel.ts'
@@ -47,18 +43,8 @@ export const openNotices = (settings: NoticeSettings, dataDir?: string | undefin
 /** Milliseconds between two looks for what is due to be sent again. */
 const lookEvery = 30_000
 
-interface Watching {
-  readonly notices: Notices
-  readonly database: Database
-  readonly deployment: Deployment
-  readonly nodeUrl: string
-  readonly head: HeadWatch
-  readonly log: Logger
-  readonly metrics: Metrics
-}
-
 /** Follows the chain for notices and sends what is due, until it is closed. */
-export const watchNotices = ({ notices, database, deployment, nodeUrl, head, log, metrics }: Watching) => {
+export const watchNotices = ({ notices, database, deployment, nodeUrl, head, log, metrics }: ApiContext) => {
   const chain = chainAt(deployment, nodeUrl)
   const publicClient = createPublicClient({ chain, transport: http(nodeUrl, { batch: true }) })
   let [working, again, closed] = [false, false, false]

@@ -1,6 +1,7 @@
 export * from './creditSchemas.ts'
 export * from './loanQuery.ts'
 export * from './marketSchemas.ts'
+export * from './noticeSchemas.ts'
 export * from './portfolioSchemas.ts'
 export * from './powerSchemas.ts'
 export * from './sessionSchemas.ts'

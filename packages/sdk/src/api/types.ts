@@ -58,3 +58,6 @@ export interface Page<T> {
   nextCursor: string | null
   total?: number | undefined
 }
+export type Notice = z.infer<typeof s.Notice>
+export type NoticeEmail = z.infer<typeof s.NoticeEmail>
+export type Notices = z.infer<typeof s.Notices>

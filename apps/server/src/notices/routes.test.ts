@@ -1,0 +1,119 @@
+import type { Notices as Told } from '@hurong/sdk/api'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accountsOf } from '../fixtures/accounts.ts'
+import { type OpenApi, openApi } from '../fixtures/api.ts'
+import { startMailServer } from '../fixtures/mailServer.ts'
+import { browserPasskey, openBrowser } from '../fixtures/signingIn.ts'
+import { createApp } from '../http/app.ts'
+import { openSessions } from '../sessions/service.ts'
+import { type NoticeSettings, openNotices } from './service.ts'
+
+const site = 'https://hurong.example'
+
+describe('the routes of notices', () => {
+  let api: OpenApi
+  let mail: Awaited<ReturnType<typeof startMailServer>>
+  let clock = Date.now()
+  beforeAll(async () => {
+    api = await openApi()
+    mail = await startMailServer()
+    await api.index()
+  })
+  afterAll(async () => {
+    await mail?.close()
+    await api?.close()
+  })
+
+  const open = (settings: NoticeSettings = { smtpUrl: mail.url }) => {
+    const { market, anvil, database, context } = api
+    const sessions = openSessions({
+      ...{ database, deployment: market.deployment, nodeUrl: anvil.url, local: false },
+      settings: { sessionsKey: `0x${'7e'.repeat(32)}`, siteOrigins: [site] },
+      now: () => clock,
+    })
+    const notices = openNotices({ ...settings, contactsKey: `0x${'c0'.repeat(32)}` })
+    return openBrowser(
+      createApp({ context: { ...context, sessions, notices }, limit: { perMinute: 100_000 } }),
+      site,
+    )
+  }
+  const signedIn = async (browser = open()) => {
+    const passkey = browserPasskey(accountsOf(api.market.deployment), site)
+    const account = await passkey.accountOn(api.market.publicClient)
+    await browser.signIn(passkey, account)
+    return browser
+  }
+  const problem = async (asked: Promise<{ status: number; body: unknown }>) => {
+    const { status, body } = await asked
+    return [status, (body as { type: string }).type.split(':').at(-1)]
+  }
+  const codeOf = (raw: string) => /\b\d{6}\b/.exec(raw)?.[0] ?? ''
+  const request = { email: 'mei@example.org', language: 'en' }
+
+  test('answer nobody who is not signed in, and change nothing without a ceremony of a moment ago', async () => {
+    expect(await problem(open().ask('GET', '/notices'))).toEqual([401, 'NotSignedIn'])
+    expect(await problem(open().ask('PUT', '/notices/email', request))).toEqual([401, 'NotSignedIn'])
+    const browser = await signedIn()
+    clock += 6 * 60_000
+    expect((await browser.ask('GET', '/notices')).status).toBe(200)
+    for (const [method, path, body] of [
+      ['PUT', '/notices/email', request],
+      ['POST', '/notices/email/confirmation', { code: '123456' }],
+      ['DELETE', '/notices/email', undefined],
+    ] as const)
+      expect(await problem(browser.ask(method, path, body))).toEqual([403, 'CeremonyNeeded'])
+    expect(mail.mails).toEqual([])
+  })
+
+  test('are for this site’s pages alone', async () => {
+    const browser = await signedIn()
+    const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
+    expect(await problem(browser.ask('PUT', '/notices/email', request, foreign))).toEqual([
+      403,
+      'OriginRefused',
+    ])
+    const { headers } = await browser.ask('GET', '/notices')
+    expect(headers.get('access-control-allow-origin')).toBeNull()
+    expect(headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('take an address once its code came back, show a hint of it, and tell it when it is dropped', async () => {
+    const browser = await signedIn()
+    expect((await browser.ask<Told>('GET', '/notices')).body).toEqual({
+      notices: [],
+      email: null,
+      emailBy: 'mail',
+    })
+    expect((await browser.ask('PUT', '/notices/email', request)).status).toBe(200)
+    const [sent] = mail.mails.splice(0)
+    expect(sent?.to).toEqual(['mei@example.org'])
+    expect(await problem(browser.ask('POST', '/notices/email/confirmation', { code: '00000' }))).toEqual([
+      400,
+      'BadRequest',
+    ])
+    const code = codeOf(sent?.raw ?? '')
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+    expect(await problem(browser.ask('POST', '/notices/email/confirmation', { code: wrong }))).toEqual([
+      403,
+      'CodeRefused',
+    ])
+    const { body } = await browser.ask<Told>('POST', '/notices/email/confirmation', { code })
+    expect(body.email).toEqual({ hint: 'm…@example.org', language: 'en', isFailing: false })
+    const { body: dropped } = await browser.ask<Told>('DELETE', '/notices/email')
+    expect(dropped.email).toBeNull()
+    expect(mail.mails.splice(0).map(({ to }) => to)).toEqual([['mei@example.org']])
+  })
+
+  test('say what is wrong with an address, with a mail server that does not answer, and where none is', async () => {
+    const browser = await signedIn()
+    expect(await problem(browser.ask('PUT', '/notices/email', { ...request, email: 'mei@' }))).toEqual([
+      400,
+      'BadRequest',
+    ])
+    const silent = await signedIn(open({ smtpUrl: 'smtp://127.0.0.1:1' }))
+    expect(await problem(silent.ask('PUT', '/notices/email', request))).toEqual([502, 'MailRefused'])
+    const without = await signedIn(open({}))
+    expect((await without.ask<Told>('GET', '/notices')).body.emailBy).toBeNull()
+    expect(await problem(without.ask('PUT', '/notices/email', request))).toEqual([503, 'NotMailing'])
+  })
+})
