@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { developmentMnemonic, lockFolder } from '@hurong/chain'
 import { addMonths } from '@hurong/finance'
 import type { Deployment } from '@hurong/sdk'
+import { openKey } from '@hurong/sdk/keys'
 import { LOCAL_CHAIN_IDS, readDeployment } from '@hurong/sdk/node'
 import { embeddedNodeFlags } from '@hurong/server/node-flags'
-import { privateKeyToAccount } from 'viem/accounts'
 import {
   fundedAccounts,
   keeperAccount,
@@ -108,7 +108,7 @@ const deploymentElsewhere = async (
       `Chain ${chainId} has no contracts known here. Set DEPLOYER_KEY to a key that can pay for deploying them.`,
     )
   }
-  return deployLocally(connection, privateKeyToAccount(settings.deployerKey), folder)
+  return deployLocally(connection, openKey(settings.deployerKey), folder)
 }
 
 /** A web app that does not build stops nobody who has an earlier one. */

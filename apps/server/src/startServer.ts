@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Deployment } from '@hurong/sdk'
 import type { DemonstrationAccount } from '@hurong/sdk/api'
+import type { KeySource } from '@hurong/sdk/keys'
 import { type Logger, pino } from 'pino'
 import type { Hex } from 'viem'
 import { openDatabase } from './database/open.ts'
@@ -54,7 +55,7 @@ export interface ServerSettings {
   /** How many loans a demonstration is going to have that is not complete in the rows up to this block; null if it is. */
   readonly demonstrationLoans?: ((indexedBlock: number) => number | null) | undefined
   /** Of the keeper role: a key that can pay fees and has no privilege. */
-  readonly keeperKey?: Hex | undefined
+  readonly keeperKey?: Hex | KeySource | undefined
   /** The keeper begins when this resolves, which it must once the signal is aborted; at once if left out. */
   readonly keeperAfter?: ((signal: AbortSignal) => Promise<void>) | undefined
   /** Of the relayer role; none runs without, nor where the deployment has no accounts. */

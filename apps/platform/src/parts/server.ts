@@ -1,4 +1,5 @@
 import type { Deployment } from '@hurong/sdk'
+import type { KeySource } from '@hurong/sdk/keys'
 import { retailPolicy } from '@hurong/sdk/node'
 import { sandboxProvider, startServer } from '@hurong/server'
 import { championFile } from '../credit/champion.ts'
@@ -21,13 +22,13 @@ export type ServerPart = {
   readonly webRoot: string
   /** Whether the chain is this platform's own. */
   readonly local: boolean
-  readonly keeperKey: `0x${string}` | undefined
+  readonly keeperKey: `0x${string}` | KeySource | undefined
   /** Of the underwriter who signs what the credit model covers. */
-  readonly underwriterKey: `0x${string}` | undefined
+  readonly underwriterKey: `0x${string}` | KeySource | undefined
   /** Of who registers verified people; left out, nobody is verified here. */
-  readonly verifierKey: `0x${string}` | undefined
+  readonly verifierKey: `0x${string}` | KeySource | undefined
   /** Of an account that pays gas for accounts which hold none. */
-  readonly relayerKey: `0x${string}` | undefined
+  readonly relayerKey: `0x${string}` | KeySource | undefined
   /** Smallest units of the chain's money, as text: the options pass through JSON. */
   readonly relayerBudget: string | undefined
   readonly relayerOperations: number | undefined

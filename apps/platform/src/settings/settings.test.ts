@@ -64,7 +64,7 @@ test('a folder is taken from where the person stands', () => {
 
 test('tells which settings stand in the environment alone', () => {
   expect(refusal(['--help'], {})).toMatch(
-    /--bundler-url ….*in the environment alone: DEPLOYER_KEY, KEEPER_KEY, UNDERWRITER_KEY, RELAYER_KEY\.$/,
+    /--bundler-url ….*in the environment alone: DEPLOYER_KEY, DEPLOYER_KEY_FILE, DEPLOYER_KEY_SIGNER, DEPLOYER_KEY_ADDRESS, KEEPER_KEY.*RELAYER_KEY_ADDRESS\.$/,
   )
 })
 

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { KeyMistake, type KeySource, keySettings, readKeySource } from '@hurong/sdk/keys'
 import { parseEther } from 'viem'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
@@ -21,13 +22,13 @@ export type Settings = {
   /** A PostgreSQL server; undefined for the embedded database. */
   readonly databaseUrl: string | undefined
   /** The key that deploys to a chain that runs elsewhere. */
-  readonly deployerKey: `0x${string}` | undefined
+  readonly deployerKey: KeySource | undefined
   /** The key the keeper sends from; it has no privileges. */
-  readonly keeperKey: `0x${string}` | undefined
+  readonly keeperKey: KeySource | undefined
   /** The key the underwriting service signs assessments with; its account must have the underwriter's role. */
-  readonly underwriterKey: `0x${string}` | undefined
+  readonly underwriterKey: KeySource | undefined
   /** The key the relayer pays gas from; it has no privileges. */
-  readonly relayerKey: `0x${string}` | undefined
+  readonly relayerKey: KeySource | undefined
   /** What the relayer pays for an account in a day, in smallest units of the chain's money. */
   readonly relayerBudget: bigint | undefined
   /** Operations it brings for an account in a day. */
@@ -59,11 +60,6 @@ const url = (protocols: RegExp, example: string) =>
     error: `give an address such as ${example}`,
   })
 
-const key = z
-  .string()
-  .regex(/^0x[0-9a-fA-F]{64}$/, { error: 'give 0x and 64 hexadecimal digits' })
-  .transform((text) => text as `0x${string}`)
-
 const ether = z
   .string()
   .regex(/^\d{1,9}(\.\d{1,18})?$/, { error: 'give an amount of the chain’s money, such as 0.02' })
@@ -92,10 +88,6 @@ const known = {
     schema: url(/^postgres(ql)?:/, 'postgres://name:password@127.0.0.1:5432/hurong'),
     secret: true,
   },
-  deployerKey: { env: 'DEPLOYER_KEY', flag: undefined, schema: key, secret: true },
-  keeperKey: { env: 'KEEPER_KEY', flag: undefined, schema: key, secret: true },
-  underwriterKey: { env: 'UNDERWRITER_KEY', flag: undefined, schema: key, secret: true },
-  relayerKey: { env: 'RELAYER_KEY', flag: undefined, schema: key, secret: true },
   relayerBudget: { env: 'RELAYER_BUDGET', flag: 'relayer-budget', schema: ether, secret: false },
   relayerOperations: {
     env: 'RELAYER_OPERATIONS',
@@ -119,6 +111,15 @@ const known = {
   seed: { env: 'SEED', flag: 'seed', schema: whole(0, 4_294_967_295, 1), secret: false },
 } as const
 
+/** Keys, each of which may be given in the environment, in a file, or as an address of who signs with it. */
+const keys = {
+  deployerKey: 'DEPLOYER_KEY',
+  keeperKey: 'KEEPER_KEY',
+  underwriterKey: 'UNDERWRITER_KEY',
+  relayerKey: 'RELAYER_KEY',
+} as const
+type Keys = { [Key in keyof typeof keys]: KeySource | undefined }
+
 type Known = { [Key in keyof typeof known]: z.output<(typeof known)[Key]['schema']> }
 const names = Object.keys(known) as (keyof Known)[]
 
@@ -136,12 +137,28 @@ const flagsOf = (args: readonly string[]): Record<string, string | boolean | und
   } catch (error) {
     const all = Object.entries(options).map(([flag, { type }]) => `--${flag}${type === 'string' ? ' …' : ''}`)
     const reason = (error as Error).message.split('. ')[0]
-    const others = names.filter((name) => known[name].flag === undefined).map((name) => known[name].env)
+    const others = Object.values(keys).flatMap((name) => keySettings(name))
     throw new Refusal(
       `${reason}. What npm start -- understands: ${all.join(', ')}; in the environment alone: ${others.join(', ')}.`,
     )
   }
 }
+
+const readKeys = (
+  environment: Readonly<Record<string, string | undefined>>,
+  mistakes: string[],
+): Partial<Keys> =>
+  Object.fromEntries(
+    Object.entries(keys).map(([key, name]) => {
+      try {
+        return [key, readKeySource(name, environment)]
+      } catch (error) {
+        if (!(error instanceof KeyMistake)) throw error
+        mistakes.push(error.message)
+        return [key, undefined]
+      }
+    }),
+  )
 
 /**
  * Reads the settings; a flag goes before the environment.
@@ -167,7 +184,9 @@ export const readSettings = (
         `${said} ${secret ? 'cannot be used' : `is "${given}"`}: ${result.error.issues[0]?.message}.`,
       )
   }
+  const ofKeys = readKeys(environment, mistakes) as Keys
   const settings = {
+    ...ofKeys,
     port: 8080,
     chainPort: 8545,
     host: '127.0.0.1',
@@ -175,10 +194,6 @@ export const readSettings = (
     seed: 1,
     rpcUrl: undefined,
     databaseUrl: undefined,
-    deployerKey: undefined,
-    keeperKey: undefined,
-    underwriterKey: undefined,
-    relayerKey: undefined,
     relayerBudget: undefined,
     relayerOperations: undefined,
     bundlerUrl: undefined,

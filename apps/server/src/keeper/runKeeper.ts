@@ -1,8 +1,8 @@
 import type { Deployment } from '@hurong/sdk'
 import { type KeeperOptions, runKeeper as keep } from '@hurong/sdk/keeper'
+import { type KeySource, openKey } from '@hurong/sdk/keys'
 import type { Logger } from 'pino'
 import { createPublicClient, createWalletClient, type Hex, http } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
 import type { Metrics } from '../http/metrics.ts'
 import { chainAt } from '../platform/chainAt.ts'
 
@@ -10,7 +10,7 @@ export interface KeeperSettings {
   readonly deployment: Deployment
   readonly rpcUrl: string
   /** A key that can pay fees; it needs no privilege. */
-  readonly privateKey: Hex
+  readonly privateKey: Hex | KeySource
   readonly log: Logger
   readonly metrics: Metrics
   readonly pauseMilliseconds?: number
@@ -41,7 +41,7 @@ export const runKeeper = ({
     context: {
       deployment,
       publicClient: createPublicClient({ chain, transport, pollingInterval: 100 }),
-      walletClient: createWalletClient({ chain, transport, account: privateKeyToAccount(privateKey) }),
+      walletClient: createWalletClient({ chain, transport, account: openKey(privateKey) }),
     },
     pauseMilliseconds,
     signal: aborter.signal,

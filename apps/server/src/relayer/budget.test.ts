@@ -40,9 +40,14 @@ describe.each(databaseKinds)('what a relayer over %s gives away', (_, openSource
   const anOperation = async (
     account: Awaited<ReturnType<typeof anAccount>>,
     functionName: 'faucet' | 'transfer' = 'faucet',
+    nonce?: bigint,
   ) => {
     const args = functionName === 'faucet' ? [1n] : [ground.market.address('bob'), 10n ** 12n]
-    return signed(account, [currencyCall(ground.market, functionName, ...args)])
+    return signed(
+      account,
+      [currencyCall(ground.market, functionName, ...args)],
+      nonce === undefined ? {} : { nonce },
+    )
   }
   const newAccount = () => anAccount(ground.market, ground.contracts)
   const day = 86_400
@@ -116,6 +121,40 @@ describe.each(databaseKinds)('what a relayer over %s gives away', (_, openSource
     expect(new Set(codes.slice(5))).toEqual(new Set([-32_504]))
     expect(asked).toBe(0)
     expect((await metrics.relayerTransactions.get()).values).toEqual([])
+    await relayer?.close()
+    relayer = undefined
+    proxy.close()
+  })
+
+  test('is not spent by a thousand operations of one person that would fail, and others are served meanwhile', async () => {
+    const proxy = await startProxy(ground.anvil.url)
+    let asked = 0
+    const { send, done, database, metrics } = await start({ rpcUrl: proxy.url })
+    const [account, honest] = [await newAccount(), await newAccount()]
+    const nonces = Array.from({ length: 1_000 }, (_, at) => BigInt(at + 1) << 64n)
+    const failing = await Promise.all(nonces.map((nonce) => anOperation(account, 'transfer', nonce)))
+    proxy.lie((_call, result) => {
+      asked += 1
+      return result
+    })
+    const answers: (number | undefined)[] = []
+    for (let from = 0; from < failing.length; from += 50) {
+      const part = failing.slice(from, from + 50).map((operation) => send(operation))
+      // Amid them somebody else acts, and waits no longer than ever.
+      if (from % 400 === 0) await done((await send(await anOperation(honest))).result)
+      answers.push(...(await Promise.all(part)).map(({ error }) => error?.code))
+    }
+    expect(new Set(answers)).toEqual(new Set([-32_521, -32_504]))
+    const looked = answers.filter((code) => code === -32_521).length
+    // Those that came at the same moment were looked at together before any of them counted.
+    expect(looked).toBeLessThanOrEqual(150)
+    const rows = await database.select({ account: relayerOperations.account }).from(relayerOperations)
+    expect(rows.map((row) => row.account)).toEqual(Array(3).fill(honest.address.toLowerCase()))
+    expect(await database.$count(relayerRefusals)).toBe(looked)
+    const sent = (await metrics.relayerTransactions.get()).values
+    expect(sent.map(({ labels, value }) => [labels.outcome, value])).toEqual([['mined', 3]])
+    // A thousand would have asked the node for thousands of answers.
+    expect(asked).toBeLessThan(1_000)
     await relayer?.close()
     relayer = undefined
     proxy.close()

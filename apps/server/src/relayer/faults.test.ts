@@ -1,3 +1,4 @@
+import { startSigner } from '@hurong/sdk/testing/signer'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { relayerTransactions } from '../database/schema.ts'
@@ -76,6 +77,36 @@ describe('a relayer', () => {
     proxy.stall(false)
     await relayer.done(hash)
     expect(await balanceOf(ground.market, account.address)).toBe(5n)
+  })
+
+  test('whose key is with a signer works, says so when the signer is gone, and goes on when it is back', async () => {
+    const key = keyOf(relayerAccount)
+    const signer = await startSigner(key)
+    const relayer = await start({
+      relayerKey: { signerUrl: signer.url, address: privateKeyToAccount(key).address },
+    })
+    await relayer.working()
+    const first = await anOperation(5n)
+    await relayer.done((await relayer.send(first.operation)).result)
+    await signer.stop()
+    const second = await anOperation(6n)
+    const { result: hash } = await relayer.send(second.operation)
+    await expect.poll(relayer.problem).toBe('its key cannot be used (The signer does not answer)')
+    expect((await relayer.send((await anOperation()).operation)).error?.message).toMatch(
+      /its key cannot be used/,
+    )
+    expect(await relayer.receipt(hash)).toBeNull()
+    const back = await startSigner(key, 'honest', Number(new URL(signer.url).port))
+    try {
+      await relayer.done(hash)
+      await relayer.working()
+      expect(await balanceOf(ground.market, second.account.address)).toBe(6n)
+      expect(relayer.said()).not.toContain(key.slice(2))
+      // Said once, and not at every look.
+      expect(relayer.said().match(/its key cannot be used/g)).toHaveLength(1)
+    } finally {
+      await back.stop()
+    }
   })
 
   test('whose node cannot simulate a block looks at what accounts would do by themselves', async () => {

@@ -37,15 +37,17 @@ describe.each(databaseKinds)('a relayer over %s that is killed', (_, openSource)
   const pace = { lookEvery: 20, lease: 500 }
 
   /** A process that ends itself at a point. @returns what it answers before. */
-  const start = async (point: RelayerPoint) => {
+  const start = async (point: RelayerPoint, time = 1, patience = 30_000) => {
     const file = join(folder, 'settings.json')
     const { market, contracts, anvil } = ground
-    const given = { deployment: market.deployment, contracts, rpcUrl: anvil.url, pace }
+    const given = { deployment: market.deployment, contracts, rpcUrl: anvil.url, pace: { ...pace, patience } }
     writeFileSync(
       file,
       JSON.stringify({ ...given, databaseSettings: settings, relayerKey: keyOf(relayerAccount) }),
     )
-    const child = spawn(process.execPath, [program, file, point], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [program, file, point, String(time)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
     const ended = new Promise<NodeJS.Signals | null>((resolve) =>
       child.once('exit', (_code, signal) => resolve(signal)),
     )
@@ -92,6 +94,61 @@ describe.each(databaseKinds)('a relayer over %s that is killed', (_, openSource)
       await close()
       expect(new Set(saved.map(({ nonce }) => nonce)).size).toBe(await nonceNow())
       expect(saved.filter(({ operations }) => operations.includes(hash as Hex))).toHaveLength(1)
+    },
+  )
+
+  /** What may become of the transaction that was to be replaced, while nobody works. */
+  const meanwhile = {
+    'the one it was to replace is in a block': async () => {
+      await ground.market.test.mine({ blocks: 1 })
+    },
+    'the node forgot both': async () => {
+      await ground.market.publicClient.request({ method: 'anvil_dropAllTransactions' as never })
+    },
+  }
+  const replacing = (['signed', 'saved', 'broadcast'] as const).flatMap((point) =>
+    Object.keys(meanwhile).map((what) => [point, what as keyof typeof meanwhile] as const),
+  )
+  test.each(replacing)(
+    'when a replacement of a stuck transaction was %s, and %s, does what it took once and without a gap',
+    async (point, what) => {
+      const { market, contracts } = ground
+      const account = await anAccount(market, contracts)
+      const operation = await signed(account, [currencyCall(market, 'faucet', 7n)])
+      const before = await nonceNow()
+      await market.test.setAutomine(false)
+      try {
+        const child = await start(point, 2, 300)
+        const { result: hash } = (await child.send(operation)) ?? {}
+        expect(await child.ended).toBe('SIGKILL')
+        await meanwhile[what]()
+        const relayer = await startRelayer(ground, { pace: { ...pace, patience: 300 } }, settings)
+        await relayer.working()
+        await market.test.setAutomine(true)
+        await market.test.mine({ blocks: 1 })
+        expect(await relayer.done(hash)).toMatchObject({ success: true })
+        expect((await relayer.send(operation)).result).toBe(hash)
+        // One more, so that a gap would show: nothing after it could come into a block.
+        const next = await anAccount(market, contracts)
+        await relayer.done(
+          (await relayer.send(await signed(next, [currencyCall(market, 'faucet', 1n)]))).result,
+        )
+        await expect
+          .poll(async () => {
+            const all = await relayer.database.select().from(relayerTransactions)
+            return all.filter(({ status }) => status === 'open')
+          })
+          .toEqual([])
+        expect(await balanceOf(market, account.address)).toBe(7n)
+        expect(await nonceNow()).toBe(before + 2)
+        const saved = await relayer.database.select().from(relayerTransactions)
+        const bringing = saved.filter(({ operations }) => operations.includes(hash as Hex))
+        expect(new Set(bringing.map(({ nonce }) => nonce))).toEqual(new Set([before]))
+        expect(bringing.filter(({ status }) => status === 'mined')).toHaveLength(1)
+        await relayer.close()
+      } finally {
+        await market.test.setAutomine(true)
+      }
     },
   )
 })

@@ -1,8 +1,8 @@
 import type { Deployment } from '@hurong/sdk'
 import type { AccountContracts } from '@hurong/sdk/accounts'
+import { openKey } from '@hurong/sdk/keys'
 import type { Logger } from 'pino'
 import type { Hex } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
 import type { Database } from '../database/database.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { openNode } from './ask.ts'
@@ -75,7 +75,7 @@ export const openRelayer = ({
 }: RelayerParts): Relayer => {
   const log = parent.child({ part: 'relayer' })
   const [budget, limits, pace] = [budgetOf(givenBudget), limitsOf(givenLimits), paceOf(givenPace)]
-  const account = privateKeyToAccount(relayerKey)
+  const account = openKey(relayerKey)
   const relayer = account.address.toLowerCase() as Hex
   const { chainId, deployedAtBlock } = deployment
   const node = openNode(rpcUrl, pace.timeout)

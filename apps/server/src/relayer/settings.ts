@@ -1,3 +1,4 @@
+import type { KeySource } from '@hurong/sdk/keys'
 import type { Hex } from 'viem'
 
 /** What the relayer gives away in a day that rolls; money in smallest units of the chain's own. */
@@ -52,7 +53,7 @@ export type RelayerPoint = 'signed' | 'saved' | 'broadcast' | 'mined'
 
 export interface RelayerSettings {
   /** A key with money for gas and no power: nobody trusts it. */
-  readonly relayerKey: Hex
+  readonly relayerKey: Hex | KeySource
   readonly budget?: Partial<RelayerBudget> | undefined
   readonly limits?: Partial<RelayerLimits> | undefined
   readonly pace?: Partial<RelayerPace> | undefined

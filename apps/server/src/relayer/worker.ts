@@ -1,3 +1,4 @@
+import { SignerProblem } from '@hurong/sdk/keys'
 import { and, eq, inArray, lt, ne } from 'drizzle-orm'
 import type { Hex } from 'viem'
 import { relayerOperations, relayerRefusals, relayerTransactions } from '../database/schema.ts'
@@ -13,6 +14,8 @@ export type Worker = Flight & Signer
 
 /** Milliseconds between two sendings of a transaction that no block has taken, and between two looks for blocks undone. */
 const [sendEvery, recheckEvery, pruneEvery] = [5_000, 1_000, 3_600_000]
+/** Milliseconds after which a signer that failed is asked again. */
+const askSignerAgainAfter = 1_000
 
 const silent = (error: unknown): string | undefined => {
   if (error instanceof NodeSilent) return `the chain does not answer (${error.message})`
@@ -32,6 +35,7 @@ export const openWorker = (worker: Worker) => {
   let heldAt = Number.NEGATIVE_INFINITY
   let recheckedAt = Number.NEGATIVE_INFINITY
   let prunedAt = now()
+  let signerFailedAt: number | undefined
   let closed = false
   let wake = () => {}
   let awake = false
@@ -190,14 +194,20 @@ export const openWorker = (worker: Worker) => {
       prunedAt = now()
       await prune()
     }
-    say(problemOf(view, chainId, pace))
-    if (problem !== null) return
+    const trouble = problemOf(view, chainId, pace)
+    // What keeps it from signing stays said until something was signed again.
+    if (trouble !== null || signerFailedAt === undefined) say(trouble)
+    if (trouble !== null) return
+    if (signerFailedAt !== undefined && performance.now() - signerFailedAt < askSignerAgainAfter) return
     for (const [nonce, transactions] of open)
       if (flight.isStuck(transactions)) await replace(view, nonce, transactions)
     sendAgain(open)
     let flying = open.size
     while (flying < pace.transactions && (await bring(view))) flying += 1
     metrics.relayerInFlight.set(flying)
+    if (signerFailedAt === undefined) return
+    signerFailedAt = undefined
+    say(null)
   }
 
   const run = async (): Promise<void> => {
@@ -210,6 +220,9 @@ export const openWorker = (worker: Worker) => {
           holding = false
           heldAt = Number.NEGATIVE_INFINITY
           worker.onTheirWay.clear()
+        } else if (error instanceof SignerProblem) {
+          signerFailedAt = performance.now()
+          say(`its key cannot be used (${error.message.replace(/\.$/, '')})`)
         } else if (!(error instanceof Overtaken)) {
           const said = silent(error)
           if (said === undefined)

@@ -1,11 +1,11 @@
+import { type KeySource, openKey } from '@hurong/sdk/keys'
 import type { LocalAccount } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
 import { type Sealer, sealer } from './seal.ts'
 import { sealingKeyOf } from './sealingKey.ts'
 
 export interface UnderwritingSettings {
   /** Of an account that has the underwriter's role: it signs what the model and the limits cover. Applications are not taken without. */
-  readonly underwriterKey?: `0x${string}` | undefined
+  readonly underwriterKey?: `0x${string}` | KeySource | undefined
   /** 32 bytes that seal applications; made in the data folder if left out. */
   readonly applicationsKey?: `0x${string}` | undefined
   /** What a lender is to earn after defaults, basis points a year; 600 if left out. */
@@ -65,5 +65,5 @@ export const openUnderwriting = (
   const policy = { targetReturnBps, validity: validityDays * day, wait: waitDays * day }
   const sealingKey = underwriterKey === undefined ? undefined : sealingKeyOf(applicationsKey, dataDir)
   if (underwriterKey === undefined || sealingKey === undefined) return { policy, keys: undefined }
-  return { policy, keys: { account: privateKeyToAccount(underwriterKey), sealer: sealer(sealingKey) } }
+  return { policy, keys: { account: openKey(underwriterKey), sealer: sealer(sealingKey) } }
 }

@@ -1,13 +1,13 @@
 import { DAY } from '@hurong/finance'
 import { connect, createHurong, type Deployment, readTime } from '@hurong/sdk'
+import { type KeySource, openKey } from '@hurong/sdk/keys'
 import type { Address, Hex } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
 import { ApiProblem } from '../http/problems.ts'
 import type { VerificationProvider } from './provider.ts'
 
 export interface VerificationSettings {
   /** Of a verifier: registers who was verified. It has no power over money. */
-  readonly verifierKey: Hex
+  readonly verifierKey: Hex | KeySource
   readonly provider: VerificationProvider
   /** The policy whose limits newly verified people get. */
   readonly policyId: number
@@ -46,7 +46,7 @@ export const openVerification = (
     return createHurong({
       publicClient,
       deployment,
-      walletClient: walletOf(privateKeyToAccount(verifierKey)),
+      walletClient: walletOf(openKey(verifierKey)),
     })
   }
   const register = async (account: Address): Promise<number> => {

@@ -1,22 +1,25 @@
-import type { Account, Chain, Hash, Log, PublicClient, Transport, WalletClient } from 'viem'
-import { http, parseEventLogs } from 'viem'
+import type { Account, Address, Chain, Hash, PublicClient, Transport, WalletClient } from 'viem'
+import { http, isHex } from 'viem'
 import {
   createBundlerClient,
   createPaymasterClient,
   entryPoint08Abi,
+  formatUserOperationRequest,
+  getUserOperationHash,
   prepareUserOperation,
   toPackedUserOperation,
   type UserOperation,
 } from 'viem/account-abstraction'
-import { decodeRevert, HurongError } from '../errors/index.ts'
+import { HurongError } from '../errors/index.ts'
 import type { AccountContracts } from './contracts.ts'
+import { awaitOutcome, didIn, type Word, wordOf } from './outcome.ts'
 import type { AccountCall, PasskeyAccount } from './passkeyAccount.ts'
 import { toOperationError, wasRefused } from './refusals.ts'
 
 type Client = PublicClient<Transport, Chain | undefined>
 
-/** Milliseconds between two looks whether an operation is in a block, and after which nobody knows. */
-const [lookEvery, giveUpAfter] = [250, 120_000]
+/** Milliseconds after which nobody knows what became of an operation. */
+const giveUpAfter = 120_000
 
 /** An operation that was brought to the chain and did what it says. */
 export interface DoneOperation {
@@ -24,71 +27,116 @@ export interface DoneOperation {
   readonly transactionHash: Hash
 }
 
-/** Why the calls of an operation failed, though the operation itself was paid for and its nonce is used. */
-const failureOf = (logs: Log[], hash: Hash): HurongError => {
-  for (const { args } of parseEventLogs({
-    abi: entryPoint08Abi,
-    eventName: 'UserOperationRevertReason',
-    logs,
-  })) {
-    const decoded = decodeRevert(args.revertReason, undefined, hash)
-    if (decoded) return decoded
-  }
-  return new HurongError({
-    name: 'RevertedWithoutReason',
-    kind: 'contract',
-    message: 'The calls of the operation failed, and the chain tells no reason this version knows.',
-    hash,
-  })
-}
-
-/**
- * Has calls signed as one operation and brought to the chain by a bundler (ERC-7769), which may refuse and can do nothing else.
- * @param paymasterUrl Who pays (ERC-7677); left out where the bundler itself does, as the platform's own does.
- * @returns when it is in a block.
- * @throws HurongError why it would fail, why it was refused, or why it failed after all.
- */
-export const sendOperation = async ({
-  client,
-  account,
-  calls,
-  bundlerUrl,
-  paymasterUrl,
-}: {
+/** What an operation is sent with. */
+export interface SendOperation {
   readonly client: Client
   readonly account: PasskeyAccount
   readonly calls: readonly AccountCall[]
   readonly bundlerUrl: string
+  /** Who pays (ERC-7677); left out where the bundler itself does, as the platform's own does. */
   readonly paymasterUrl?: string | undefined
-}): Promise<DoneOperation> => {
-  const bundler = createBundlerClient({
+  /** Milliseconds after which nobody knows what became of it. */
+  readonly patience?: number | undefined
+}
+
+const openBundler = ({ client, bundlerUrl, paymasterUrl }: SendOperation) =>
+  createBundlerClient({
     client,
     chain: client.chain,
     transport: http(bundlerUrl, { retryCount: 1 }),
-    pollingInterval: lookEvery,
     ...(paymasterUrl === undefined
       ? {}
       : { paymaster: createPaymasterClient({ transport: http(paymasterUrl) }) }),
   })
+
+/** Before anything is signed nothing can have been done, whoever did not answer. */
+const unsent = async (error: unknown, client: Client): Promise<HurongError> => {
+  const known = toOperationError(error)
+  if (known.kind !== 'unknownOutcome' && known.kind !== 'unreachable') return known
+  const answers = await client.getBlockNumber({ cacheTime: 0 }).then(
+    () => true,
+    () => false,
+  )
+  return answers
+    ? new HurongError({
+        ...{ name: 'BundlerSilent', kind: 'refused', cause: error },
+        message: 'Who is to bring the operation to the chain does not answer. Nothing was signed or sent.',
+      })
+    : new HurongError({
+        ...{ name: 'ChainUnreachable', kind: 'unreachable', cause: error },
+        message: 'The chain did not answer.',
+      })
+}
+
+const hashOf = async (client: Client, entryPoint: Address, operation: UserOperation<'0.8'>): Promise<Hash> =>
+  getUserOperationHash({
+    chainId: client.chain?.id ?? (await client.getChainId()),
+    entryPointAddress: entryPoint,
+    entryPointVersion: '0.8',
+    userOperation: operation,
+  })
+
+const sendOnce = async (given: SendOperation): Promise<DoneOperation> => {
+  const { client, account, calls, paymasterUrl, patience = giveUpAfter } = given
+  const bundler = openBundler(given)
   const fees = paymasterUrl === undefined ? { maxFeePerGas: 0n, maxPriorityFeePerGas: 0n } : {}
-  let operationHash: Hash
+  let fromBlock: bigint
+  let operation: UserOperation<'0.8'>
   try {
-    operationHash = await bundler.sendUserOperation({ account, calls: [...calls], ...fees } as never)
+    fromBlock = await client.getBlockNumber({ cacheTime: 0 })
+    const prepared = (await bundler.prepareUserOperation({
+      ...{ account, calls: [...calls], ...fees },
+    } as never)) as UserOperation<'0.8'>
+    operation = { ...prepared, signature: await account.signUserOperation(prepared as never) }
   } catch (error) {
-    throw toOperationError(error)
+    throw await unsent(error, client)
   }
+  const entryPoint = account.entryPoint.address
+  const asked = { client, entryPoint, operationHash: await hashOf(client, entryPoint, operation) }
   try {
-    const { success, logs, receipt } = await bundler.waitForUserOperationReceipt({
-      hash: operationHash,
-      timeout: giveUpAfter,
-    })
-    if (!success) throw failureOf(logs, receipt.transactionHash)
-    return { operationHash, transactionHash: receipt.transactionHash }
+    await bundler.request(
+      {
+        method: 'eth_sendUserOperation',
+        params: [formatUserOperationRequest(operation as never), entryPoint],
+      },
+      { retryCount: 0 },
+    )
   } catch (error) {
-    if (error instanceof HurongError) throw error
     if (wasRefused(error)) throw toOperationError(error)
-    const message = `Nothing was heard of operation ${operationHash}: it may still be done.`
-    throw new HurongError({ name: 'OutcomeUnknown', kind: 'unknownOutcome', message, cause: error })
+    // It may have come there all the same: the chain tells.
+  }
+  const ask = async (): Promise<Word> => {
+    try {
+      const params = [asked.operationHash] as [Hash]
+      const told = await bundler.request({ method: 'eth_getUserOperationReceipt', params })
+      const transactionHash: unknown = told?.receipt?.transactionHash
+      return isHex(transactionHash) ? { transactionHash } : { silent: undefined }
+    } catch (error) {
+      return wordOf(error)
+    }
+  }
+  const transactionHash = await awaitOutcome(asked, ask, { fromBlock, patience })
+  return { operationHash: asked.operationHash, transactionHash }
+}
+
+/** The account was made by somebody else meanwhile: an operation that makes it can never be done, and one that does not can. */
+const wasMadeMeanwhile = ({ name, args }: HurongError): boolean =>
+  name === 'OperationRefused' && String(args.reason).startsWith('AA10')
+
+/**
+ * Has calls signed as one operation and brought to the chain by a bundler (ERC-7769), which may refuse and can do nothing else: its
+ * word is not taken for anything, and what the chain shows alone counts as done. An account that was made by somebody else meanwhile
+ * signs once more.
+ * @returns when it is in a block.
+ * @throws HurongError why it would fail, why it was refused, why it failed after all, `BundlerSilent` if nobody is there to bring it,
+ * and `OutcomeUnknown` if the chain shows nothing of it in time.
+ */
+export const sendOperation = async (given: SendOperation): Promise<DoneOperation> => {
+  try {
+    return await sendOnce(given)
+  } catch (error) {
+    if (error instanceof HurongError && wasMadeMeanwhile(error)) return sendOnce(given)
+    throw error
   }
 }
 
@@ -145,8 +193,17 @@ export const bringOperation = async (
   } catch (error) {
     throw toOperationError(error)
   }
-  const receipt = await client.waitForTransactionReceipt({ hash, timeout: giveUpAfter })
-  const told = parseEventLogs({ abi: entryPoint08Abi, eventName: 'UserOperationEvent', logs: receipt.logs })
-  if (!told.some(({ args }) => args.success)) throw failureOf(receipt.logs, hash)
-  return hash
+  try {
+    await client.waitForTransactionReceipt({ hash, timeout: giveUpAfter })
+  } catch (cause) {
+    const message = `Nothing was heard of transaction ${hash}: it may still be done.`
+    throw new HurongError({ name: 'OutcomeUnknown', kind: 'unknownOutcome', message, hash, cause })
+  }
+  const operationHash = await hashOf(client, entryPoint, operation)
+  if (await didIn({ client, entryPoint, operationHash }, hash)) return hash
+  const message = `Transaction ${hash} did not bring the operation; somebody else may have.`
+  throw new HurongError({
+    ...{ name: 'OutcomeUnknown', kind: 'unknownOutcome', message, hash },
+    args: { operationHash },
+  })
 }

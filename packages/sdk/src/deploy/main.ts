@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
-import { type Address, createPublicClient, createWalletClient, defineChain, type Hex, http } from 'viem'
-import { mnemonicToAccount, privateKeyToAccount } from 'viem/accounts'
+import { type Address, createPublicClient, createWalletClient, defineChain, http } from 'viem'
+import { mnemonicToAccount } from 'viem/accounts'
 import { writeDeployment } from '../deployments/file.ts'
+import { openKey, readKeySource } from '../keys/index.ts'
 import { type DeployConfig, LOCAL_CHAIN_IDS, localConfig, type Powers, publicConfig } from './config.ts'
 import { deployHurong } from './deployHurong.ts'
 
 const usage = `node packages/sdk/src/deploy/main.ts --rpc URL --key-env NAME --out DIR
-  --key-env    variable with the private key of who deploys; on a local chain the first development account if left out
+  --key-env    NAME: the key of who deploys is in the variable NAME, in the file NAME_FILE names, or with the signer at NAME_SIGNER
+               for NAME_ADDRESS; on a local chain the first development account if left out
   --currency   address of a token loans may be made in, once or more (public chains)
   --admin, --operator, --verifier, --guardian, --registrar, --governor, --treasurer,
   --fee-payee   addresses (public chains)
@@ -59,12 +61,12 @@ const main = async (): Promise<void> => {
     rpcUrls: { default: { http: [given.rpc] } },
   })
   const local = LOCAL_CHAIN_IDS.includes(id)
-  const key = given['key-env'] === undefined ? undefined : process.env[given['key-env']]
+  const key = given['key-env'] === undefined ? undefined : readKeySource(given['key-env'], process.env)
   if (key === undefined && (!local || given['key-env'] !== undefined))
     throw new Error(
-      `The variable ${given['key-env'] ?? '(--key-env)'} with the deployer's private key is not set.`,
+      `None of ${given['key-env'] ?? 'NAME (--key-env)'}, its _FILE and its _SIGNER tells the deployer's key.`,
     )
-  const account = key === undefined ? mnemonicToAccount(developmentMnemonic) : privateKeyToAccount(key as Hex)
+  const account = key === undefined ? mnemonicToAccount(developmentMnemonic) : openKey(key)
   const { deployment, performed } = await deployHurong({
     publicClient: createPublicClient({ chain, transport, pollingInterval: local ? 50 : 2_000 }),
     walletClient: createWalletClient({ chain, transport, account }),

@@ -26,6 +26,7 @@ export const ownErrorNames = [
   'ChainUnreachable',
   'OutcomeUnknown',
   'OperationRefused',
+  'BundlerSilent',
   'RevertedWithoutReason',
   'Unexpected',
 ] as const

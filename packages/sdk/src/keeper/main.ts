@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import type { Hex } from 'viem'
-import { mnemonicToAccount, privateKeyToAccount } from 'viem/accounts'
+import { mnemonicToAccount } from 'viem/accounts'
 import { connect, readTime } from '../client/index.ts'
 import { LOCAL_CHAIN_IDS } from '../deploy/config.ts'
 import { readDeploymentFile } from '../deployments/file.ts'
+import { openKey, readKeySource } from '../keys/index.ts'
 import { loanNumberOf, loanReference } from '../notes/index.ts'
 import { type AccountReport, createAccountKeeper } from './keepAccounts.ts'
 import { type KeeperReport, keepOnce } from './keepOnce.ts'
@@ -14,7 +14,8 @@ import { watchAccounts } from './watchAccounts.ts'
 const usage = `node packages/sdk/src/keeper/main.ts [--rpc URL] [--deployment FILE] [--key-env NAME] [--once]
   --rpc         http://127.0.0.1:8545 if left out
   --deployment  .data/deployments/CHAINID.json if left out
-  --key-env     variable with any private key that can pay fees; on a local chain a development account if left out
+  --key-env     NAME: any key that can pay fees, in the variable NAME, in the file NAME_FILE names, or with the signer at NAME_SIGNER
+                for NAME_ADDRESS; on a local chain a development account if left out
   --once        does what is due now and ends`
 
 /** The last of the accounts a local chain funds: nobody else uses it. */
@@ -52,13 +53,13 @@ const main = async (): Promise<void> => {
   const deployment = readDeploymentFile(values.deployment ?? `.data/deployments/${chain.id}.json`)
   if (deployment.chainId !== chain.id)
     throw new Error(`The deployment is of chain ${deployment.chainId}, and this is chain ${chain.id}.`)
-  const key = values['key-env'] === undefined ? undefined : process.env[values['key-env']]
+  const key = values['key-env'] === undefined ? undefined : readKeySource(values['key-env'], process.env)
   if (key === undefined && (values['key-env'] !== undefined || !LOCAL_CHAIN_IDS.includes(chain.id)))
-    throw new Error(`The variable ${values['key-env'] ?? '(--key-env)'} with a private key is not set.`)
+    throw new Error(
+      `None of ${values['key-env'] ?? 'NAME (--key-env)'}, its _FILE and its _SIGNER tells a key.`,
+    )
   const account =
-    key === undefined
-      ? mnemonicToAccount(developmentMnemonic, { addressIndex: localKeeper })
-      : privateKeyToAccount(key as Hex)
+    key === undefined ? mnemonicToAccount(developmentMnemonic, { addressIndex: localKeeper }) : openKey(key)
   const context = { publicClient, deployment, walletClient: walletOf(account) }
   const onReport = (report: KeeperReport) => console.log(told(report))
   const onAccountReport = (report: AccountReport) => console.log(toldOfAccount(report))
