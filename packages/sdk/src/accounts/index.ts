@@ -1,4 +1,6 @@
+export { type CallRule, functionNameIn, readCallRules } from './callRules.ts'
 export type { AccountContracts } from './contracts.ts'
+export { readLastUses } from './lastUses.ts'
 export { bringOperation, type DoneOperation, sendOperation, signOperation } from './operations.ts'
 export {
   type Assertion,
@@ -16,6 +18,34 @@ export {
   toPasskeyAccount,
 } from './passkeyAccount.ts'
 export { type AccountState, readAccount, type SpendingState } from './readAccount.ts'
+export {
+  type AccountHistory,
+  type AnnouncedCalls,
+  type ProposedRecovery,
+  readHistory,
+} from './readHistory.ts'
+export {
+  executeScheduled,
+  finaliseRecovery,
+  proposeRecovery,
+  recoveryDomain,
+  recoveryTypedData,
+  rehearsalTypedData,
+  rehearse,
+  type TrusteeSignature,
+} from './recovery.ts'
+export {
+  type CallPermission,
+  cancelCall,
+  changeSignersCall,
+  changeTrusteesCall,
+  permissions,
+  scheduleCall,
+  setCallPermissionCall,
+  setDomainAllowedCall,
+  setSpendingLimitCall,
+  vetoRecoveryCall,
+} from './selfCalls.ts'
 export { accountSender } from './sender.ts'
 export {
   type AccountSetup,
@@ -26,3 +56,14 @@ export {
   type SignerSet,
   weights,
 } from './setup.ts'
+export {
+  addressOf,
+  areBothFactors,
+  factorsOf,
+  hasSigner,
+  onlySigner,
+  publicKeyOf,
+  withoutSigner,
+  withSigner,
+} from './signerSet.ts'
+export { contractOf, type ToldCall, tellCall } from './tellCall.ts'
