@@ -1,6 +1,8 @@
 export { passkeyAccountAbi, passkeyAccountFactoryAbi } from '../generated/abi/index.ts'
+export { type CallRule, functionNameIn, readCallRules } from './callRules.ts'
 export { cloneOf, isPlatformAccount } from './cloneOf.ts'
 export type { AccountContracts } from './contracts.ts'
+export { readLastUses } from './lastUses.ts'
 export { bringOperation, type DoneOperation, sendOperation, signOperation } from './operations.ts'
 export {
   type Assertion,
@@ -18,6 +20,34 @@ export {
   toPasskeyAccount,
 } from './passkeyAccount.ts'
 export { type AccountState, readAccount, type SpendingState } from './readAccount.ts'
+export {
+  type AccountHistory,
+  type AnnouncedCalls,
+  type ProposedRecovery,
+  readHistory,
+} from './readHistory.ts'
+export {
+  executeScheduled,
+  finaliseRecovery,
+  proposeRecovery,
+  recoveryDomain,
+  recoveryTypedData,
+  rehearsalTypedData,
+  rehearse,
+  type TrusteeSignature,
+} from './recovery.ts'
+export {
+  type CallPermission,
+  cancelCall,
+  changeSignersCall,
+  changeTrusteesCall,
+  permissions,
+  scheduleCall,
+  setCallPermissionCall,
+  setDomainAllowedCall,
+  setSpendingLimitCall,
+  vetoRecoveryCall,
+} from './selfCalls.ts'
 export { accountSender } from './sender.ts'
 export {
   type AccountSetup,
@@ -28,3 +58,14 @@ export {
   type SignerSet,
   weights,
 } from './setup.ts'
+export {
+  addressOf,
+  areBothFactors,
+  factorsOf,
+  hasSigner,
+  onlySigner,
+  publicKeyOf,
+  withoutSigner,
+  withSigner,
+} from './signerSet.ts'
+export { contractOf, type ToldCall, tellCall } from './tellCall.ts'

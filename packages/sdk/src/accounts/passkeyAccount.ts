@@ -13,6 +13,7 @@ import {
 import {
   entryPoint08Abi,
   getUserOperationHash,
+  getUserOperationTypedData,
   type SmartAccount,
   type SmartAccountImplementation,
   toSmartAccount,
@@ -30,7 +31,8 @@ import { type AccountSetup, accountAddressOf, factoryCall, firstSalt } from './s
 export interface AccountSigner {
   /** As the account knows it, ERC-7913. */
   readonly signer: Hex
-  readonly sign: (hash: Hex) => Promise<Hex>
+  /** @param typed What the hash is of, for wallets that sign typed data alone; left out where it is nested in other's. */
+  readonly sign: (hash: Hex, typed?: TypedDataDefinition) => Promise<Hex>
 }
 
 /** ERC-7821: a batch without `opData`, which fails as a whole. */
@@ -74,9 +76,13 @@ export const decodeExecution = (data: Hex): AccountCall[] =>
 const signaturesType = [{ type: 'bytes[]' }, { type: 'bytes[]' }] as const
 
 /** Each signer asked in turn: people are, and cannot be asked two things at once. */
-const signAll = async (signers: readonly AccountSigner[], hash: Hex): Promise<Hex> => {
+const signAll = async (
+  signers: readonly AccountSigner[],
+  hash: Hex,
+  typed?: TypedDataDefinition,
+): Promise<Hex> => {
   const signatures: Hex[] = []
-  for (const { sign } of signers) signatures.push(await sign(hash))
+  for (const { sign } of signers) signatures.push(await sign(hash, typed))
   return encodeAbiParameters(signaturesType, [signers.map(({ signer }) => signer), signatures])
 }
 
@@ -141,15 +147,14 @@ export const toPasskeyAccount = async ({
       )
       return wrapTypedDataSignature({ domain, types, primaryType, message, signature } as never)
     },
-    signUserOperation: async ({ chainId: on = chainId, ...operation }) =>
-      signAll(
-        signers,
-        getUserOperationHash({
-          chainId: on,
-          entryPointAddress: contracts.entryPoint,
-          entryPointVersion: '0.8',
-          userOperation: { ...operation, sender: own } as never,
-        }),
-      ),
+    signUserOperation: async ({ chainId: on = chainId, ...operation }) => {
+      const given = {
+        chainId: on,
+        entryPointAddress: contracts.entryPoint,
+        userOperation: { ...operation, sender: own } as never,
+      }
+      const typed = getUserOperationTypedData(given) as TypedDataDefinition
+      return signAll(signers, getUserOperationHash({ ...given, entryPointVersion: '0.8' }), typed)
+    },
   }) as Promise<PasskeyAccount>
 }
