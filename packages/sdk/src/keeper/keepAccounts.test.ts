@@ -19,12 +19,14 @@ import {
   bringOperation,
   encodeExecution,
   firstSetup,
+  passkeyAccountAbi,
+  proposeRecovery,
+  recoveryTypedData,
   signOperation,
   toPasskeyAccount,
   weights,
 } from '../accounts/index.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
-import { passkeyAccountAbi } from '../generated/abi/index.ts'
 import { softPasskey } from '../testing/index.ts'
 import { type AccountReport, createAccountKeeper } from './keepAccounts.ts'
 import { watchAccounts } from './watchAccounts.ts'
@@ -172,34 +174,17 @@ describe('the keeper of accounts', () => {
     const next = firstSetup(found.signer, contracts).signers
     const propose = async (nonce: bigint) => {
       const deadline = BigInt(await market.now()) + 3_600n
-      const signature = await trustee.signTypedData({
-        domain: {
-          name: 'Hurong Account',
-          version: '1',
-          chainId: market.deployment.chainId,
-          verifyingContract: account.address,
-        },
-        types: {
-          Recovery: [
-            { name: 'next', type: 'SignerSet' },
-            { name: 'nonce', type: 'uint256' },
-            { name: 'deadline', type: 'uint256' },
-          ],
-          SignerSet: [
-            { name: 'signers', type: 'bytes[]' },
-            { name: 'weights', type: 'uint64[]' },
-            { name: 'threshold', type: 'uint64' },
-            { name: 'secondThreshold', type: 'uint64' },
-          ],
-        },
-        primaryType: 'Recovery',
-        message: { next, nonce, deadline },
-      })
-      const hash = await market.walletOf(market.people.carol).writeContract({
-        address: account.address,
-        abi: passkeyAccountAbi,
-        functionName: 'proposeRecovery',
-        args: [next as never, deadline, [trustee.address], [signature]],
+      const { chainId } = market.deployment
+      const signature = await trustee.signTypedData(
+        recoveryTypedData(chainId, account.address, { next, nonce, deadline }) as never,
+      )
+      const { context } = market.as(market.people.carol)
+      const signatures = [{ trustee: trustee.address, signature }]
+      const { hash } = await proposeRecovery(context, {
+        account: account.address,
+        next,
+        deadline,
+        signatures,
       })
       const { logs } = await market.publicClient.waitForTransactionReceipt({ hash })
       const [proposed] = parseEventLogs({ abi: passkeyAccountAbi, eventName: 'RecoveryProposed', logs })
