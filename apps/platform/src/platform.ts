@@ -214,6 +214,7 @@ export const startPlatform = async (
       relayerBudget: settings.relayerBudget?.toString(),
       relayerOperations: settings.relayerOperations,
       ...{ bundlerUrl: settings.bundlerUrl, paymasterUrl: settings.paymasterUrl },
+      ...{ smtpUrl: settings.smtpUrl, mailFrom: settings.mailFrom },
       demonstration: !empty,
     }
     const log = logOf(dataFolder, 'server', say, development !== undefined)

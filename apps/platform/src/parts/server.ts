@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Deployment } from '@hurong/sdk'
 import type { KeySource } from '@hurong/sdk/keys'
 import { retailPolicy } from '@hurong/sdk/node'
@@ -34,6 +35,8 @@ export type ServerPart = {
   readonly relayerOperations: number | undefined
   readonly bundlerUrl: string | undefined
   readonly paymasterUrl: string | undefined
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string | undefined
   /** Whether the platform has a demonstration market, complete or being built. */
   readonly demonstration: boolean
 }
@@ -70,6 +73,12 @@ const relayerOf = ({
         },
         ...(demonstration ? { after: (signal: AbortSignal) => built(dataFolder, signal) } : {}),
       }
+
+/** A platform of one machine shows what it would send. */
+const noticesOf = ({ smtpUrl, mailFrom, local, dataFolder }: ServerPart) => ({
+  ...{ smtpUrl, mailFrom },
+  mailFolder: local ? join(dataFolder, 'mail') : undefined,
+})
 
 /** While the demonstration is being built the keeper stays out of its history, and pages tell how far it is. */
 const demonstrationOf = ({ dataFolder, deployment }: ServerPart, { publicClient }: Connection) => ({
@@ -129,6 +138,7 @@ if (import.meta.main) {
       keeperKey: options.keeperKey,
       relayer: relayerOf(options),
       ...{ bundlerUrl: options.bundlerUrl, paymasterUrl: options.paymasterUrl },
+      notices: noticesOf(options),
       modelFiles: [championFile],
       ...(options.underwriterKey === undefined
         ? {}

@@ -37,6 +37,10 @@ export type Settings = {
   readonly bundlerUrl: string | undefined
   /** Who pays for operations sent there. */
   readonly paymasterUrl: string | undefined
+  /** A mail server for notices to owners of accounts; without one a local chain's e-mail is files, and elsewhere none is sent. */
+  readonly smtpUrl: string | undefined
+  /** Who it is from. */
+  readonly mailFrom: string | undefined
   /** The id of the embedded chain. */
   readonly chainId: number
   /** Starts without the demonstration market. */
@@ -106,6 +110,20 @@ const known = {
     flag: 'paymaster-url',
     schema: url(/^https?:/, 'https://paymaster.example/rpc'),
     secret: true,
+  },
+  smtpUrl: {
+    env: 'SMTP_URL',
+    flag: 'smtp-url',
+    schema: url(/^smtps?:/, 'smtps://name:password@mail.example:465'),
+    secret: true,
+  },
+  mailFrom: {
+    env: 'MAIL_FROM',
+    flag: 'mail-from',
+    schema: z.string().regex(/^[^<>\r\n]{0,80}<[^\s<>@]+@[^\s<>@]+>$/, {
+      error: 'give a name and an address such as Hurong <no-reply@hurong.example>',
+    }),
+    secret: false,
   },
   chainId: { env: 'CHAIN_ID', flag: 'chain-id', schema: whole(1, 4_294_967_295, 31_337), secret: false },
   seed: { env: 'SEED', flag: 'seed', schema: whole(0, 4_294_967_295, 1), secret: false },
@@ -198,6 +216,8 @@ export const readSettings = (
     relayerOperations: undefined,
     bundlerUrl: undefined,
     paymasterUrl: undefined,
+    smtpUrl: undefined,
+    mailFrom: undefined,
     ...(found as Partial<Known>),
   }
   if (settings.rpcUrl === undefined && settings.port === settings.chainPort) {
