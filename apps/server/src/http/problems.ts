@@ -35,7 +35,7 @@ const kinds = {
   NothingFallsDue: { status: 409, title: 'Nothing falls due.' },
   NotReady: { status: 503, title: 'Nothing of the chain has been read yet.' },
   NotMailing: { status: 503, title: 'No e-mail is sent here.' },
-  MailRefused: { status: 502, title: 'The e-mail could not be sent.' },
+  MailRefused: { status: 503, title: 'The e-mail could not be sent.' },
   TooManyRequests: { status: 429, title: 'Too many requests.' },
   Internal: { status: 500, title: 'Something went wrong here.' },
 } as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>

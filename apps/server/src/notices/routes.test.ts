@@ -111,7 +111,7 @@ describe('the routes of notices', () => {
       'BadRequest',
     ])
     const silent = await signedIn(open({ smtpUrl: 'smtp://127.0.0.1:1' }))
-    expect(await problem(silent.ask('PUT', '/notices/email', request))).toEqual([502, 'MailRefused'])
+    expect(await problem(silent.ask('PUT', '/notices/email', request))).toEqual([503, 'MailRefused'])
     const without = await signedIn(open({}))
     expect((await without.ask<Told>('GET', '/notices')).body.emailBy).toBeNull()
     expect(await problem(without.ask('PUT', '/notices/email', request))).toEqual([503, 'NotMailing'])
