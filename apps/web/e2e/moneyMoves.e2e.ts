@@ -1,4 +1,14 @@
-import type { DemonstrationAccount, Holder, Holding, LoanDetail, LoanSummary, Page } from '@hurong/sdk/api'
+import { connect, currencyAbi } from '@hurong/sdk'
+import type {
+  DemonstrationAccount,
+  Holder,
+  Holding,
+  LoanDetail,
+  LoanSummary,
+  Page,
+  Portfolio,
+} from '@hurong/sdk/api'
+import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { confirmFunding, openLoan, prepareFunding } from './investing.ts'
 import { type Site, startSite } from './site.ts'
@@ -169,5 +179,46 @@ test('automatic repayment, switched on, is collected by the keeper on the due da
   expect((await site.platform()).head.time).toBeGreaterThanOrEqual(nextDueAt ?? 0)
   await page.getByText(`第${instalmentsSettled + 1}期按时还清`).waitFor()
   expect(await detailOf(loan)).toMatchObject({ instalmentsSettled: instalmentsSettled + 1, daysPastDue: 0 })
+  await page.context().close()
+})
+
+/** A demonstration lender whose loans have at least so much ready for them in one currency. */
+async function lenderWithReady(least: bigint) {
+  for (const lender of await site.accounts()) {
+    if (lender.role !== 'investor') continue
+    const { currencies } = await site.ask<Portfolio>(`/portfolios/${lender.address}`)
+    const found = currencies.find(({ claimable }) => BigInt(claimable) >= least)
+    if (found) return { lender, currency: found.currency as `0x${string}`, ready: BigInt(found.claimable) }
+  }
+  throw new Error(`No demonstration lender has ${least} ready.`)
+}
+
+test('what loans have ready is taken out and put into another, where the balance alone is not enough', async () => {
+  const { lender, currency, ready } = await lenderWithReady(30_000_000n)
+  const { rpcUrl } = await site.platform()
+  const { publicClient, walletOf } = await connect(rpcUrl)
+  const account = lender.address as `0x${string}`
+  const money = { address: currency, abi: currencyAbi } as const
+  const balanceOf = () => publicClient.readContract({ ...money, functionName: 'balanceOf', args: [account] })
+  const left = 5_000_000n
+  const elsewhere = (await site.accountOf('newcomer')).address as `0x${string}`
+  const hash = await walletOf(privateKeyToAccount(lender.privateKey as `0x${string}`)).writeContract({
+    ...money,
+    functionName: 'transfer',
+    args: [elsewhere, (await balanceOf()) - left],
+  })
+  await publicClient.waitForTransactionReceipt({ hash })
+  const loan = await openLoan(site.origin, 200_000_000n)
+  const page = await site.openAs(lender.address, `/loans/${loan.number}/fund`)
+  await page.getByText('借款中可领取').waitFor()
+  const before = BigInt((await holdingOf(lender, loan))?.balance ?? 0)
+  await prepareFunding(page, '25')
+  await page.getByText(/^先领取您\d+笔借款中的/).waitFor()
+  await page.getByRole('button', { name: /^确认付/ }).click()
+  await page.getByText(/^完成：您持有/).waitFor()
+  await expect
+    .poll(async () => BigInt((await holdingOf(lender, loan))?.balance ?? 0), { timeout: 30_000 })
+    .toBe(before + 25_000_000n)
+  expect(await balanceOf()).toBe(left + ready - 25_000_000n)
   await page.context().close()
 })

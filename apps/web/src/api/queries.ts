@@ -171,24 +171,42 @@ export const holdingsQuery = (address: string, query: { limit?: number; status?:
 export const isHolding = ({ balance, claimable, claimed }: Holding): boolean =>
   BigInt(balance) + BigInt(claimable) + BigInt(claimed) > 0n
 
-/** What `address` holds of one loan; null for nothing. Holdings are read page by page until it is found. */
+/** What `address` holds, page by page. */
+async function* holdingsOf(address: string, signal: AbortSignal): AsyncGenerator<Holding> {
+  let cursor: string | null = null
+  do {
+    const after = cursor ?? undefined
+    const page: Page<Holding> = await orFromChain(
+      () => readApi<Page<Holding>>(`/portfolios/${address}/holdings`, { limit: 100, cursor: after }, signal),
+      (chain) => chain.holdingsFromChain(address),
+    )
+    yield* page.items
+    cursor = page.nextCursor
+  } while (cursor !== null)
+}
+
+/** What `address` holds of one loan; null for nothing. */
 export const holdingQuery = (address: string, number: number) =>
   queryOptions({
     queryKey: [...keys.portfolio(address), 'holding', number],
     queryFn: async ({ signal }): Promise<Holding | null> => {
-      let cursor: string | null = null
-      do {
-        const after = cursor ?? undefined
-        const page: Page<Holding> = await orFromChain(
-          () =>
-            readApi<Page<Holding>>(`/portfolios/${address}/holdings`, { limit: 100, cursor: after }, signal),
-          (chain) => chain.holdingsFromChain(address),
-        )
-        const found = page.items.find((holding) => holding.loan.number === number)
-        if (found) return isHolding(found) ? found : null
-        cursor = page.nextCursor
-      } while (cursor !== null)
+      for await (const holding of holdingsOf(address, signal))
+        if (holding.loan.number === number) return isHolding(holding) ? holding : null
       return null
+    },
+  })
+
+/** Holdings of `address` in a currency from which something can be claimed, no more than `most`. */
+export const claimableQuery = (address: string, currency: string, most: number) =>
+  queryOptions({
+    queryKey: [...keys.portfolio(address), 'claimable', currency, most],
+    queryFn: async ({ signal }): Promise<readonly Holding[]> => {
+      const found: Holding[] = []
+      for await (const holding of holdingsOf(address, signal)) {
+        if (holding.loan.currency === currency && BigInt(holding.claimable) > 0n) found.push(holding)
+        if (found.length === most) break
+      }
+      return found
     },
   })
 

@@ -1,7 +1,6 @@
 import type { Currency, LoanSummary } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { platformQuery } from '../api/queries.ts'
-import { balanceQuery } from '../chain/chainQuery.ts'
 import { useTransaction } from '../chain/useTransaction.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { AmountField } from '../components/AmountField.tsx'
@@ -13,11 +12,12 @@ import { financeTermsOf } from '../loans/forFinance.ts'
 import { leftToFund } from '../loans/terms.ts'
 import { earningsOf, presetsOf, spreadShare } from './earnings.ts'
 import styles from './page.module.css'
+import type { Means } from './ready.ts'
 
 interface AmountStepProps {
   readonly loan: LoanSummary
   readonly currency: Currency
-  readonly account: string
+  readonly means: Means
   readonly now: number
   readonly held: bigint
   readonly text: string
@@ -49,15 +49,16 @@ function Faucet({ currency, units }: { readonly currency: Currency; readonly uni
 
 /** The first step: how much, what that would be of all one has, what it brings if all goes well. */
 export function AmountStep(props: AmountStepProps) {
-  const { loan, currency, account, now, held, text, amount, onChange, onAmount, onNext } = props
+  const { loan, currency, means, now, held, text, amount, onChange, onAmount, onNext } = props
   const { t, locale } = useI18n()
   const written = useAmountText(loan.currency)
   const { data: platform } = useQuery(platformQuery)
-  const { data: balance } = useQuery(balanceQuery(loan.currency, account))
+  const { balance, ready } = means
   const left = leftToFund(loan)
   const ticket = BigInt(loan.terms.leastTicket)
   const least = ticket < left ? ticket : left
-  const short = balance !== undefined && amount !== null && amount > balance ? amount - balance : null
+  const own = balance === undefined ? undefined : balance + ready
+  const short = own !== undefined && amount !== null && amount > own ? amount - own : null
   const usable = amount !== null && amount >= least && amount <= left && short === null
   return (
     <form
@@ -96,6 +97,12 @@ export function AmountStep(props: AmountStepProps) {
       <dl className="pairs">
         <dt>{t('fund.balance')}</dt>
         <dd>{balance === undefined ? t('words.unknown') : written(balance, 'cents', true, 'down')}</dd>
+        {ready > 0n && (
+          <>
+            <dt>{t('fund.ready')}</dt>
+            <dd>{written(ready, 'cents', true, 'down')}</dd>
+          </>
+        )}
       </dl>
       {amount !== null && amount > 0n && amount <= left && (
         <div className="t14" aria-live="polite">

@@ -39,9 +39,15 @@ export function Checks({ loan, currency, amount, tried, onAmount }: ChecksProps)
   const rows = [
     {
       key: 'balance',
-      good: tried.balance >= amount,
+      good: tried.balance + tried.ready >= amount,
       label: t('fund.checks.balance'),
-      value: t('fund.checks.balance.value', { amount: text(tried.balance, 'cents', false, 'down') }),
+      value:
+        tried.balance >= amount
+          ? t('fund.checks.balance.value', { amount: text(tried.balance, 'cents', false, 'down') })
+          : t('fund.checks.balance.ready', {
+              amount: text(tried.balance, 'cents', false, 'down'),
+              ready: text(tried.ready, 'cents', false, 'down'),
+            }),
     },
     {
       key: 'cap',
@@ -93,7 +99,7 @@ export function Checks({ loan, currency, amount, tried, onAmount }: ChecksProps)
         <div className={styles.reason} role="alert">
           <p className="strong">
             {tried.reason.name === 'ERC20InsufficientBalance'
-              ? t('fund.short', { amount: text(amount - tried.balance, 'exact', true) })
+              ? t('fund.short', { amount: text(amount - tried.balance - tried.ready, 'exact', true) })
               : sentenceFor(tried.reason, i18n, currency)}
           </p>
           <p>{t('fund.refused')}</p>

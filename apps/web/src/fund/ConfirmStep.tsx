@@ -13,22 +13,25 @@ import { useLastHolding } from '../loans/useLastHolding.ts'
 import { WithdrawAction } from '../loans/WithdrawAction.tsx'
 import { Permission } from './Permission.tsx'
 import styles from './page.module.css'
+import type { Means } from './ready.ts'
 import { useFunding } from './useFunding.ts'
 
 interface ConfirmStepProps {
   readonly loan: LoanSummary
   readonly currency: Currency
   readonly account: string
+  readonly means: Means
   readonly amount: bigint
   readonly permit: boolean
   readonly onBack: () => void
 }
 
 /** The last step: one sentence, one button; then where the transaction stands, then the receipt. */
-export function ConfirmStep({ loan, currency, account, amount, permit, onBack }: ConfirmStepProps) {
+export function ConfirmStep({ loan, currency, account, means, amount, permit, onBack }: ConfirmStepProps) {
   const { t, locale } = useI18n()
   const text = useAmountText(loan.currency)
-  const { state, fund } = useFunding(loan, currency)
+  const seriesIds = means.claimsFor(amount)
+  const { state, fund } = useFunding(loan, currency, { seriesIds, holder: account })
   const { data: holding = null } = useQuery({
     ...holdingQuery(account, loan.number),
     enabled: state.step === 'done',
@@ -66,6 +69,9 @@ export function ConfirmStep({ loan, currency, account, amount, permit, onBack }:
   return (
     <div className={styles.narrow}>
       <p className="t22 strong">{t('fund.sentence', { amount: exact, name })}</p>
+      {seriesIds.length > 0 && (
+        <p>{t('fund.sentence.ready', { ready: text(means.ready, 'exact', true), n: seriesIds.length })}</p>
+      )}
       <Permission loan={loan} amount={exact} permit={permit} />
       <TxStatus state={state} currency={currency} />
       <div className={styles.actions}>

@@ -7,6 +7,8 @@ type Hex = `0x${string}`
 /** What was found by trying it out before anything is sent. */
 export interface DryRun {
   readonly balance: bigint
+  /** Cash that is taken out of loans first, where the balance alone is not enough. */
+  readonly ready: bigint
   /** Whole units put in within twelve months and the cap; a cap of 0 is none. */
   readonly used: bigint
   readonly cap: bigint
@@ -59,7 +61,7 @@ type Tried = Pick<LoanSummary, 'loanId' | 'currency' | 'borrowerId'>
 export async function tryFunding(
   hurong: Hurong,
   loan: Tried,
-  amount: bigint,
+  { amount, ready }: { readonly amount: bigint; readonly ready: bigint },
   account: Hex,
   signsUnasked: boolean,
 ): Promise<DryRun> {
@@ -68,20 +70,22 @@ export async function tryFunding(
     hurong.participants.readParticipantOf({ wallet: account }),
     reasonAgainst(read(hurong.context, 'participants', 'requireActive', [account])),
   ])
-  const nobody = { used: 0n, cap: 0n, verifiedUntil: 0, balance, whole: false }
+  const nobody = { used: 0n, cap: 0n, verifiedUntil: 0, balance, ready, whole: false }
   if (participantId === 0) return { ...nobody, reason: inactive }
   const [[used, cap], claims] = await Promise.all([
     hurong.participants.readUsage({ participantId }),
     hurong.participants.readClaims({ participantId }),
   ])
-  const known = { balance, used, cap, verifiedUntil: (claims.verifiedUntil + 1) * secondsOfDay }
+  const known = { balance, ready, used, cap, verifiedUntil: (claims.verifiedUntil + 1) * secondsOfDay }
   if (inactive) return { ...known, whole: false, reason: inactive }
   if (participantId === loan.borrowerId)
     return { ...known, whole: false, reason: reasonOf(new HurongError(ownLoan(participantId))) }
-  if (balance < amount) {
+  if (balance + ready < amount) {
     const reason = { name: 'ERC20InsufficientBalance', kind: 'contract', args: { balance, needed: amount } }
     return { ...known, whole: false, reason }
   }
+  // Before the cash is taken out the contract cannot be tried.
+  if (balance < amount) return { ...known, whole: false, reason: null }
   const refused = await reasonAgainst(callFunding(hurong, loan, amount, account, signsUnasked))
   const lacking = refused !== null && permissionLacking.has(refused.name)
   return { ...known, whole: !lacking, reason: lacking ? null : refused }

@@ -22,14 +22,22 @@ import { CheckStep } from './CheckStep.tsx'
 import { ConfirmStep } from './ConfirmStep.tsx'
 import { tryFunding } from './dryRun.ts'
 import styles from './page.module.css'
+import { useMeans } from './ready.ts'
 
 type Step = 0 | 1 | 2
 
 /** The dry run of this amount by this account; looked at again whenever the step is opened. */
-const dryRunQuery = (loan: LoanDetail, amount: bigint | null, acting: Acting) =>
+const dryRunQuery = (loan: LoanDetail, amount: bigint | null, ready: bigint, acting: Acting) =>
   chainQuery(
-    ['tryFunding', loan.number, String(amount), acting.address],
-    (hurong) => tryFunding(hurong, loan, amount ?? 0n, acting.address, acting.kind === 'demonstration'),
+    ['tryFunding', loan.number, String(amount), String(ready), acting.address],
+    (hurong) =>
+      tryFunding(
+        hurong,
+        loan,
+        { amount: amount ?? 0n, ready },
+        acting.address,
+        acting.kind === 'demonstration',
+      ),
     acting,
   )
 
@@ -43,7 +51,11 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
   const [text, setText] = useState('')
   const [amount, setAmount] = useState<bigint | null>(null)
   const top = useRef<HTMLDivElement>(null)
-  const tried = useQuery({ ...dryRunQuery(loan, amount, acting), enabled: step > 0 && amount !== null })
+  const means = useMeans(acting.address, loan.currency)
+  const tried = useQuery({
+    ...dryRunQuery(loan, amount, means.ready, acting),
+    enabled: step > 0 && amount !== null,
+  })
   const own = portfolio?.currencies.find((one) => one.currency === loan.currency)
   const held = BigInt(own?.outstanding ?? 0) + BigInt(own?.inFunding ?? 0)
   const permit = platform?.local ?? false
@@ -66,7 +78,7 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
           <AmountStep
             loan={loan}
             currency={currency}
-            account={acting.address}
+            means={means}
             now={now}
             held={held}
             text={text}
@@ -99,6 +111,7 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
             loan={loan}
             currency={currency}
             account={acting.address}
+            means={means}
             amount={amount}
             permit={permit}
             onBack={() => setStep(1)}
