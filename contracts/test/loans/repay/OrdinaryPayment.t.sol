@@ -79,6 +79,18 @@ contract OrdinaryPaymentTest is Test {
         assertTrue(_pay(words.live, words.terms, dueAt, 3_400_221_115).next.isNone());
     }
 
+    /// @dev The remainder of the division is 1: whatever adds less than the whole denominator but 1 rounds it down.
+    function test_TheLeastPartOfAUnitIsRoundedUp() external view {
+        Case memory c;
+        (c.principal, c.annualRate, c.method, c.interval, c.count) = (11_880_001, 120_001, 2, 1, 3);
+        c.drawnAt = 1_706_700_000;
+        assertEq(mulmod(c.principal, c.annualRate, 12e6), 1);
+        LoanWords memory words = _drawn(c);
+        Ordinary memory short = _pay(words.live, words.terms, _arithmetic.dueAt(words, 1), 118_802);
+        assertEq(short.interest, c.principal * c.annualRate / 12e6 + 1);
+        assertFalse(short.next.isNone());
+    }
+
     function _drawn(Case memory c) private view returns (LoanWords memory words) {
         ILoans.Terms memory terms;
         terms.annualRate = uint32(c.annualRate);
