@@ -5,6 +5,7 @@ import type { Deployment } from '@hurong/sdk'
 import type { DemonstrationAccount } from '@hurong/sdk/api'
 import { type Logger, pino } from 'pino'
 import type { Hex } from 'viem'
+import { openCoSigner } from './coSigner/service.ts'
 import { openDatabase } from './database/open.ts'
 import { createApp } from './http/app.ts'
 import type { ApiContext, ChainControl, ChainState } from './http/context.ts'
@@ -70,6 +71,8 @@ export interface ServerSettings {
   readonly verification?: VerificationSettings | undefined
   /** Of signing in, a part of the api role. */
   readonly sessions?: SessionSettings | undefined
+  /** Of the operator's co-signer; made in the data folder on a local chain, and none elsewhere, if left out. */
+  readonly coSignerKey?: Hex | undefined
   readonly limit?: RateLimit | undefined
   readonly finality?: number | undefined
 }
@@ -142,6 +145,10 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       closers.push(relayer.close)
     }
     const { demonstrationAccounts: accounts = [] } = settings
+    const sessions = openSessions({
+      ...{ database, deployment, local, nodeUrl: rpcUrl, dataDir: settings.dataDir },
+      ...{ settings: settings.sessions ?? {}, coSignerKey: settings.coSignerKey },
+    })
     const context: ApiContext = {
       database,
       deployment,
@@ -160,10 +167,8 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       demonstrationInputs: settings.demonstrationInputs,
       demonstrationAccounts: typeof accounts === 'function' ? accounts : () => accounts,
       keeperDone,
-      sessions: openSessions({
-        ...{ database, deployment, local, nodeUrl: rpcUrl, dataDir: settings.dataDir },
-        settings: settings.sessions ?? {},
-      }),
+      sessions,
+      coSigner: openCoSigner(sessions),
       relayer,
       bundlerUrl: settings.bundlerUrl,
       paymasterUrl: settings.paymasterUrl,
