@@ -214,6 +214,8 @@ export const startPlatform = async (
       relayerBudget: settings.relayerBudget?.toString(),
       relayerOperations: settings.relayerOperations,
       ...{ bundlerUrl: settings.bundlerUrl, paymasterUrl: settings.paymasterUrl },
+      ...{ coSignerKey: settings.coSignerKey, sessionsKey: settings.sessionsKey },
+      siteOrigins: settings.siteOrigins,
       demonstration: !empty,
     }
     const log = logOf(dataFolder, 'server', say, development !== undefined)

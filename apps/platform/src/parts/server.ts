@@ -28,6 +28,11 @@ export type ServerPart = {
   readonly verifierKey: `0x${string}` | undefined
   /** Of an account that pays gas for accounts which hold none. */
   readonly relayerKey: `0x${string}` | undefined
+  /** Of the operator's co-signer; made in the data folder on a local chain if left out. */
+  readonly coSignerKey: `0x${string}` | undefined
+  /** Signs the cookies of sessions; made in the data folder if left out. */
+  readonly sessionsKey: `0x${string}` | undefined
+  readonly siteOrigins: readonly string[] | undefined
   /** Smallest units of the chain's money, as text: the options pass through JSON. */
   readonly relayerBudget: string | undefined
   readonly relayerOperations: number | undefined
@@ -128,6 +133,8 @@ if (import.meta.main) {
       keeperKey: options.keeperKey,
       relayer: relayerOf(options),
       ...{ bundlerUrl: options.bundlerUrl, paymasterUrl: options.paymasterUrl },
+      sessions: { sessionsKey: options.sessionsKey, siteOrigins: options.siteOrigins },
+      coSignerKey: options.coSignerKey,
       modelFiles: [championFile],
       ...(options.underwriterKey === undefined
         ? {}

@@ -36,6 +36,12 @@ export type Settings = {
   readonly bundlerUrl: string | undefined
   /** Who pays for operations sent there. */
   readonly paymasterUrl: string | undefined
+  /** The key the operator's co-signer signs with; alone it moves nothing. */
+  readonly coSignerKey: `0x${string}` | undefined
+  /** 32 bytes that sign the cookies of sessions and seal secrets of one-time codes. */
+  readonly sessionsKey: `0x${string}` | undefined
+  /** Where the site stands, so that people can sign in; a local chain needs none. */
+  readonly siteOrigins: readonly string[] | undefined
   /** The id of the embedded chain. */
   readonly chainId: number
   /** Starts without the demonstration market. */
@@ -58,6 +64,18 @@ const url = (protocols: RegExp, example: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.test(text), {
     error: `give an address such as ${example}`,
   })
+
+/** Addresses of the site, separated by commas; what is no origin, or not over TLS, is refused. */
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (all) =>
+      all.every(
+        (one) => URL.canParse(one) && new URL(one).origin === one && /^https:|^http:\/\/localhost(:\d+)?$/.test(one),
+      ),
+    { error: 'give addresses such as https://hurong.example, without a path' },
+  )
 
 const key = z
   .string()
@@ -96,6 +114,9 @@ const known = {
   keeperKey: { env: 'KEEPER_KEY', flag: undefined, schema: key, secret: true },
   underwriterKey: { env: 'UNDERWRITER_KEY', flag: undefined, schema: key, secret: true },
   relayerKey: { env: 'RELAYER_KEY', flag: undefined, schema: key, secret: true },
+  coSignerKey: { env: 'COSIGNER_KEY', flag: undefined, schema: key, secret: true },
+  sessionsKey: { env: 'SESSIONS_KEY', flag: undefined, schema: key, secret: true },
+  siteOrigins: { env: 'SITE_ORIGIN', flag: 'site-origin', schema: origins, secret: false },
   relayerBudget: { env: 'RELAYER_BUDGET', flag: 'relayer-budget', schema: ether, secret: false },
   relayerOperations: {
     env: 'RELAYER_OPERATIONS',
@@ -179,6 +200,9 @@ export const readSettings = (
     keeperKey: undefined,
     underwriterKey: undefined,
     relayerKey: undefined,
+    coSignerKey: undefined,
+    sessionsKey: undefined,
+    siteOrigins: undefined,
     relayerBudget: undefined,
     relayerOperations: undefined,
     bundlerUrl: undefined,
