@@ -215,6 +215,12 @@ export const startPlatform = async (
       relayerOperations: settings.relayerOperations,
       ...{ bundlerUrl: settings.bundlerUrl, paymasterUrl: settings.paymasterUrl },
       ...{ smtpUrl: settings.smtpUrl, mailFrom: settings.mailFrom },
+      ...{
+        coSignerKey: settings.coSignerKey,
+        sessionsKey: settings.sessionsKey,
+        contactsKey: settings.contactsKey,
+      },
+      siteOrigins: settings.siteOrigins,
       demonstration: !empty,
     }
     const log = logOf(dataFolder, 'server', say, development !== undefined)

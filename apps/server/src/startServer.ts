@@ -6,6 +6,7 @@ import type { DemonstrationAccount } from '@hurong/sdk/api'
 import type { KeySource } from '@hurong/sdk/keys'
 import { type Logger, pino } from 'pino'
 import type { Hex } from 'viem'
+import { openCoSigner } from './coSigner/service.ts'
 import { openDatabase } from './database/open.ts'
 import { createApp } from './http/app.ts'
 import type { ApiContext, ChainControl, ChainState } from './http/context.ts'
@@ -74,6 +75,8 @@ export interface ServerSettings {
   readonly sessions?: SessionSettings | undefined
   /** Of telling owners what happens to their accounts, a part of the api role. */
   readonly notices?: NoticeSettings | undefined
+  /** Of the operator's co-signer; made in the data folder on a local chain, and none elsewhere, if left out. */
+  readonly coSignerKey?: Hex | undefined
   readonly limit?: RateLimit | undefined
   readonly finality?: number | undefined
 }
@@ -147,6 +150,10 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       closers.push(relayer.close)
     }
     const { demonstrationAccounts: accounts = [] } = settings
+    const sessions = openSessions({
+      ...{ database, deployment, local, nodeUrl: rpcUrl, dataDir: settings.dataDir },
+      ...{ settings: settings.sessions ?? {}, coSignerKey: settings.coSignerKey },
+    })
     const context: ApiContext = {
       database,
       deployment,
@@ -166,10 +173,8 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       demonstrationAccounts: typeof accounts === 'function' ? accounts : () => accounts,
       keeperDone,
       notices,
-      sessions: openSessions({
-        ...{ database, deployment, local, nodeUrl: rpcUrl, dataDir: settings.dataDir },
-        settings: settings.sessions ?? {},
-      }),
+      sessions,
+      coSigner: openCoSigner(sessions),
       relayer,
       bundlerUrl: settings.bundlerUrl,
       paymasterUrl: settings.paymasterUrl,

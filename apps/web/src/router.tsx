@@ -62,6 +62,10 @@ export function makeRouter(client: QueryClient) {
       component: lazyRouteComponent(() => import('./account/page.tsx'), 'AccountPage'),
     }),
     createRoute({
+      ...under('/account/security'),
+      component: lazyRouteComponent(() => import('./sessions/page.tsx'), 'SecurityPage'),
+    }),
+    createRoute({
       ...under('/explorer'),
       validateSearch: query,
       component: lazyRouteComponent(() => import('./explorer/page.tsx'), 'ExplorerPage'),

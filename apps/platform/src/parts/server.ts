@@ -30,6 +30,13 @@ export type ServerPart = {
   readonly verifierKey: `0x${string}` | KeySource | undefined
   /** Of an account that pays gas for accounts which hold none. */
   readonly relayerKey: `0x${string}` | KeySource | undefined
+  /** Of the operator's co-signer; made in the data folder on a local chain if left out. */
+  readonly coSignerKey: `0x${string}` | undefined
+  /** Seals where owners are told of their accounts; made in the data folder if left out. */
+  readonly contactsKey: `0x${string}` | undefined
+  /** Signs the cookies of sessions; made in the data folder if left out. */
+  readonly sessionsKey: `0x${string}` | undefined
+  readonly siteOrigins: readonly string[] | undefined
   /** Smallest units of the chain's money, as text: the options pass through JSON. */
   readonly relayerBudget: string | undefined
   readonly relayerOperations: number | undefined
@@ -75,8 +82,8 @@ const relayerOf = ({
       }
 
 /** A platform of one machine shows what it would send. */
-const noticesOf = ({ smtpUrl, mailFrom, local, dataFolder }: ServerPart) => ({
-  ...{ smtpUrl, mailFrom },
+const noticesOf = ({ smtpUrl, mailFrom, contactsKey, local, dataFolder }: ServerPart) => ({
+  ...{ smtpUrl, mailFrom, contactsKey },
   mailFolder: local ? join(dataFolder, 'mail') : undefined,
 })
 
@@ -139,6 +146,8 @@ if (import.meta.main) {
       relayer: relayerOf(options),
       ...{ bundlerUrl: options.bundlerUrl, paymasterUrl: options.paymasterUrl },
       notices: noticesOf(options),
+      sessions: { sessionsKey: options.sessionsKey, siteOrigins: options.siteOrigins },
+      coSignerKey: options.coSignerKey,
       modelFiles: [championFile],
       ...(options.underwriterKey === undefined
         ? {}

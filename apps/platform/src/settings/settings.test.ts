@@ -64,7 +64,7 @@ test('a folder is taken from where the person stands', () => {
 
 test('tells which settings stand in the environment alone', () => {
   expect(refusal(['--help'], {})).toMatch(
-    /--bundler-url ….*in the environment alone: DEPLOYER_KEY, DEPLOYER_KEY_FILE, DEPLOYER_KEY_SIGNER, DEPLOYER_KEY_ADDRESS, KEEPER_KEY.*RELAYER_KEY_ADDRESS\.$/,
+    /--bundler-url ….*in the environment alone: DEPLOYER_KEY, DEPLOYER_KEY_FILE, DEPLOYER_KEY_SIGNER, DEPLOYER_KEY_ADDRESS, KEEPER_KEY.*RELAYER_KEY_ADDRESS, COSIGNER_KEY, COSIGNER_KEY_FILE, .*CONTACTS_KEY_FILE\.$/,
   )
 })
 
@@ -78,4 +78,14 @@ test('the relayer’s budget is read as money of the chain', () => {
   expect(refusal(['--relayer-budget', 'much'], {})).toBe(
     '--relayer-budget is "much": give an amount of the chain’s money, such as 0.02.',
   )
+})
+
+test('the site stands where it is said to, over TLS, at one address or several', () => {
+  expect(
+    readSettings([], { SITE_ORIGIN: 'https://hurong.example, https://www.hurong.example' }).siteOrigins,
+  ).toEqual(['https://hurong.example', 'https://www.hurong.example'])
+  for (const wrong of ['hurong.example', 'http://hurong.example', 'https://hurong.example/'])
+    expect(refusal(['--site-origin', wrong], {})).toBe(
+      `--site-origin is "${wrong}": give addresses such as https://hurong.example, without a path.`,
+    )
 })

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { KeyMistake, type KeySource, keySettings, readKeySource } from '@hurong/sdk/keys'
+import { KeyMistake, type KeySource, keySettings, readKeyFile, readKeySource } from '@hurong/sdk/keys'
 import { parseEther } from 'viem'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
@@ -41,6 +41,14 @@ export type Settings = {
   readonly smtpUrl: string | undefined
   /** Who it is from. */
   readonly mailFrom: string | undefined
+  /** The key the operator's co-signer signs with; alone it moves nothing. */
+  readonly coSignerKey: `0x${string}` | undefined
+  /** 32 bytes that seal where owners are told of their accounts. */
+  readonly contactsKey: `0x${string}` | undefined
+  /** 32 bytes that sign the cookies of sessions and seal secrets of one-time codes. */
+  readonly sessionsKey: `0x${string}` | undefined
+  /** Where the site stands, so that people can sign in; a local chain needs none. */
+  readonly siteOrigins: readonly string[] | undefined
   /** The id of the embedded chain. */
   readonly chainId: number
   /** Starts without the demonstration market. */
@@ -63,6 +71,19 @@ const url = (protocols: RegExp, example: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.test(text), {
     error: `give an address such as ${example}`,
   })
+
+/** Addresses of the site, separated by commas; what is no origin, or not over TLS, is refused. */
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (all) =>
+      all.every(
+        (one) =>
+          URL.canParse(one) && new URL(one).origin === one && /^https:|^http:\/\/localhost(:\d+)?$/.test(one),
+      ),
+    { error: 'give addresses such as https://hurong.example, without a path' },
+  )
 
 const ether = z
   .string()
@@ -92,6 +113,7 @@ const known = {
     schema: url(/^postgres(ql)?:/, 'postgres://name:password@127.0.0.1:5432/hurong'),
     secret: true,
   },
+  siteOrigins: { env: 'SITE_ORIGIN', flag: 'site-origin', schema: origins, secret: false },
   relayerBudget: { env: 'RELAYER_BUDGET', flag: 'relayer-budget', schema: ether, secret: false },
   relayerOperations: {
     env: 'RELAYER_OPERATIONS',
@@ -138,6 +160,14 @@ const keys = {
 } as const
 type Keys = { [Key in keyof typeof keys]: KeySource | undefined }
 
+/** Secrets this program uses itself, so that no signer can keep them; in the environment or in a file. */
+const secrets = {
+  coSignerKey: 'COSIGNER_KEY',
+  sessionsKey: 'SESSIONS_KEY',
+  contactsKey: 'CONTACTS_KEY',
+} as const
+type Secrets = { [Key in keyof typeof secrets]: `0x${string}` | undefined }
+
 type Known = { [Key in keyof typeof known]: z.output<(typeof known)[Key]['schema']> }
 const names = Object.keys(known) as (keyof Known)[]
 
@@ -155,7 +185,10 @@ const flagsOf = (args: readonly string[]): Record<string, string | boolean | und
   } catch (error) {
     const all = Object.entries(options).map(([flag, { type }]) => `--${flag}${type === 'string' ? ' …' : ''}`)
     const reason = (error as Error).message.split('. ')[0]
-    const others = Object.values(keys).flatMap((name) => keySettings(name))
+    const others = [
+      ...Object.values(keys).flatMap((name) => keySettings(name)),
+      ...Object.values(secrets).flatMap((name) => [name, `${name}_FILE`]),
+    ]
     throw new Refusal(
       `${reason}. What npm start -- understands: ${all.join(', ')}; in the environment alone: ${others.join(', ')}.`,
     )
@@ -170,6 +203,28 @@ const readKeys = (
     Object.entries(keys).map(([key, name]) => {
       try {
         return [key, readKeySource(name, environment)]
+      } catch (error) {
+        if (!(error instanceof KeyMistake)) throw error
+        mistakes.push(error.message)
+        return [key, undefined]
+      }
+    }),
+  )
+
+const secretOf = (name: string, source: KeySource | undefined): `0x${string}` | undefined => {
+  if (source === undefined || 'key' in source) return source?.key
+  if ('file' in source) return readKeyFile(source)
+  throw new KeyMistake(`${name}_SIGNER cannot be used: give ${name} or ${name}_FILE.`)
+}
+
+const readSecrets = (
+  environment: Readonly<Record<string, string | undefined>>,
+  mistakes: string[],
+): Partial<Secrets> =>
+  Object.fromEntries(
+    Object.entries(secrets).map(([key, name]) => {
+      try {
+        return [key, secretOf(name, readKeySource(name, environment))]
       } catch (error) {
         if (!(error instanceof KeyMistake)) throw error
         mistakes.push(error.message)
@@ -203,8 +258,10 @@ export const readSettings = (
       )
   }
   const ofKeys = readKeys(environment, mistakes) as Keys
+  const ofSecrets = readSecrets(environment, mistakes) as Secrets
   const settings = {
     ...ofKeys,
+    ...ofSecrets,
     port: 8080,
     chainPort: 8545,
     host: '127.0.0.1',
@@ -212,6 +269,7 @@ export const readSettings = (
     seed: 1,
     rpcUrl: undefined,
     databaseUrl: undefined,
+    siteOrigins: undefined,
     relayerBudget: undefined,
     relayerOperations: undefined,
     bundlerUrl: undefined,

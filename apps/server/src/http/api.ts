@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import * as shapes from '@hurong/sdk/api/schemas'
 import type { Context } from 'hono'
+import { coSignerRoute } from '../coSigner/route.ts'
 import { inputsRoute } from '../demonstration/inputsRoute.ts'
 import { ClockMove, moveClock } from '../demonstration/moveClock.ts'
 import { listEvents } from '../events/listEvents.ts'
@@ -262,6 +263,7 @@ export const createApi = (context: ApiContext) => {
   verificationRoute(api)
   sessionRoutes(api)
   noticeRoutes(api, context)
+  coSignerRoute(api, context.coSigner)
   api.openapi(
     get('/demonstration/accounts', 'Accounts anyone may act as, on a local chain', {
       answer: shapes.page(shapes.DemonstrationAccount),

@@ -1,6 +1,7 @@
 import type { Deployment } from '@hurong/sdk'
 import type { DemonstrationAccount } from '@hurong/sdk/api'
 import type { Logger } from 'pino'
+import type { CoSigner } from '../coSigner/service.ts'
 import type { Database } from '../database/database.ts'
 import type { SaltedFields } from '../demonstration/inputsRoute.ts'
 import type { Checkpoint } from '../indexer/checkpoint.ts'
@@ -59,6 +60,8 @@ export interface ApiContext {
   readonly notices: Notices
   /** Lets owners of accounts sign in; left out, nobody does. */
   readonly sessions?: Sessions | undefined
+  /** Signs operations together with their owners, for a one-time code; left out, nobody does. */
+  readonly coSigner?: CoSigner | undefined
   /** The bundler and the paymaster the site is told of instead. */
   readonly bundlerUrl?: string | undefined
   readonly paymasterUrl?: string | undefined

@@ -45,6 +45,7 @@ export const examples = {
       policy: currency,
       bundlerUrl: 'http://127.0.0.1:8080/bundler',
       paymasterUrl: null,
+      coSigner: null,
     },
     preparing: null,
   },

@@ -15,13 +15,14 @@ const preparingOf = async (
 
 /** What accounts without seed phrases stand on, and who brings their operations to the chain. */
 const accountsOf = (context: ApiContext, origin: string): Platform['accounts'] => {
-  const { deployment, relayer, bundlerUrl, paymasterUrl } = context
+  const { deployment, relayer, bundlerUrl, paymasterUrl, coSigner } = context
   if (deployment.accounts === undefined) return null
   const { entryPoint, factory, verifier, policy } = deployment.accounts
   return {
     ...{ entryPoint, factory, verifier, policy },
     bundlerUrl: bundlerUrl ?? (relayer === undefined ? null : `${origin}/bundler`),
     paymasterUrl: paymasterUrl ?? null,
+    coSigner: coSigner?.address ?? null,
   }
 }
 

@@ -28,7 +28,7 @@ export const listDevices = async (sessions: Sessions, asks: SignedIn): Promise<S
 export const coSignerOf = async ({ client, coSigner }: Sessions, account: Hex) => {
   if (coSigner === undefined) return null
   const set = await signersOf(client, account)
-  const address = coSigner.toLowerCase()
+  const address = coSigner.address.toLowerCase()
   return { address, isSigner: set?.signers.some((signer) => signer.toLowerCase() === address) === true }
 }
 

@@ -1,6 +1,8 @@
 import type { Deployment } from '@hurong/sdk'
-import { createPublicClient, http, type PublicClient } from 'viem'
+import { createPublicClient, type Hex, http, type PublicClient } from 'viem'
+import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import type { Database } from '../database/database.ts'
+import { sealingKeyOf } from '../underwriting/sealingKey.ts'
 import { type Auth, openAuth } from './auth.ts'
 import type { CodeParts } from './codes.ts'
 import { openKeys } from './keys.ts'
@@ -16,7 +18,7 @@ export interface Sessions extends CodeParts, ProofParts {
   readonly isOwn: OwnOrigin
   readonly watch: SessionWatch
   /** The operator's co-signer; undefined where there is none. */
-  readonly coSigner: `0x${string}` | undefined
+  readonly coSigner: PrivateKeyAccount | undefined
 }
 
 export interface SessionParts {
@@ -28,7 +30,8 @@ export interface SessionParts {
   readonly local: boolean
   readonly dataDir?: string | undefined
   readonly settings: SessionSettings
-  readonly coSigner?: `0x${string}` | undefined
+  /** Of the co-signer; made in the data folder on a local chain if left out. */
+  readonly coSignerKey?: Hex | undefined
   /** Milliseconds since 1970. */
   readonly now?: () => number
 }
@@ -45,7 +48,7 @@ export const openSessions = ({
   local,
   dataDir,
   settings,
-  coSigner,
+  coSignerKey,
   now = Date.now,
 }: SessionParts): Sessions | undefined => {
   const { siteOrigins = [] } = settings
@@ -53,8 +56,10 @@ export const openSessions = ({
   if (key === undefined || deployment.accounts === undefined) return undefined
   if (siteOrigins.length === 0 && !local) return undefined
   const keys = openKeys(key)
+  const signingKey = sealingKeyOf(coSignerKey, local ? dataDir : undefined, 'co-signer.key')
   return {
-    ...{ database, keys, now, coSigner },
+    ...{ database, keys, now },
+    coSigner: signingKey && privateKeyToAccount(signingKey),
     auth: openAuth(database, keys.cookies),
     client: createPublicClient({ transport: http(nodeUrl) }) as PublicClient,
     contracts: deployment.accounts,

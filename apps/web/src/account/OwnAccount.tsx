@@ -144,6 +144,7 @@ export function OwnAccount({ platform, acting }: { readonly platform: Platform; 
           ))}
         </dl>
       </section>
+      <Link to="/account/security">{t('sessions.link')}</Link>
       <p className={`${styles.nobody} t14 ink2`}>{t('account.nobody.can')}</p>
     </>
   )

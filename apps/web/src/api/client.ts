@@ -102,3 +102,7 @@ export const postApi = <T>(path: string, body: unknown): Promise<T> =>
     undefined,
     waitForDeed,
   )
+
+/** Asks the server to end something. @throws As `readApi` does. */
+export const deleteApi = <T>(path: string): Promise<T> =>
+  ask<T>(path, {}, { method: 'DELETE', headers: { accept: 'application/json' } })

@@ -90,6 +90,8 @@ export const Platform = z.object({
       bundlerUrl: z.string().nullable(),
       /** Who pays (ERC-7677); null where the bundler itself does. */
       paymasterUrl: z.string().nullable(),
+      /** The operator's co-signer, which owners may add to who confirms for them; null where there is none. */
+      coSigner: Address.nullable(),
     })
     .nullable(),
   /** Of a demonstration still being prepared: how many of its loans are here. Null once it is complete, or where there is none. */

@@ -1,3 +1,4 @@
+export * from './coSignerSchemas.ts'
 export * from './creditSchemas.ts'
 export * from './loanQuery.ts'
 export * from './marketSchemas.ts'

@@ -49,7 +49,9 @@ export async function signUp(platform: Platform, name: string): Promise<PasskeyA
  * @throws CeremonyProblem
  */
 export async function signIn(platform: Platform, name: string): Promise<PasskeyAccountRecord | null> {
-  const answer = await askPasskey()
+  // The ceremony that finds the account signs in to the server too, where there is one.
+  const { challengeForSignIn, finishSignIn } = await import('../../sessions/signIn.ts')
+  const answer = await askPasskey(await challengeForSignIn())
   const [{ keysBehind }, { hurong, addressOf }] = await Promise.all([import('./recover.ts'), open(platform)])
   for (const publicKey of await keysBehind(answer)) {
     const address = await addressOf(publicKey)
@@ -57,6 +59,7 @@ export async function signIn(platform: Platform, name: string): Promise<PasskeyA
     const { credentialId } = answer
     const account = { chainId: platform.chainId, address, name, credentialId, publicKey }
     keepAccount(account)
+    await finishSignIn(answer, account)
     return account
   }
   return null

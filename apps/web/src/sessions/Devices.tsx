@@ -1,0 +1,102 @@
+import type { SignedInDevice } from '@hurong/sdk/api'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { deleteApi } from '../api/client.ts'
+import { Problem } from '../components/Problem.tsx'
+import { Skeleton } from '../components/Skeleton.tsx'
+import { formatDateTime } from '../format/date.ts'
+import { useI18n } from '../i18n/context.tsx'
+import { devicesQuery, readSessionAgain } from './queries.ts'
+import { useReason } from './reason.ts'
+import styles from './sessions.module.css'
+
+/** Ends a session, or all of them; what was shown of them is read again. */
+const useSignOut = () => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (path: string) => deleteApi(path),
+    onSettled: () => readSessionAgain(client),
+  })
+}
+
+function Device({
+  device,
+  onSignOut,
+  busy,
+}: {
+  readonly device: SignedInDevice
+  readonly onSignOut: () => void
+  readonly busy: boolean
+}) {
+  const { t, locale } = useI18n()
+  const { browser, system, isThis } = device
+  const name =
+    browser === '' || system === ''
+      ? browser || system || t('sessions.device.unknown')
+      : t('sessions.device', { browser, system })
+  return (
+    <li className={styles.device}>
+      <div>
+        <p>
+          <span className="strong">{name}</span>{' '}
+          {isThis && <span className="tag">{t('sessions.device.this')}</span>}
+        </p>
+        <p className="t13 ink3">
+          {t('sessions.device.times', {
+            made: formatDateTime(device.madeAt, locale),
+            seen: formatDateTime(device.seenAt, locale),
+          })}
+        </p>
+      </div>
+      <button
+        type="button"
+        className="button quiet small"
+        disabled={busy}
+        aria-label={t('sessions.device.out.of', { name })}
+        onClick={onSignOut}
+      >
+        {t('sessions.device.out')}
+      </button>
+    </li>
+  )
+}
+
+/** Where one is signed in, and signing out of there. */
+export function Devices() {
+  const { t } = useI18n()
+  const reasonOf = useReason()
+  const { data: devices, isError, error, refetch } = useQuery(devicesQuery)
+  const signOut = useSignOut()
+  if (isError && !devices) return <Problem error={error} onRetry={() => void refetch()} />
+  if (!devices) return <Skeleton height={120} />
+  return (
+    <section className="section">
+      <header className="section-head">
+        <h2>{t('sessions.devices')}</h2>
+      </header>
+      <p className="t14 ink2">{t('sessions.devices.body')}</p>
+      <ul className={styles.devices}>
+        {devices.map((device) => (
+          <Device
+            key={device.id}
+            device={device}
+            busy={signOut.isPending}
+            onSignOut={() => signOut.mutate(`/sessions/${device.id}`)}
+          />
+        ))}
+      </ul>
+      <div className={styles.stack}>
+        <p role="status" className="t14 failed">
+          {signOut.isError && reasonOf(signOut.error)}
+        </p>
+        <button
+          type="button"
+          className="button quiet"
+          disabled={signOut.isPending}
+          onClick={() => signOut.mutate('/sessions')}
+        >
+          {t('sessions.out.everywhere')}
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+import type { CurrentSession, Page, SignedInDevice } from '@hurong/sdk/api'
+import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { apiUrl, readApi } from '../api/client.ts'
+
+export type Session = NonNullable<CurrentSession['session']>
+
+const sessionKey = ['session'] as const
+
+/** Who is signed in in this browser; null for nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: [...sessionKey, 'current'],
+  queryFn: async ({ signal }) => (await readApi<CurrentSession>('/sessions/current', {}, signal)).session,
+  retry: false,
+})
+
+export const devicesQuery = queryOptions({
+  queryKey: [...sessionKey, 'devices'],
+  queryFn: async ({ signal }) => (await readApi<Page<SignedInDevice>>('/sessions', {}, signal)).items,
+  retry: false,
+})
+
+/** Reads again who is signed in, and where. */
+export const readSessionAgain = (client: QueryClient) => client.invalidateQueries({ queryKey: sessionKey })
+
+/** Follows what happens to the session elsewhere: a new device in the list, or its end. */
+export function useSessionStream(sessionId: string | undefined): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (sessionId === undefined) return undefined
+    const source = new EventSource(apiUrl('/sessions/stream'))
+    const again = () => void readSessionAgain(client)
+    source.addEventListener('sessions', again)
+    source.addEventListener('signedOut', () => {
+      source.close()
+      again()
+    })
+    return () => source.close()
+  }, [sessionId, client])
+}
