@@ -2,6 +2,7 @@ import type { Hex } from 'viem'
 import { contractNames } from '../abi/index.ts'
 import { type ReadContext, read } from '../client/index.ts'
 import { type History, readHistory, type Target } from './history.ts'
+import { readHolderSigners } from './holderSigners.ts'
 import { contractAt, functionNameOf, publicRole, roleNameOf } from './naming.ts'
 import type { PendingAct, Power, PowerFunction, PowerHolder, Powers } from './types.ts'
 
@@ -17,7 +18,9 @@ const holderOf = async (
   account: Hex,
 ): Promise<PowerHolder[]> => {
   const [since, delay] = await read(context, 'accessManager', 'getAccess', [role, account], block)
-  return since === 0 ? [] : [{ account, delay, since }]
+  if (since === 0) return []
+  const signers = await readHolderSigners(context, account, block)
+  return [{ account, delay, since, ...(signers === undefined ? {} : { signers }) }]
 }
 
 const readPower = async (
