@@ -58,12 +58,12 @@ const readPending = async (
   return acts.flat().sort((a, b) => a.readyAt - b.readyAt)
 }
 
-const readPaused = async (context: ReadContext, block: bigint): Promise<number[]> => {
+const readIssuers = async (context: ReadContext, block: bigint) => {
   const count = await read(context, 'notes', 'issuerCount', [], block)
   const issuers = await Promise.all(
     Array.from({ length: count }, (_, at) => read(context, 'notes', 'issuer', [at + 1], block)),
   )
-  return issuers.flatMap(([, isPaused], at) => (isPaused ? [at + 1] : []))
+  return { issuers: count, paused: issuers.flatMap(([, isPaused], at) => (isPaused ? [at + 1] : [])) }
 }
 
 const readClosed = async (context: ReadContext, block: bigint) => {
@@ -100,14 +100,14 @@ export const readPowers = async (context: ReadContext, block?: bigint): Promise<
     .sort((a, b) => (a < b ? -1 : 1))
   const functionsOf = (role: bigint) =>
     given.filter((one) => one.role === role && !one.isGivenUp).map((one) => one.function)
-  const [{ timestamp }, powers, pending, feeNotice, greatestFee, closed, paused] = await Promise.all([
+  const [{ timestamp }, powers, pending, feeNotice, greatestFee, closed, issuers] = await Promise.all([
     context.publicClient.getBlock({ blockNumber: at }),
     Promise.all(roles.map((role) => readPower(context, at, role, history, functionsOf(role)))),
     readPending(context, at, history.announced),
     read(context, 'fees', 'noticePeriod', [], at),
     read(context, 'fees', 'greatestFee', [], at),
     readClosed(context, at),
-    readPaused(context, at),
+    readIssuers(context, at),
   ])
   return {
     block: Number(at),
@@ -118,6 +118,6 @@ export const readPowers = async (context: ReadContext, block?: bigint): Promise<
     feeNotice: Number(feeNotice),
     greatestFee,
     closed,
-    paused,
+    ...issuers,
   }
 }

@@ -73,6 +73,8 @@ export interface Powers {
   readonly greatestFee: number
   /** Contracts the admin has closed: nothing that needs a role works there. */
   readonly closed: readonly ContractName[]
+  /** How many issuers there are; they are numbered from 1. */
+  readonly issuers: number
   /** Numbers of the issuers whose new business is stopped. */
   readonly paused: readonly number[]
 }
