@@ -19,6 +19,8 @@ const programs = {
   recompute: { file: 'apps/platform/src/recompute/main.ts', contracts: true },
   replay: { file: 'apps/platform/src/replay/main.ts', contracts: true },
   score: { file: 'packages/scoring/src/cli/main.ts', contracts: false },
+  deploy: { file: 'packages/sdk/src/deploy/main.ts', contracts: true },
+  owners: { file: 'packages/sdk/src/owners/main.ts', contracts: true },
   powers: { file: 'packages/sdk/src/powers/main.ts', contracts: true },
   verify: { file: 'packages/sdk/src/verify/main.ts', contracts: true },
   bench: { file: 'bench/run.ts', contracts: true },

@@ -9,6 +9,7 @@ import { LOCAL_CHAIN_IDS, readDeployment } from '@hurong/sdk/node'
 import { embeddedNodeFlags } from '@hurong/server/node-flags'
 import {
   fundedAccounts,
+  guardianAccount,
   keeperAccount,
   operatorAccount,
   relayerAccount,
@@ -193,6 +194,7 @@ export const startPlatform = async (
       ? await deploymentElsewhere(settings, connection, answering.chainId, deployments)
       : (readDeployment(deployments, answering.chainId) ??
         (await deployLocally(connection, wallets.account(operatorAccount), deployments, {
+          guardian: wallets.account(guardianAccount).address,
           underwriters: underwritersOf(wallets).map(({ address }) => address),
           onStep: ({ index, count, name, outcome }) =>
             outcome === 'done' ? deploying.to(index, count, name) : undefined,

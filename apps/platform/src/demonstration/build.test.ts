@@ -118,16 +118,17 @@ const expectAssessed = async ({ connection, deployment }: Awaited<ReturnType<typ
   }
 }
 
-/** A visitor can lend, borrow, come for the first time and judge requests; all but the last are participants of the market. */
+/** A visitor can lend, borrow, come for the first time and judge requests and stop new business; all but the last two are participants of the market. */
 const expectEveryoneToActAs = (accounts: readonly DemonstrationAccount[]) => {
   const has = (role: DemonstrationAccount['role']) =>
     accounts.filter((account) => account.role === role).length
   expect(has('investor')).toBeGreaterThanOrEqual(5)
   expect(has('borrower')).toBeGreaterThanOrEqual(2)
-  expect([has('newcomer'), has('underwriter')]).toEqual([1, 1])
+  expect([has('newcomer'), has('underwriter'), has('guardian')]).toEqual([1, 1, 1])
   const isParticipant = ({ participantId }: DemonstrationAccount) => participantId !== null
   expect(accounts.filter((account) => !isParticipant(account)).map(({ role }) => role)).toEqual([
     'underwriter',
+    'guardian',
   ])
 }
 

@@ -21,6 +21,8 @@ export const keeperAccount = 1
 export const shopAccount = 2
 /** Who signs assessments: the first all, the second those above the limit too. Neither is a participant. */
 export const underwriterAccounts = [158, 159] as const
+/** Who can stop new business; no participant either. */
+export const guardianAccount = 254
 
 /** The people of the demonstration; all invented, and nothing of them but an address is on the chain. */
 export const people: readonly Person[] = [
@@ -38,13 +40,14 @@ export const people: readonly Person[] = [
   person(14, 'borrower', '丹尼尔', 'Daniel'),
   person(15, 'newcomer', '小叶', 'Xiao Ye'),
   person(underwriterAccounts[1], 'underwriter', '宋审核', 'Ms Song, underwriter'),
+  person(guardianAccount, 'guardian', '韩守护', 'Mr Han, guardian'),
 ]
 
 /** Lenders without a name, so that a loan has more of them than there are people to act as. */
 export const otherInvestors = Array.from({ length: 14 }, (_, index) => 16 + index)
 /** Borrowers without a name, up to the underwriters. */
 export const firstBorrower = 30
-/** Those who ask for loans once the demonstration stands and a visitor moves the clock, up to the relayer. */
+/** Those who ask for loans once the demonstration stands and a visitor moves the clock, up to the guardian. */
 export const firstLaterBorrower = 160
 
 /** How many accounts the chain funds for its fees. */

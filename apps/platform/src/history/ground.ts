@@ -49,10 +49,11 @@ export const deployLocally = async (
   folder: string,
   {
     underwriters = [account.address],
+    guardian = account.address,
     onStep = () => {},
-  }: { underwriters?: readonly Address[]; onStep?: (report: StepReport) => void } = {},
+  }: { underwriters?: readonly Address[]; guardian?: Address; onStep?: (report: StepReport) => void } = {},
 ): Promise<Deployment> => {
-  const local = localConfig(account.address)
+  const local = localConfig(account.address, { guardian })
   const config: typeof local = {
     ...local,
     underwriters,

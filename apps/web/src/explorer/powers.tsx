@@ -7,6 +7,7 @@ import { formatDateTime } from '../format/date.ts'
 import { formatDuration } from '../format/duration.ts'
 import { formatRate } from '../format/rate.ts'
 import { type MessageKey, useI18n } from '../i18n/context.tsx'
+import { Emergency } from '../powers/Emergency.tsx'
 import { useTitle } from '../shell/useTitle.ts'
 import { ChainProblem } from './ChainProblem.tsx'
 import { openChain } from './chain.ts'
@@ -70,12 +71,20 @@ function Role({
         <p className={`${list.label} t13 ink3`}>{t('powers.holders')}</p>
         {power.holders.length === 0 && <p>{t('powers.nobody')}</p>}
         <ul>
-          {power.holders.map(({ account, delay, since }) => (
+          {power.holders.map(({ account, delay, since, signers }) => (
             <li key={account} className={list.holder}>
               <Link to="/explorer" search={{ q: account }} title={account}>
                 {nameOf(account)}
               </Link>
               <Delay seconds={delay} />
+              {signers && (
+                <span>
+                  {t('powers.holder.signers', {
+                    n: signers.signers.length,
+                    needed: signers.secondThreshold,
+                  })}
+                </span>
+              )}
               {since > now && <span>{t('powers.since', { time: formatDateTime(since, locale) })}</span>}
             </li>
           ))}
@@ -226,6 +235,7 @@ export function PowersPage() {
           {isError && <Verdict kind="unreachable" />}
         </p>
       </div>
+      {data && <Emergency powers={data} />}
       <section className="section">
         <header className="section-head">
           <h2>{t('powers.nobodyCan')}</h2>

@@ -367,7 +367,7 @@ export const SearchHit = z.object({
 /** Only where the chain is local: accounts anyone may act as. Their keys are worth nothing anywhere. */
 export const DemonstrationAccount = z.object({
   name: z.object({ zh: z.string(), en: z.string() }),
-  role: z.enum(['investor', 'borrower', 'newcomer', 'underwriter']),
+  role: z.enum(['investor', 'borrower', 'newcomer', 'underwriter', 'guardian']),
   address: Address,
   privateKey: Hash,
   participantId: ParticipantId.nullable(),

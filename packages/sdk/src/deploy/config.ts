@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import type { LoanProduct } from '../loans/index.ts'
+import type { Owners } from '../owners/describe.ts'
 import type { Policy } from '../participants/index.ts'
 
 const day = 86_400
@@ -42,6 +43,8 @@ export interface AccountRules {
 /** What a deployment is made of. Feeds the addresses: the same on two chains gives the same addresses. */
 export interface DeployConfig {
   readonly powers: Powers
+  /** Roles whose accounts, of several signers, are made with the deployment and take the place of those in `powers`. */
+  readonly owners?: Owners | undefined
   /** Receives fees; changed later only after the notice period. */
   readonly feePayee: Address
   /** Seconds between the announcement of a fee and its effect. */
@@ -158,7 +161,9 @@ export const localConfig = (
 
 /** What a public chain is set up with: changes of products, fees, limits and models two days ahead, of issuers and roles seven. */
 export const publicConfig = (given: {
+  /** Of those that `owners` has, the address is not used. */
   readonly accounts: Record<keyof Powers, Address>
+  readonly owners?: Owners | undefined
   readonly feePayee: Address
   readonly underwriters: readonly Address[]
   readonly currencies: readonly Address[]
@@ -173,6 +178,7 @@ export const publicConfig = (given: {
     verifier: { account: given.accounts.verifier },
     guardian: { account: given.accounts.guardian },
   },
+  owners: given.owners,
   feePayee: given.feePayee,
   modelNoticePeriod: 7 * day,
   underwriters: given.underwriters,

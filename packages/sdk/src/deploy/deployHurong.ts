@@ -2,11 +2,12 @@ import type { Account, Address, Chain, PublicClient, Transport, WalletClient } f
 import { currencyAbi } from '../abi/index.ts'
 import type { DeployedCurrency, Deployment } from '../deployments/index.ts'
 import { toHurongError } from '../errors/index.ts'
+import { type PlannedOwner, planOwners } from '../owners/plan.ts'
 import { accountSteps, planAccounts } from './accounts.ts'
-import type { DeployConfig } from './config.ts'
+import type { DeployConfig, Powers } from './config.ts'
 import { contractSteps, planContracts } from './contracts.ts'
 import { hasCode } from './create2.ts'
-import { adminSteps, contentSteps, roleSteps } from './setup.ts'
+import { adminSteps, contentSteps, leaveSteps, roleSteps } from './setup.ts'
 import { signerOf } from './signer.ts'
 import { runSteps, type StepReport } from './steps.ts'
 
@@ -54,6 +55,15 @@ const firstBlock = async (publicClient: PublicClient, address: Address): Promise
   }
 }
 
+/** The powers with the accounts of several signers in their places. */
+const ownedBy = (powers: Powers, owners: readonly PlannedOwner[]): Powers =>
+  Object.fromEntries(
+    Object.entries(powers).map(([role, power]) => {
+      const owner = owners.find((one) => one.role === role)
+      return [role, owner === undefined ? power : { ...power, account: owner.account }]
+    }),
+  ) as unknown as Powers
+
 /**
  * Brings all contracts, their set-up and their roles to a chain. A second run does nothing, and a run that ended half-way is
  * gone on with; the addresses follow from code, configuration and deployer alone.
@@ -84,6 +94,15 @@ export const deployHurong = async ({
     ])
     const accounts = await planAccounts(chainId, plan.addresses, currencies, config.accounts)
     performed += await runSteps(accountSteps(publicClient, signer, accounts), onStep)
+    const owners = await planOwners(
+      publicClient,
+      signer,
+      accounts.contracts,
+      plan.addresses,
+      config.owners ?? {},
+    )
+    if (owners.owners.length > 0) performed += await runSteps(owners.steps, onStep)
+    const powers = ownedBy(config.powers, owners.owners)
     const products = config.products(currencies)
     const deployedAtBlock = wasThere
       ? await firstBlock(publicClient, plan.addresses.accessManager)
@@ -103,11 +122,13 @@ export const deployHurong = async ({
       policies: config.policies.map(({ policyId, name }) => ({ policyId, name })),
     }
     const context = { publicClient, deployment }
+    const given = { ...config, powers }
     performed += await runSteps(
       [
         ...contentSteps(context, signer, config, products),
-        ...roleSteps(context, signer, config),
-        ...adminSteps(context, signer, config),
+        ...roleSteps(context, signer, given),
+        ...leaveSteps(context, signer, given),
+        ...adminSteps(context, signer, given),
       ],
       onStep,
     )

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type Address, createPublicClient, createWalletClient, defineChain, http } from 'viem'
+import { type Address, createPublicClient, createWalletClient, defineChain, http, zeroAddress } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { writeDeployment } from '../deployments/file.ts'
 import { openKey, readKeySource } from '../keys/index.ts'
+import { type Owners, parseOwners } from '../owners/describe.ts'
 import { type DeployConfig, LOCAL_CHAIN_IDS, localConfig, type Powers, publicConfig } from './config.ts'
 import { deployHurong } from './deployHurong.ts'
 
@@ -12,24 +14,43 @@ const usage = `node packages/sdk/src/deploy/main.ts --rpc URL --key-env NAME --o
   --currency   address of a token loans may be made in, once or more (public chains)
   --admin, --operator, --verifier, --guardian, --registrar, --governor, --treasurer,
   --fee-payee   addresses (public chains)
-  --underwriter   address of who signs assessments, once or more (public chains)`
+  --underwriter   address of who signs assessments, once or more (public chains)
+  --owners     file that tells which signers own which roles, in place of their addresses; docs/operating.md has an example`
 
 /** The words every development chain uses; what they open is worth nothing anywhere. */
 const developmentMnemonic = 'test test test test test test test test test test test junk'
 
 const powers = ['admin', 'operator', 'verifier', 'guardian', 'registrar', 'governor', 'treasurer'] as const
 
+/** In the place of accounts that are made with the deployment. */
+const unnamed: Record<keyof Powers, Address> = {
+  ...{ admin: zeroAddress, operator: zeroAddress, registrar: zeroAddress, governor: zeroAddress },
+  ...{ treasurer: zeroAddress, verifier: zeroAddress, guardian: zeroAddress },
+}
+
+const ownersOf = (file: unknown): Owners | undefined => {
+  if (typeof file !== 'string') return undefined
+  try {
+    return parseOwners(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    throw new Error(`The owners in ${file} cannot be used. ${(error as Error).message}`)
+  }
+}
+
 const configOf = (local: boolean, deployer: Address, values: Record<string, unknown>): DeployConfig => {
+  const owners = ownersOf(values.owners)
   const given = Object.fromEntries(
     powers.flatMap((power) => (values[power] === undefined ? [] : [[power, values[power]]])),
   ) as Partial<Record<keyof Powers, Address>>
-  if (local) return localConfig(deployer, given)
-  const missing = [...powers, 'fee-payee', 'underwriter', 'currency'].filter(
+  if (local) return { ...localConfig(deployer, given), owners }
+  const named = powers.filter((power) => owners?.[power] === undefined)
+  const missing = [...named, 'fee-payee', 'underwriter', 'currency'].filter(
     (name) => values[name] === undefined,
   )
   if (missing.length > 0) throw new Error(`On a public chain these are needed: --${missing.join(', --')}.`)
   return publicConfig({
-    accounts: given as Record<keyof Powers, Address>,
+    accounts: { ...unnamed, ...given },
+    owners,
     feePayee: values['fee-payee'] as Address,
     underwriters: values.underwriter as Address[],
     currencies: values.currency as Address[],
@@ -43,6 +64,7 @@ const main = async (): Promise<void> => {
       rpc: text,
       'key-env': text,
       out: text,
+      owners: text,
       currency: { type: 'string', multiple: true },
       underwriter: { type: 'string', multiple: true },
       'fee-payee': text,

@@ -138,6 +138,26 @@ export const roleSteps = (
   ]
 }
 
+const noDeployer = (config: DeployConfig, address: Address) =>
+  config.powers.admin.account.toLowerCase() !== address.toLowerCase()
+
+/** A deployer who hands the admin's power over keeps no other role either, but those the configuration gives them. */
+export const leaveSteps = (context: ReadContext, signer: Signer, config: DeployConfig): DeployStep[] => {
+  if (!noDeployer(config, signer.address)) return []
+  const isMeant = (account: Address) => account.toLowerCase() === signer.address.toLowerCase()
+  const { powers, underwriters } = config
+  const kept = [
+    ...Object.entries(powers).flatMap(([role, { account }]) => (isMeant(account) ? [role] : [])),
+    ...(underwriters.some(isMeant) ? ['underwriter'] : []),
+  ]
+  const left = (Object.keys(ROLES) as RoleName[]).filter((role) => role !== 'admin' && !kept.includes(role))
+  return left.map((role) => ({
+    name: `${signer.address} is no ${role}`,
+    isDone: async () => !(await read(context, 'accessManager', 'hasRole', [ROLES[role], signer.address]))[0],
+    perform: () => call(context, signer, 'accessManager', 'renounceRole', [ROLES[role], signer.address]),
+  }))
+}
+
 /** Last of all the deployer gives the admin's power away, or puts the delay on their own. */
 export const adminSteps = (context: ReadContext, signer: Signer, { powers }: DeployConfig): DeployStep[] => {
   const { account, delay } = powers.admin

@@ -185,6 +185,7 @@ test('a role, a contract and a function this version does not know are told by n
       feeNotice: 216_000,
       greatestFee: 50_000,
       closed: [],
+      issuers: 2,
       paused: [2],
     },
     'en',

@@ -2,6 +2,7 @@ import type { Hex } from 'viem'
 import { contractNames } from '../abi/index.ts'
 import { type ReadContext, read } from '../client/index.ts'
 import { type History, readHistory, type Target } from './history.ts'
+import { readHolderSigners } from './holderSigners.ts'
 import { contractAt, functionNameOf, publicRole, roleNameOf } from './naming.ts'
 import type { PendingAct, Power, PowerFunction, PowerHolder, Powers } from './types.ts'
 
@@ -17,7 +18,9 @@ const holderOf = async (
   account: Hex,
 ): Promise<PowerHolder[]> => {
   const [since, delay] = await read(context, 'accessManager', 'getAccess', [role, account], block)
-  return since === 0 ? [] : [{ account, delay, since }]
+  if (since === 0) return []
+  const signers = await readHolderSigners(context, account, block)
+  return [{ account, delay, since, ...(signers === undefined ? {} : { signers }) }]
 }
 
 const readPower = async (
@@ -55,12 +58,12 @@ const readPending = async (
   return acts.flat().sort((a, b) => a.readyAt - b.readyAt)
 }
 
-const readPaused = async (context: ReadContext, block: bigint): Promise<number[]> => {
+const readIssuers = async (context: ReadContext, block: bigint) => {
   const count = await read(context, 'notes', 'issuerCount', [], block)
   const issuers = await Promise.all(
     Array.from({ length: count }, (_, at) => read(context, 'notes', 'issuer', [at + 1], block)),
   )
-  return issuers.flatMap(([, isPaused], at) => (isPaused ? [at + 1] : []))
+  return { issuers: count, paused: issuers.flatMap(([, isPaused], at) => (isPaused ? [at + 1] : [])) }
 }
 
 const readClosed = async (context: ReadContext, block: bigint) => {
@@ -97,14 +100,14 @@ export const readPowers = async (context: ReadContext, block?: bigint): Promise<
     .sort((a, b) => (a < b ? -1 : 1))
   const functionsOf = (role: bigint) =>
     given.filter((one) => one.role === role && !one.isGivenUp).map((one) => one.function)
-  const [{ timestamp }, powers, pending, feeNotice, greatestFee, closed, paused] = await Promise.all([
+  const [{ timestamp }, powers, pending, feeNotice, greatestFee, closed, issuers] = await Promise.all([
     context.publicClient.getBlock({ blockNumber: at }),
     Promise.all(roles.map((role) => readPower(context, at, role, history, functionsOf(role)))),
     readPending(context, at, history.announced),
     read(context, 'fees', 'noticePeriod', [], at),
     read(context, 'fees', 'greatestFee', [], at),
     readClosed(context, at),
-    readPaused(context, at),
+    readIssuers(context, at),
   ])
   return {
     block: Number(at),
@@ -115,6 +118,6 @@ export const readPowers = async (context: ReadContext, block?: bigint): Promise<
     feeNotice: Number(feeNotice),
     greatestFee,
     closed,
-    paused,
+    ...issuers,
   }
 }

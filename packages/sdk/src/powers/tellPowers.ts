@@ -19,6 +19,8 @@ const frames = {
     since: (time: string) => ` from ${time}`,
     delay: (days: string) => `, announced ${days} ahead`,
     immediate: ', at once',
+    signers: (n: number, needed: number) =>
+      `, an account of ${n} signers that decide with a weight of ${needed}`,
     days: (n: string) => `${n} days`,
     can: 'can',
     cannot: 'cannot',
@@ -46,6 +48,7 @@ const frames = {
     since: (time: string) => `，${time}起`,
     delay: (days: string) => `，须提前${days}公布`,
     immediate: '，立刻生效',
+    signers: (n: number, needed: number) => `，由${n}个签名人共有的账户，权重合计${needed}才能决定`,
     days: (n: string) => `${n}天`,
     can: '可以做',
     cannot: '做不到',
@@ -82,8 +85,8 @@ const teller = (language: Language, powers: Powers) => {
   const power = ({ role, name: key, holders, functions, admin }: Power): string[] => {
     const also = word(`powers.also.${key}`)
     const held = holders.map(
-      ({ account, delay, since }) =>
-        `${account}${since === 0 ? '' : words.since(timeOf(since))}${delay === 0 ? words.immediate : words.delay(days(delay))}`,
+      ({ account, delay, since, signers }) =>
+        `${account}${since === 0 ? '' : words.since(timeOf(since))}${delay === 0 ? words.immediate : words.delay(days(delay))}${signers === undefined ? '' : words.signers(signers.signers.length, signers.secondThreshold)}`,
     )
     const cannot = word(`powers.cannot.${key}`)
     return [

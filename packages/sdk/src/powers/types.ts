@@ -2,11 +2,23 @@ import type { Hex } from 'viem'
 import type { ContractName } from '../abi/index.ts'
 import type { RoleName } from '../deploy/roles.ts'
 
+/** How many signers an account has that holds a role, and what decides. */
+export interface HolderSigners {
+  readonly signers: readonly Hex[]
+  readonly weights: readonly number[]
+  /** Weight that announces and takes back. */
+  readonly threshold: number
+  /** Weight that everything else needs; no signer has it alone. */
+  readonly secondThreshold: number
+}
+
 /** Somebody who has a role. */
 export interface PowerHolder {
   readonly account: Hex
   /** Seconds between announcing an act and being able to do it. */
   readonly delay: number
+  /** Who signs for it, where it is an account of the platform's factory; undefined for a key or another contract. */
+  readonly signers?: HolderSigners | undefined
   /** From when on the role is theirs, seconds since 1970; may be to come. */
   readonly since: number
 }
@@ -61,6 +73,8 @@ export interface Powers {
   readonly greatestFee: number
   /** Contracts the admin has closed: nothing that needs a role works there. */
   readonly closed: readonly ContractName[]
+  /** How many issuers there are; they are numbered from 1. */
+  readonly issuers: number
   /** Numbers of the issuers whose new business is stopped. */
   readonly paused: readonly number[]
 }

@@ -10,7 +10,7 @@ import { createMarket, type Ground, type Market } from '../../history/market.ts'
 import { signCalls } from '../../history/mine.ts'
 import { createTimeline } from '../../history/timeline.ts'
 import type { Wallets } from '../../history/wallets.ts'
-import { firstLaterBorrower, relayerAccount } from '../people.ts'
+import { firstLaterBorrower, guardianAccount } from '../people.ts'
 
 /** What the people of the demonstration whom nobody acts as know of the market. */
 export type Life = {
@@ -44,7 +44,7 @@ export const latestLoan = ({ watch }: Life): number =>
 
 /** Accounts that ask for loans after the demonstration was built. */
 export const laterBorrowers = Array.from(
-  { length: relayerAccount - firstLaterBorrower },
+  { length: guardianAccount - firstLaterBorrower },
   (_, index) => firstLaterBorrower + index,
 )
 

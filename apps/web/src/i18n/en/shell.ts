@@ -53,6 +53,7 @@ export const shell = translates<typeof source>()({
   'account.role.borrower': 'borrower',
   'account.role.newcomer': 'newcomer',
   'account.role.underwriter': 'underwriter',
+  'account.role.guardian': 'guardian',
   'account.suffix': '{name} (demo)',
   'account.theme': 'Appearance',
   'account.theme.system': 'As the system',

@@ -48,6 +48,7 @@ export const shell = {
   'account.role.borrower': '借款人',
   'account.role.newcomer': '新来的人',
   'account.role.underwriter': '评估人',
+  'account.role.guardian': '守护人',
   'account.suffix': '{name}（演示）',
   'account.theme': '外观',
   'account.theme.system': '跟随系统',

@@ -1,0 +1,151 @@
+import type { DemonstrationAccount, Holder, Holding, LoanDetail, LoanSummary, Page } from '@hurong/sdk/api'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seriousFindings } from './axe.ts'
+import { confirmFunding, openLoan, prepareFunding } from './investing.ts'
+import { type Site, startSite } from './site.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await startSite()
+}, 600_000)
+afterAll(() => site?.stop())
+
+const powers = '/explorer/powers'
+const reason = '新的借款和投资已暂停'
+
+async function ownLoan(status: string): Promise<{ borrower: DemonstrationAccount; loan: LoanSummary }> {
+  for (const borrower of await site.accounts()) {
+    if (borrower.role !== 'borrower') continue
+    const [loan] = await site.loans(`borrower=${borrower.participantId}&status=${status}`)
+    if (loan) return { borrower, loan }
+  }
+  throw new Error(`No demonstration borrower has a loan that is ${status}.`)
+}
+
+async function lenderOf({ number }: LoanSummary): Promise<DemonstrationAccount> {
+  const { items } = await site.ask<Page<Holder>>(`/loans/${number}/holders?limit=100`)
+  const found = (await site.accounts()).find(({ address }) => items.some(({ holder }) => holder === address))
+  if (!found) throw new Error(`No demonstration account holds notes of loan ${number}.`)
+  return found
+}
+
+async function holdingOf({ address }: DemonstrationAccount, { number }: LoanSummary) {
+  const { items } = await site.ask<Page<Holding>>(`/portfolios/${address}/holdings?limit=100`)
+  return items.find(({ loan }) => loan.number === number)
+}
+
+const press = async (verb: '暂停' | '恢复') => {
+  const { address } = await site.accountOf('guardian')
+  const page = await site.openAs(address, powers)
+  await page.getByRole('button', { name: `${verb}新业务`, exact: true }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: `确认${verb}新业务` }).click()
+  await sheet.getByText(`新业务已${verb}`).waitFor()
+  await page.context().close()
+}
+
+test('before anything is pressed the page tells what would stop, and only the guardian has a button', async () => {
+  const investor = await site.accountOf('investor')
+  const looking = await site.openAs(investor.address, powers)
+  await looking.getByText('新业务照常进行').waitFor()
+  await looking.getByText('谁也停不了，照常进行').waitFor()
+  await looking.getByText('只有守护人能暂停和恢复。').waitFor()
+  expect(await looking.getByRole('button', { name: '暂停新业务' }).count()).toBe(0)
+  await looking.context().close()
+})
+
+test('the drill: the guardian stops new business, money still comes back to everybody, and it is lifted again', async () => {
+  const newcomer = await site.accountOf('newcomer')
+  const raise = await openLoan(site.origin, 400_000_000n)
+  // Invested before the stop, to be withdrawn during it.
+  const investing = await site.openAs(newcomer.address, `/loans/${raise.number}/fund`)
+  await confirmFunding(investing, '120')
+  await investing.getByText(/^完成：您持有120/).waitFor()
+  // Somebody stands before the last button when it happens.
+  const late = await site.openAs((await site.accountOf('investor')).address, `/loans/${raise.number}/fund`)
+  await prepareFunding(late, '50')
+
+  await press('暂停')
+
+  const anybody = await site.open(powers)
+  await anybody.getByText('守护人已暂停新业务').waitFor()
+  await anybody.context().close()
+
+  await late.getByRole('button', { name: /^确认付/ }).click()
+  await late.locator('[data-tx="failed"]').getByText(reason).waitFor()
+  await late.context().close()
+
+  const asking = await site.openAs(newcomer.address, '/borrow')
+  await asking.getByRole('alert').getByText(reason).first().waitFor()
+  await asking.context().close()
+
+  await investing.getByRole('button', { name: /^撤回 120/ }).click()
+  await investing
+    .getByRole('dialog')
+    .getByRole('button', { name: /^撤回 120/ })
+    .click()
+  await investing
+    .getByLabel('凭证')
+    .getByText(/^120\.00/)
+    .waitFor()
+  await investing.context().close()
+
+  const active = await ownLoan('active')
+  const lender = await lenderOf(active.loan)
+  const paying = await site.openAs(active.borrower.address, '/my-loans')
+  await paying.getByRole('button', { name: '还这一期' }).first().click()
+  await paying
+    .getByRole('dialog')
+    .getByRole('button', { name: /^确认还/ })
+    .click()
+  await paying.locator('[data-tx="done"]').waitFor()
+  await paying.context().close()
+
+  const claimable = async (loan: LoanSummary, of: DemonstrationAccount) =>
+    BigInt((await holdingOf(of, loan))?.claimable ?? 0)
+  await expect.poll(() => claimable(active.loan, lender), { timeout: 30_000 }).toBeGreaterThan(0n)
+  const claim = async (loan: LoanSummary, of: DemonstrationAccount) => {
+    const page = await site.openAs(of.address, `/loans/${loan.number}`)
+    await page.getByRole('button', { name: /^领取 / }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByRole('button', { name: /^领取 / }).click()
+    await sheet.getByLabel('凭证').waitFor()
+    await page.context().close()
+    await expect.poll(() => claimable(loan, of), { timeout: 30_000 }).toBe(0n)
+  }
+  await claim(active.loan, lender)
+
+  const raising = await ownLoan('funding,funded')
+  const funder = await lenderOf(raising.loan)
+  const cancelling = await site.openAs(raising.borrower.address, '/my-loans')
+  await cancelling.getByRole('button', { name: '取消借款' }).click()
+  await cancelling.getByRole('button', { name: '确认取消，钱全部退给投资人' }).click()
+  const statusOf = async () => (await site.ask<LoanDetail>(`/loans/${raising.loan.number}`)).status
+  await expect.poll(statusOf, { timeout: 30_000 }).toBe('cancelled')
+  await cancelling.context().close()
+  await claim(raising.loan, funder)
+
+  await press('恢复')
+  const again = await site.openAs(newcomer.address, `/loans/${raise.number}/fund`)
+  await confirmFunding(again, '60')
+  await again.getByText(/^完成：您持有60/).waitFor()
+  await again.context().close()
+})
+
+test('who would stop it is told first what stops, and may leave it; by keyboard, and with nothing serious for axe', async () => {
+  const { address } = await site.accountOf('guardian')
+  for (const options of [{ width: 390, height: 844 }, { theme: 'dark' }] as const) {
+    const page = await site.openAs(address, powers, options)
+    const button = page.getByRole('button', { name: '暂停新业务', exact: true })
+    await button.focus()
+    await page.keyboard.press('Enter')
+    const sheet = page.getByRole('dialog')
+    await sheet.getByText('申请新的借款').waitFor()
+    await sheet.getByText('谁也停不了，照常进行').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'hidden' })
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.context().close()
+  }
+})
