@@ -17,7 +17,7 @@ export {
   type PasskeyAccount,
   toPasskeyAccount,
 } from './passkeyAccount.ts'
-export { type AccountState, readAccount, type SpendingState } from './readAccount.ts'
+export { type AccountState, readAccount, readSigners, type SpendingState } from './readAccount.ts'
 export {
   type AccountHistory,
   type AnnouncedCalls,
@@ -28,6 +28,7 @@ export {
   executeScheduled,
   finaliseRecovery,
   proposeRecovery,
+  readTrusteeReadiness,
   recoveryDomain,
   recoveryTypedData,
   rehearsalTypedData,
