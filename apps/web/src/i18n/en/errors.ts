@@ -193,6 +193,8 @@ export const errors = translates<typeof source>()({
   'errors.TrusteesInvalid': 'At most {greatest} people can be named, and as many as are needed.',
   'errors.OperationRefused': 'It was not taken, and nothing was done. Try again later.',
   'errors.NobodyBrings': 'Nobody pays the network fee here now. Connect a wallet that does.',
+  'errors.PasskeyRemoved': 'this passkey was removed from the account: use another of it',
+  'errors.PasskeyOther': 'another passkey confirmed than the one asked for: choose that one',
   'errors.PasskeyUnsupported': 'Passkeys do not work in this browser or at this address.',
   'errors.NoWallet': 'No account is chosen. Choose one at the top right.',
   'errors.WrongChain': 'Your wallet is on another chain. Switch it there and try again.',

@@ -182,6 +182,8 @@ export const errors = {
   'errors.TrusteesInvalid': '最多指定{greatest}人，且不少于所需人数。',
   'errors.OperationRefused': '没有被接受，什么都没做，请稍后再试。',
   'errors.NobodyBrings': '现在没有人付网络费，请连接一个能付的钱包。',
+  'errors.PasskeyRemoved': '这把通行密钥已被移出账户，请用账户里的另一把。',
+  'errors.PasskeyOther': '确认的是另一把通行密钥，请选要求的那一把。',
   'errors.PasskeyUnsupported': '这个浏览器或地址用不了通行密钥。',
   'errors.NoWallet': '还没有选择账户，请先在右上角选一个',
   'errors.WrongChain': '钱包连在另一条链上，请在钱包里切换后再试',
