@@ -66,6 +66,22 @@ export function makeRouter(client: QueryClient) {
       component: lazyRouteComponent(() => import('./sessions/page.tsx'), 'SecurityPage'),
     }),
     createRoute({
+      ...under('/account/join'),
+      component: lazyRouteComponent(() => import('./account/join/page.tsx'), 'JoinPage'),
+    }),
+    createRoute({
+      ...under('/account/add'),
+      component: lazyRouteComponent(() => import('./account/join/add.tsx'), 'AddPage'),
+    }),
+    createRoute({
+      ...under('/account/trustee'),
+      component: lazyRouteComponent(() => import('./account/trustee/page.tsx'), 'TrusteePage'),
+    }),
+    createRoute({
+      ...under('/account/recover'),
+      component: lazyRouteComponent(() => import('./account/recover/page.tsx'), 'RecoverPage'),
+    }),
+    createRoute({
       ...under('/explorer'),
       validateSearch: query,
       component: lazyRouteComponent(() => import('./explorer/page.tsx'), 'ExplorerPage'),

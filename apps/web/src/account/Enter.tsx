@@ -1,15 +1,17 @@
 import type { Platform } from '@hurong/sdk/api'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { StatusLine } from '../components/Status.tsx'
 import { useI18n } from '../i18n/context.tsx'
 import { choosePasskey } from './acting.ts'
 import styles from './page.module.css'
 import { canHavePasskeys } from './passkey/ceremony.ts'
-import type { PasskeyAccountRecord } from './passkey/stored.ts'
+import type { Found } from './passkey/enter.ts'
 
 type Way = 'signUp' | 'signIn'
-type Outcome = { readonly key: 'declined' | 'unsupported' | 'in.none' } | { readonly failed: string }
+type Outcome =
+  | { readonly key: 'declined' | 'unsupported' | 'in.none' | 'in.removed' | 'in.coming' }
+  | { readonly failed: string }
 
 const outcomeOf = (error: unknown): Outcome => {
   const { name, message } = error as Error
@@ -47,9 +49,9 @@ export function Enter({ platform }: { readonly platform: Platform }) {
     setOutcome(null)
     try {
       const ways = await import('./passkey/enter.ts')
-      const account: PasskeyAccountRecord | null = await ways[way](platform, name.trim())
-      if (account === null) return setOutcome({ key: 'in.none' })
-      choosePasskey(account.address)
+      const found: Found = await ways[way](platform, name.trim())
+      if (found.account === null) return setOutcome({ key: `in.${found.why}` })
+      choosePasskey(found.account.address)
       await navigate({ to: '/account' })
     } catch (error) {
       setOutcome(outcomeOf(error))
@@ -97,6 +99,9 @@ export function Enter({ platform }: { readonly platform: Platform }) {
           {t('account.in.go')}
         </button>
       </section>
+      <p className="t14">
+        <Link to="/account/recover">{t('account.in.lost')}</Link>
+      </p>
       <div role="status" aria-live="polite" className="t14">
         {outcome && (
           <StatusLine mark="cross" tone="failed">

@@ -9,6 +9,11 @@ import { useWallets, type WalletChoice } from './wallets.ts'
 
 type Hex = `0x${string}`
 
+/** Who confirms beside a passkey: another one, or a wallet that is one of the account's signers. */
+export type SecondFactor =
+  | { readonly kind: 'passkey'; readonly publicKey: Hex; readonly credentialId: string | undefined }
+  | { readonly kind: 'wallet'; readonly address: Hex; readonly wallet: WalletChoice }
+
 /** Whom this browser acts as. */
 export type Acting =
   | {
@@ -24,6 +29,8 @@ export type Acting =
       readonly address: Hex
       readonly name: string
       readonly account: PasskeyAccountRecord
+      /** Who confirms too, where both factors are to. */
+      readonly second?: SecondFactor
     }
   | { readonly kind: 'wallet'; readonly address: Hex; readonly name: string; readonly wallet: WalletChoice }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { platformQuery } from '../api/queries.ts'
 import { Empty } from '../components/Empty.tsx'
 import { Problem } from '../components/Problem.tsx'
@@ -7,8 +8,10 @@ import { useI18n } from '../i18n/context.tsx'
 import { useTitle } from '../shell/useTitle.ts'
 import { useActing } from './acting.ts'
 import { Enter } from './Enter.tsx'
-import { OwnAccount } from './OwnAccount.tsx'
 import styles from './page.module.css'
+
+/** All by which an account is changed: not loaded by who signs up. */
+const OwnAccount = lazy(() => import('./OwnAccount.tsx'))
 
 function Body() {
   const { t } = useI18n()
@@ -18,7 +21,9 @@ function Body() {
   if (!platform) return <Skeleton height={360} />
   if (!platform.accounts) return <Empty title={t('account.none.title')} body={t('account.none.body')} />
   return acting?.kind === 'passkey' ? (
-    <OwnAccount platform={platform} acting={acting} />
+    <Suspense fallback={<Skeleton height={360} />}>
+      <OwnAccount platform={platform} acting={acting} />
+    </Suspense>
   ) : (
     <Enter platform={platform} />
   )

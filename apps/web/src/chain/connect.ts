@@ -1,4 +1,5 @@
-import { createHurong, type Deployment, type Hurong, HurongError } from '@hurong/sdk'
+import { createHurong, type Hurong, HurongError } from '@hurong/sdk'
+import type { AccountSigner } from '@hurong/sdk/accounts'
 import type { DemonstrationAccount, Platform } from '@hurong/sdk/api'
 import {
   createPublicClient,
@@ -9,29 +10,13 @@ import {
   http,
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import type { Acting } from '../account/acting.ts'
+import type { Acting, SecondFactor } from '../account/acting.ts'
 import type { Carrier } from '../account/passkey/open.ts'
 import { connectWallet, type WalletProvider, walletsFound } from '../account/wallets.ts'
 import { serverGone } from '../api/reachability.ts'
 import { recallJson } from '../api/remember.ts'
+import { deploymentOf } from './deployment.ts'
 import { rpcUrlOf } from './rpc.ts'
-
-/** The platform's contracts the way the SDK wants them. */
-export const deploymentOf = (platform: Platform): Deployment => ({
-  chainId: platform.chainId,
-  deployedAtBlock: platform.deployedAtBlock,
-  contracts: platform.contracts as Deployment['contracts'],
-  accounts: (platform.accounts ?? undefined) as Deployment['accounts'],
-  issuers: { 1: 'loans' },
-  currencies: platform.currencies.map((currency) => ({
-    ...currency,
-    address: currency.address as `0x${string}`,
-    faucet: platform.local,
-    permit: platform.local,
-  })),
-  products: [],
-  policies: [],
-})
 
 const chainOf = (platform: Platform) =>
   defineChain({
@@ -122,9 +107,24 @@ async function carrierOf(platform: Platform): Promise<Carrier | undefined> {
   })
 }
 
+/** A wallet as a signer of an account: it signs what an operation's hash is of. */
+const walletSigner = (
+  platform: Platform,
+  { wallet, address }: Extract<SecondFactor, { kind: 'wallet' }>,
+  onAsk: () => void,
+): AccountSigner => ({
+  signer: address,
+  sign: async (_hash, typed) => {
+    if (typed === undefined) throw new Error('A wallet confirms operations of an account alone.')
+    const acting: Acting = { kind: 'wallet', address, name: wallet.name, wallet }
+    const { context } = await connectToWrite(platform, acting, onAsk)
+    return (context.walletClient as Carrier).signTypedData(typed as never)
+  },
+})
+
 async function connectPasskey(
   platform: Platform,
-  { account }: Extract<Acting, { kind: 'passkey' }>,
+  { account, second }: Extract<Acting, { kind: 'passkey' }>,
   onAsk: () => void,
   onSigned: () => void,
 ): Promise<Hurong> {
@@ -134,7 +134,10 @@ async function connectPasskey(
     carrierOf(platform),
   ])
   const { bundlerUrl = null, paymasterUrl = null } = platform.accounts ?? {}
-  const told = { onAsk, onSigned, carrier, bundlerUrl, paymasterUrl }
+  const told = {
+    ...{ onAsk, onSigned, carrier, bundlerUrl, paymasterUrl },
+    second: second?.kind === 'wallet' ? walletSigner(platform, second, onAsk) : second,
+  }
   return createHurong({ ...context, sender: await openSender(context, account, told) })
 }
 

@@ -1,7 +1,7 @@
 import type { Hurong, Sent } from '@hurong/sdk'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useActing } from '../account/acting.ts'
+import { type Acting, useActing } from '../account/acting.ts'
 import { knownPlatform } from './rpc.ts'
 import { mayStart, stateAfter, type TxState } from './txState.ts'
 
@@ -29,10 +29,12 @@ export interface Transaction {
 /**
  * Sends transactions of the acting account and tells where they stand. When one is done, everything on screen is read
  * again. An unknown outcome is looked up until it is known.
+ * @param as Who acts instead: the same account with a second factor, or whoever carries for somebody else.
  */
-export function useTransaction(): Transaction {
+export function useTransaction(as?: Acting | null): Transaction {
   const [state, setState] = useState<TxState>({ step: 'idle' })
-  const acting = useActing()
+  const chosen = useActing()
+  const acting = as ?? chosen
   const client = useQueryClient()
   const alive = useRef(true)
   useEffect(() => {

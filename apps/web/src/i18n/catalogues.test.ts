@@ -1,10 +1,17 @@
 import { contractErrorNames, ownErrorNames } from '@hurong/sdk'
 import { describe, expect, test } from 'vitest'
+import { en as accountEn } from '../account/words/en.ts'
+import { zh as accountZh } from '../account/words/zh.ts'
 import { type MessageKey, makeI18n } from './context.tsx'
-import { en } from './en/index.ts'
+import { en as everyPageEn } from './en/index.ts'
 import { partsOf } from './messages.ts'
-import { zh } from './zh/index.ts'
+import { zh as everyPageZh } from './zh/index.ts'
 
+/** With those only the pages of an account bring. */
+const [zh, en] = [
+  { ...everyPageZh, ...accountZh },
+  { ...everyPageEn, ...accountEn },
+]
 const catalogues = { zh, en } as const
 const keys = Object.keys(zh) as MessageKey[]
 const names = (message: string) =>

@@ -10,6 +10,14 @@ export type Values<K extends MessageKey, V> = { readonly [P in Placeholders<(typ
 type Arguments<K extends MessageKey, V> =
   Placeholders<(typeof zh)[K]> extends never ? [] : [values: Values<K, V>]
 
+/** The same for a catalogue of its own, beside the one every page has. */
+export type TranslateOf<C extends Readonly<Record<string, string>>> = <K extends keyof C & string>(
+  key: K,
+  ...values: Placeholders<C[K]> extends never
+    ? []
+    : [values: { readonly [P in Placeholders<C[K]>]: string | number }]
+) => string
+
 export type Translate = <K extends MessageKey>(key: K, ...values: Arguments<K, string | number>) => string
 export type TranslateRich = <K extends MessageKey>(key: K, ...values: Arguments<K, ReactNode>) => ReactNode
 

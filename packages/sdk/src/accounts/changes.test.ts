@@ -25,6 +25,7 @@ import {
   readCallRules,
   readHistory,
   readLastUses,
+  readTrusteeReadiness,
   recoveryDomain,
   recoveryTypedData,
   rehearsalTypedData,
@@ -295,11 +296,15 @@ describe('the owner of an account', () => {
       const signature = await (await friend.as(friend.first)).signTypedData(typed)
       const given = { account: own.address, trustee: friend.address, deadline, signature }
       await expect(rehearse(dan(), given)).rejects.toMatchObject({ name: 'TrusteeSignatureInvalid' })
+      const readiness = () => readTrusteeReadiness(dan(), friend.address, own.address)
+      expect(await readiness()).toBe('notAllowed')
       const allow = setDomainAllowedCall(friend.address, recoveryDomain(chainId, own.address), true)
       await friend.bring([scheduleCall(friend.address, [allow], salt)], friend.first)
       const [announced] = (await history(friend.address)).announced
       await passTime(market.chain.url, 2 * 86_400)
       await (await executeScheduled(dan(), friend.address, announced as never)).wait()
+      expect(await readiness()).toBe('ready')
+      expect(await readTrusteeReadiness(dan(), `0x${'ee'.repeat(20)}`, own.address)).toBe('notMade')
       expect((await history(own.address)).rehearsedAt.size).toBe(0)
       await (await rehearse(dan(), given)).wait()
       const { rehearsedAt } = await history(own.address)

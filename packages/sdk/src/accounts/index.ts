@@ -19,7 +19,7 @@ export {
   type PasskeyAccount,
   toPasskeyAccount,
 } from './passkeyAccount.ts'
-export { type AccountState, readAccount, type SpendingState } from './readAccount.ts'
+export { type AccountState, readAccount, readSigners, type SpendingState } from './readAccount.ts'
 export {
   type AccountHistory,
   type AnnouncedCalls,
@@ -30,6 +30,7 @@ export {
   executeScheduled,
   finaliseRecovery,
   proposeRecovery,
+  readTrusteeReadiness,
   recoveryDomain,
   recoveryTypedData,
   rehearsalTypedData,

@@ -30,6 +30,16 @@ export interface AccountState {
   readonly recoveryReadyAt: number | undefined
 }
 
+/** Who signs for an account now; undefined if it is not on the chain. @throws the client's errors. */
+export const readSigners = async (
+  publicClient: Pick<ReadContext['publicClient'], 'getCode' | 'readContract'>,
+  address: Address,
+): Promise<SignerSet | undefined> => {
+  const code = await publicClient.getCode({ address })
+  if (code === undefined || code === '0x') return undefined
+  return publicClient.readContract({ address, abi: passkeyAccountAbi, functionName: 'signerSet' })
+}
+
 const nobody: Hex = `0x${'00'.repeat(32)}`
 
 /** Reads an account's rules and where it stands. @throws the client's errors, or Error on a platform without accounts. */
@@ -41,8 +51,8 @@ export const readAccount = async (
   if (accounts === undefined) throw new Error('This platform has no accounts of its own.')
   const own = { address, abi: passkeyAccountAbi } as const
   const rules = { address: accounts.policy, abi: platformPolicyAbi } as const
-  const code = await publicClient.getCode({ address })
-  const isMade = code !== undefined && code !== '0x'
+  const signers = await readSigners(publicClient, address)
+  const isMade = signers !== undefined
   const [delay, recoveryDelay] = await Promise.all([
     publicClient.readContract({ ...rules, functionName: 'delay' }),
     publicClient.readContract({ ...rules, functionName: 'recoveryDelay' }),
@@ -70,8 +80,7 @@ export const readAccount = async (
       ...{ address, isMade, spending, ...waits },
       ...{ signers: undefined, trustees: [], trusteesNeeded: 0, recoveryReadyAt: undefined },
     }
-  const [signers, [trustees, needed], [recoveryId, readyAt]] = await Promise.all([
-    publicClient.readContract({ ...own, functionName: 'signerSet' }),
+  const [[trustees, needed], [recoveryId, readyAt]] = await Promise.all([
     publicClient.readContract({ ...own, functionName: 'trustees' }),
     publicClient.readContract({ ...own, functionName: 'recovery' }),
   ])

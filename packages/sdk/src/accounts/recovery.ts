@@ -1,5 +1,5 @@
 import { type Address, domainSeparator, type Hex, type TypedDataDefinition } from 'viem'
-import { type HurongContext, type Sent, sendCall } from '../client/index.ts'
+import { type HurongContext, type ReadContext, type Sent, sendCall } from '../client/index.ts'
 import { passkeyAccountAbi } from '../generated/abi/index.ts'
 import { inOrder } from './selfCalls.ts'
 import type { SignerSet } from './setup.ts'
@@ -58,6 +58,24 @@ export const rehearsalTypedData = (
 export interface TrusteeSignature {
   readonly trustee: Address
   readonly signature: Hex
+}
+
+/**
+ * Whether one factor of an account of this platform may sign as another account's trustee: not before it is made, and not
+ * before its owner allowed it.
+ */
+export const readTrusteeReadiness = async (
+  { publicClient, deployment }: ReadContext,
+  trustee: Address,
+  account: Address,
+): Promise<'ready' | 'notMade' | 'notAllowed'> => {
+  const code = await publicClient.getCode({ address: trustee })
+  if (code === undefined || code === '0x') return 'notMade'
+  const isAllowed = await publicClient.readContract({
+    ...{ address: trustee, abi: passkeyAccountAbi, functionName: 'isDomainAllowed' },
+    args: [recoveryDomain(deployment.chainId, account)],
+  })
+  return isAllowed ? 'ready' : 'notAllowed'
 }
 
 const callOf = (account: Address, functionName: string, args: readonly unknown[]) => ({

@@ -1,4 +1,5 @@
 import { fromHex, toHex } from './bytes.ts'
+import { firstHandle, handleFor } from './handle.ts'
 
 type Hex = `0x${string}`
 
@@ -16,6 +17,8 @@ export interface PasskeyAnswer {
   readonly clientDataJSON: string
   /** In DER. */
   readonly signature: Hex
+  /** What the authenticator keeps of whom the passkey is; null if it does not tell. */
+  readonly userHandle: Hex | null
 }
 
 /** Why a ceremony did not come to its end. */
@@ -69,14 +72,15 @@ function pointOf(description: ArrayBuffer | null): Hex {
 /**
  * Has the person make a passkey for this site, on this device or wherever they keep them.
  * @param name By which they will know it again.
+ * @param account The account it is to be added to; left out for one of its own.
  * @throws CeremonyProblem
  */
-export async function makePasskey(name: string): Promise<MadePasskey> {
+export async function makePasskey(name: string, account?: Hex): Promise<MadePasskey> {
   const credential = await asked<PublicKeyCredential>(
     navigator.credentials.create({
       publicKey: {
         rp: { id: relyingParty(), name: 'Hurong' },
-        user: { id: random(32), name, displayName: name },
+        user: { id: account ? handleFor(account) : firstHandle(), name, displayName: name },
         challenge: random(32),
         pubKeyCredParams: [{ type: 'public-key', alg: es256 }],
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -115,12 +119,13 @@ export async function askPasskey(
       },
     }),
   )
-  const { authenticatorData, clientDataJSON, signature } =
+  const { authenticatorData, clientDataJSON, signature, userHandle } =
     credential.response as AuthenticatorAssertionResponse
   return {
     credentialId: credential.id,
     authenticatorData: toHex(authenticatorData),
     clientDataJSON: new TextDecoder().decode(clientDataJSON),
     signature: toHex(signature),
+    userHandle: userHandle === null ? null : toHex(userHandle),
   }
 }

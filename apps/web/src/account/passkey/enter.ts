@@ -2,7 +2,8 @@ import type { Hurong } from '@hurong/sdk'
 import type { Platform } from '@hurong/sdk/api'
 import { postApi } from '../../api/client.ts'
 import { askPasskey, makePasskey } from './ceremony.ts'
-import { keepAccount, type PasskeyAccountRecord } from './stored.ts'
+import { accountIn } from './handle.ts'
+import { keepAccount, type PasskeyAccountRecord, preferPasskey } from './stored.ts'
 
 type Hex = `0x${string}`
 
@@ -29,7 +30,7 @@ const isSomebodys = async ({ context, participants }: Hurong, address: Hex): Pro
  * @param name By which the owner knows the passkey again.
  * @throws CeremonyProblem, ApiError
  */
-export async function signUp(platform: Platform, name: string): Promise<PasskeyAccountRecord> {
+export async function signUp(platform: Platform, name: string): Promise<Found> {
   const [passkey, { addressOf }] = await Promise.all([makePasskey(name), open(platform)])
   const account: PasskeyAccountRecord = {
     chainId: platform.chainId,
@@ -40,27 +41,71 @@ export async function signUp(platform: Platform, name: string): Promise<PasskeyA
   // Kept first: a passkey whose account nobody remembers would be lost with this page.
   keepAccount(account)
   await postApi('/verifications', { account: account.address })
-  return account
+  return { account }
+}
+
+/** Whom a passkey was found to be: an account; or which it was of, or will be. */
+export type Found =
+  | { readonly account: PasskeyAccountRecord }
+  | { readonly account: null; readonly why: 'none' | 'removed' | 'coming'; readonly address?: Hex }
+
+/** Of an account the passkey names itself: what it says is believed once the chain says so too. */
+async function findNamed(
+  context: Hurong['context'],
+  address: Hex,
+  keys: readonly Hex[],
+): Promise<{ readonly publicKey: Hex } | { readonly why: 'none' | 'removed' | 'coming' }> {
+  const { standingOf } = await import('./ofAccount.ts')
+  const found = await Promise.all(
+    keys.map(async (publicKey) => ({ publicKey, standing: await standingOf(context, address, publicKey) })),
+  )
+  const signer = found.find(({ standing }) => standing === 'signer')
+  if (signer) return signer
+  const why = (['coming', 'removed'] as const).find((one) => found.some(({ standing }) => standing === one))
+  return { why: why ?? 'none' }
+}
+
+/** Of an account that follows from the passkey, unless its signers were changed and this one is none any more. */
+async function findFollowing(
+  hurong: Hurong,
+  addressOf: (publicKey: Hex) => Promise<Hex>,
+  keys: readonly Hex[],
+): Promise<{ readonly publicKey: Hex; readonly address: Hex; readonly isRemoved: boolean } | null> {
+  const { isSignerOf } = await import('./ofAccount.ts')
+  for (const publicKey of keys) {
+    const address = await addressOf(publicKey)
+    if (!(await isSomebodys(hurong, address))) continue
+    const isRemoved = (await isSignerOf(hurong.context, address, publicKey)) === false
+    return { publicKey, address, isRemoved }
+  }
+  return null
 }
 
 /**
  * Finds the account of a passkey the person chooses, on any device, without any server that would keep it.
- * @returns null where this passkey's account was never used, or owns none of this platform.
  * @throws CeremonyProblem
  */
-export async function signIn(platform: Platform, name: string): Promise<PasskeyAccountRecord | null> {
+export async function signIn(platform: Platform, name: string): Promise<Found> {
   // The ceremony that finds the account signs in to the server too, where there is one.
   const { challengeForSignIn, finishSignIn } = await import('../../sessions/signIn.ts')
   const answer = await askPasskey(await challengeForSignIn())
   const [{ keysBehind }, { hurong, addressOf }] = await Promise.all([import('./recover.ts'), open(platform)])
-  for (const publicKey of await keysBehind(answer)) {
-    const address = await addressOf(publicKey)
-    if (!(await isSomebodys(hurong, address))) continue
+  const keys = await keysBehind(answer)
+  const keep = async (address: Hex, publicKey: Hex): Promise<Found> => {
     const { credentialId } = answer
     const account = { chainId: platform.chainId, address, name, credentialId, publicKey }
     keepAccount(account)
+    preferPasskey(account)
     await finishSignIn(answer, account)
-    return account
+    return { account }
   }
-  return null
+  const address = accountIn(answer.userHandle)
+  if (address !== null) {
+    const found = await findNamed(hurong.context, address, keys)
+    return 'publicKey' in found ? keep(address, found.publicKey) : { account: null, ...found, address }
+  }
+  const found = await findFollowing(hurong, addressOf, keys)
+  if (found === null) return { account: null, why: 'none' }
+  if (found.isRemoved) return { account: null, why: 'removed', address: found.address }
+  return keep(found.address, found.publicKey)
 }

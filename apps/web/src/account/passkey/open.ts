@@ -8,15 +8,17 @@ import {
   bringOperation,
   encodeAssertion,
   firstSetup,
+  hasSigner,
   type PasskeyAccount,
   parseDer,
   passkeySigner,
+  readSigners,
   signOperation,
   toPasskeyAccount,
 } from '@hurong/sdk/accounts'
 import type { Account, Chain, PublicClient, Transport, WalletClient } from 'viem'
-import { askPasskey, CeremonyProblem, relyingParty } from './ceremony.ts'
-import type { PasskeyAccountRecord } from './stored.ts'
+import { askPasskey, CeremonyProblem, type PasskeyAnswer, relyingParty } from './ceremony.ts'
+import { type PasskeyAccountRecord, passkeysOf } from './stored.ts'
 
 type Hex = `0x${string}`
 type Client = PublicClient<Transport, Chain | undefined>
@@ -37,19 +39,41 @@ export const addressOfPasskey = async (context: ReadContext, publicKey: Hex): Pr
   return address.toLowerCase() as Hex
 }
 
-/** Signs with a passkey of this browser; declining is told as a wallet's owner's would be. */
+/** A passkey that confirms; without the name its authenticator gave it, the person chooses it from wherever they keep it. */
+export interface ConfirmingPasskey {
+  readonly publicKey: Hex
+  readonly credentialId: string | undefined
+}
+
+interface Told {
+  readonly onAsk: () => void
+  readonly onSigned: () => void
+}
+
+/** @throws HurongError `PasskeyOther` if the person chose another passkey than was asked for. */
+async function requireFrom(publicKey: Hex, answer: PasskeyAnswer): Promise<void> {
+  const { keysBehind } = await import('./recover.ts')
+  if ((await keysBehind(answer)).includes(publicKey)) return
+  throw new HurongError({
+    ...{ name: 'PasskeyOther', kind: 'wallet' },
+    message: 'Another passkey confirmed than the one asked for.',
+  })
+}
+
+/** Signs with a passkey; declining is told as a wallet's owner's would be. */
 const signerOf = (
   contracts: AccountContracts,
-  { credentialId, publicKey }: PasskeyAccountRecord,
-  onAsk: () => void,
-  onSigned: () => void,
+  { credentialId, publicKey }: ConfirmingPasskey,
+  { onAsk, onSigned }: Told,
 ): AccountSigner => ({
   signer: passkeySigner(contracts.verifier, publicKey, relyingParty()),
   sign: async (hash) => {
     onAsk()
     try {
-      const { authenticatorData, clientDataJSON, signature } = await askPasskey(hash, credentialId)
+      const answer = await askPasskey(hash, credentialId)
+      if (credentialId === undefined) await requireFrom(publicKey, answer)
       onSigned()
+      const { authenticatorData, clientDataJSON, signature } = answer
       return encodeAssertion({ authenticatorData, clientDataJSON, ...parseDer(signature) })
     } catch (cause) {
       if (!(cause instanceof CeremonyProblem)) throw cause
@@ -58,6 +82,27 @@ const signerOf = (
     }
   },
 })
+
+/**
+ * The passkey of this browser that confirms for an account: the preferred one, or another one it still has where that was
+ * removed from the account.
+ * @throws HurongError `PasskeyRemoved` if none of them is one of the account's any more.
+ */
+async function confirmingOf(
+  { publicClient }: ReadContext,
+  contracts: AccountContracts,
+  record: PasskeyAccountRecord,
+): Promise<PasskeyAccountRecord> {
+  const set = await readSigners(publicClient, record.address)
+  const isSigner = ({ publicKey }: PasskeyAccountRecord) =>
+    set === undefined || hasSigner(set, passkeySigner(contracts.verifier, publicKey, relyingParty()))
+  const found = [record, ...passkeysOf(record.chainId, record.address)].find(isSigner)
+  if (found) return found
+  throw new HurongError({
+    ...{ name: 'PasskeyRemoved', kind: 'wallet' },
+    message: 'This passkey was removed from the account.',
+  })
+}
 
 /** A wallet that pays the gas of an operation it cannot change, for when the platform's own server is gone. */
 export type Carrier = WalletClient<Transport, Chain | undefined, Account>
@@ -74,13 +119,15 @@ const carried = (
   signTypedData: (typed) => account.signTypedData(typed),
 })
 
-/** Opens an account to act with: through the platform's relayer, or carried by a wallet where there is none. */
+/**
+ * Opens an account to act with: through the platform's relayer, or carried by a wallet where there is none.
+ * @param told.second Who confirms after the passkey, where both factors are to.
+ */
 export async function openSender(
   context: ReadContext,
   record: PasskeyAccountRecord,
-  told: {
-    readonly onAsk: () => void
-    readonly onSigned: () => void
+  told: Told & {
+    readonly second: ConfirmingPasskey | AccountSigner | undefined
     readonly carrier: Carrier | undefined
     readonly bundlerUrl: string | null
     readonly paymasterUrl: string | null
@@ -88,13 +135,17 @@ export async function openSender(
 ): Promise<CallSender> {
   const { publicClient: client } = context
   const contracts = contractsOf(context)
-  const { bundlerUrl, paymasterUrl, carrier, onAsk, onSigned } = told
+  const { bundlerUrl, paymasterUrl, carrier, second } = told
+  const first = await confirmingOf(context, contracts, record)
   const account = await toPasskeyAccount({
     client,
     contracts,
-    setup: setupOf(contracts, record.publicKey),
+    setup: setupOf(contracts, first.publicKey),
     address: record.address,
-    signers: [signerOf(contracts, record, onAsk, onSigned)],
+    signers: [
+      signerOf(contracts, first, told),
+      ...(second === undefined ? [] : ['sign' in second ? second : signerOf(contracts, second, told)]),
+    ],
   })
   if (carrier) return carried(client, contracts, account, carrier)
   if (bundlerUrl === null)

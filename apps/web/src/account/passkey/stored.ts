@@ -3,7 +3,7 @@ import { remembered } from '../../settings/remembered.ts'
 
 type Hex = `0x${string}`
 
-/** What this browser keeps of an account, so that it need not be asked for again. None of it is secret. */
+/** What this browser keeps of a passkey and its account, so that it need not be asked for again. None of it is secret. */
 export interface PasskeyAccountRecord {
   readonly chainId: number
   readonly address: Hex
@@ -45,16 +45,41 @@ const records = (): readonly PasskeyAccountRecord[] => {
   return parsed
 }
 
-/** Keeps an account in this browser; one kept before gives way to it. */
+const isSame = (a: PasskeyAccountRecord, b: PasskeyAccountRecord) =>
+  a.chainId === b.chainId && a.publicKey === b.publicKey
+
+/** Keeps a passkey and its account in this browser, after those of the same account that are kept already. */
 export function keepAccount(account: PasskeyAccountRecord): void {
-  const others = records().filter(
-    ({ address, chainId }) => address !== account.address || chainId !== account.chainId,
-  )
-  stored.set(JSON.stringify([...others, account]))
+  const place = records().findIndex((one) => isSame(one, account))
+  stored.set(JSON.stringify(place < 0 ? [...records(), account] : records().with(place, account)))
 }
 
-/** Accounts this browser knows on a chain. */
+/** Has a passkey confirm for its account before others of this browser do. */
+export function preferPasskey(account: PasskeyAccountRecord): void {
+  stored.set(JSON.stringify([account, ...records().filter((one) => !isSame(one, account))]))
+}
+
+/** Forgets a passkey in this browser; the authenticator still has it. */
+export function forgetPasskey(account: PasskeyAccountRecord): void {
+  stored.set(JSON.stringify(records().filter((one) => !isSame(one, account))))
+}
+
+/** The passkeys this browser has for an account, the preferred one first. */
+export const passkeysOf = (chainId: number, address: string): readonly PasskeyAccountRecord[] =>
+  records().filter((one) => one.chainId === chainId && one.address === address.toLowerCase())
+
+/** The same, as they come and go. */
+export const usePasskeysOf = (chainId: number, address: string): readonly PasskeyAccountRecord[] => {
+  useSyncExternalStore(stored.subscribe, records)
+  return passkeysOf(chainId, address)
+}
+
+/** Accounts this browser knows on a chain, each by the passkey that confirms for it. */
 export const usePasskeyAccounts = (chainId: number | undefined): readonly PasskeyAccountRecord[] => {
   const all = useSyncExternalStore(stored.subscribe, records)
-  return all.filter((account) => account.chainId === chainId)
+  return all.filter(
+    (account, index) =>
+      account.chainId === chainId &&
+      all.findIndex((one) => one.chainId === chainId && one.address === account.address) === index,
+  )
 }

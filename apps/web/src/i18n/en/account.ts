@@ -20,6 +20,10 @@ export const account = translates<typeof source>()({
   'account.in.body': 'Choose your passkey: it finds the same account from any device.',
   'account.in.go': 'Sign in',
   'account.in.none': 'This passkey has no account here yet. Open one first.',
+  'account.in.removed':
+    'This passkey was removed from its account. Use another of the account’s, or recover it.',
+  'account.in.coming': 'This passkey is not in force yet. Sign in again after the wait.',
+  'account.in.lost': 'Lost every passkey',
   'account.declined': 'Not confirmed, so nothing happened. You can try again.',
   'account.unsupported':
     'Passkeys do not work in this browser or at this address. Use another browser or the site’s name.',
@@ -34,22 +38,6 @@ export const account = translates<typeof source>()({
   'account.made': 'On the chain',
   'account.made.yes': 'Made',
   'account.made.no': 'With the first thing you do',
-  'account.signers': 'Who can confirm',
-  'account.signers.passkey': 'A passkey',
-  'account.signers.this': 'The passkey of this device',
-  'account.signers.wallet': 'Wallet {address}',
-  'account.limits': 'What one confirmation can pay away in a day',
-  'account.limits.body':
-    'Lending and repaying do not count. More needs a second confirmation, or a wait of {span} after announcing it.',
-  'account.limits.payments': '{used} of {limit} used in all',
-  'account.limits.newPayees': '{used} of {limit} used for new payees',
-  'account.recovery': 'If all devices are lost',
-  'account.recovery.none':
-    'Nobody is named to bring the account back. Keep your passkey where it is synced to other devices.',
-  'account.recovery.some':
-    '{needed} of {n} people can bring in a new passkey after {span}. Until then you can refuse.',
-  'account.recovery.pending':
-    'Somebody has proposed to change who confirms, from {time} on. If it was not you, refuse now.',
   'account.nobody.can':
     'Neither the platform nor the server that pays your network fees can move this account. It can only not help.',
 })

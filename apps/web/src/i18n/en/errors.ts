@@ -194,6 +194,8 @@ export const errors = translates<typeof source>()({
   'errors.OperationRefused': 'Not taken, and nothing was done. Try later, or let another wallet pay.',
   'errors.BundlerSilent': 'Nothing was done: who pays the fee is not there. Connect a wallet that does.',
   'errors.NobodyBrings': 'Nobody pays the network fee here now. Connect a wallet that does.',
+  'errors.PasskeyRemoved': 'this passkey was removed from the account: use another of it',
+  'errors.PasskeyOther': 'another passkey confirmed than the one asked for: choose that one',
   'errors.PasskeyUnsupported': 'Passkeys do not work in this browser or at this address.',
   'errors.NoWallet': 'No account is chosen. Choose one at the top right.',
   'errors.WrongChain': 'Your wallet is on another chain. Switch it there and try again.',

@@ -183,6 +183,8 @@ export const errors = {
   'errors.OperationRefused': '没有被接受，什么都没做，请稍后再试或用别的钱包付费。',
   'errors.BundlerSilent': '什么都没做：代付网络费的一方没有回应，请连接一个能付的钱包。',
   'errors.NobodyBrings': '现在没有人付网络费，请连接一个能付的钱包。',
+  'errors.PasskeyRemoved': '这把通行密钥已被移出账户，请用账户里的另一把。',
+  'errors.PasskeyOther': '确认的是另一把通行密钥，请选要求的那一把。',
   'errors.PasskeyUnsupported': '这个浏览器或地址用不了通行密钥。',
   'errors.NoWallet': '还没有选择账户，请先在右上角选一个',
   'errors.WrongChain': '钱包连在另一条链上，请在钱包里切换后再试',

@@ -1,0 +1,173 @@
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { StatusLine } from '../../components/Status.tsx'
+import { useI18n } from '../../i18n/context.tsx'
+import { linkTo } from '../links.ts'
+import { makePasskey } from '../passkey/ceremony.ts'
+import { keepAccount, type PasskeyAccountRecord } from '../passkey/stored.ts'
+import { connectWallet, useWallets } from '../wallets.ts'
+import { useWords } from '../words/words.ts'
+import { AddSigner } from './AddSigner.tsx'
+import styles from './own.module.css'
+import { Share } from './Share.tsx'
+import type { Own } from './useOwn.ts'
+
+type Hex = `0x${string}`
+type Way = 'here' | 'device' | 'wallet'
+
+const said = (error: unknown): 'declined' | 'unsupported' =>
+  (error as Error).name === 'PasskeyUnsupported' ? 'unsupported' : 'declined'
+
+/** Makes a passkey on this device, or wherever the browser's own dialog offers: a phone, a key on a stick. */
+function Here({ own }: { readonly own: Own }) {
+  const { t } = useWords()
+  const i18n = useI18n()
+  const [name, setName] = useState('')
+  const [made, setMade] = useState<PasskeyAccountRecord | null>(null)
+  const [problem, setProblem] = useState<'declined' | 'unsupported' | null>(null)
+  if (made) return <AddSigner own={own} publicKey={made.publicKey} />
+  const make = async () => {
+    setProblem(null)
+    try {
+      const passkey = await makePasskey(name.trim(), own.address)
+      const record = { ...passkey, name: name.trim(), chainId: own.platform.chainId, address: own.address }
+      keepAccount(record)
+      setMade(record)
+    } catch (error) {
+      setProblem(said(error))
+    }
+  }
+  return (
+    <form
+      className={styles.narrow}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void make()
+      }}
+    >
+      <label className={styles.field}>
+        <span className="t14">{t('own.passkey.name')}</span>
+        <input
+          className={styles.input}
+          value={name}
+          maxLength={40}
+          required
+          autoComplete="off"
+          onChange={(event) => setName(event.target.value)}
+        />
+        <span className="t13 ink3">{t('own.passkey.name.hint')}</span>
+      </label>
+      <button type="submit" className="button" disabled={name.trim() === ''}>
+        {t('own.add.here.do')}
+      </button>
+      <div role="status" className="t14">
+        {problem && (
+          <StatusLine mark="cross" tone="failed">
+            {i18n.t(`account.${problem}`)}
+          </StatusLine>
+        )}
+      </div>
+    </form>
+  )
+}
+
+/** Asks another device for a passkey of its own. */
+function Device({ own }: { readonly own: Own }) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const [text, setText] = useState('')
+  const hash = /\/account\/add#(.+)$/.exec(text.trim())?.[1]
+  return (
+    <div className={styles.narrow}>
+      <p className="t14">{t('own.add.device.first')}</p>
+      <Share link={linkTo('/account/join', { account: own.address })} label={t('own.add.device.link')} />
+      <form
+        className={styles.narrow}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (hash) void navigate({ to: '/account/add', hash })
+        }}
+      >
+        <label className={styles.field}>
+          <span className="t14">{t('own.add.device.answer')}</span>
+          <input
+            className={styles.input}
+            value={text}
+            autoComplete="off"
+            onChange={(event) => setText(event.target.value)}
+          />
+          <span className={`t13 ${text !== '' && !hash ? 'failed' : 'ink3'}`}>
+            {t(text !== '' && !hash ? 'own.add.device.answer.wrong' : 'own.add.device.answer.hint')}
+          </span>
+        </label>
+        <button type="submit" className="button quiet" disabled={!hash}>
+          {t('own.add.device.answer.do')}
+        </button>
+      </form>
+    </div>
+  )
+}
+
+/** Lets a wallet of this browser confirm too. */
+function Wallet({ own }: { readonly own: Own }) {
+  const { t } = useWords()
+  const i18n = useI18n()
+  const wallets = useWallets()
+  const [address, setAddress] = useState<Hex | null>(null)
+  const [declined, setDeclined] = useState(false)
+  if (wallets.length === 0) return <p className="t14 ink2">{i18n.t('account.wallets.none')}</p>
+  if (address) return <AddSigner own={own} address={address} />
+  const connect = async (rdns: string) => {
+    const wallet = wallets.find((one) => one.rdns === rdns)
+    const found = wallet ? await connectWallet(wallet) : null
+    setDeclined(found === null)
+    setAddress(found as Hex | null)
+  }
+  return (
+    <div className={styles.narrow}>
+      <p className="t14">{t('own.add.wallet.body')}</p>
+      <div className={styles.buttons}>
+        {wallets.map(({ rdns, name }) => (
+          <button key={rdns} type="button" className="button quiet" onClick={() => void connect(rdns)}>
+            {name}
+          </button>
+        ))}
+      </div>
+      <p role="status" className="t14 failed">
+        {declined && i18n.t('account.wallet.declined')}
+      </p>
+    </div>
+  )
+}
+
+const ways: Record<Way, (given: { readonly own: Own }) => ReactNode> = {
+  here: Here,
+  device: Device,
+  wallet: Wallet,
+}
+
+/** One more who confirms: on this device, on another of its own, or a wallet. */
+export function AddPasskey({ own }: { readonly own: Own }) {
+  const { t } = useWords()
+  const [way, setWay] = useState<Way | null>(null)
+  const Chosen = way && ways[way]
+  return (
+    <div className={`${styles.narrow} ${styles.gap}`}>
+      <h3>{t('own.add')}</h3>
+      <div className={styles.buttons}>
+        {(['here', 'device', 'wallet'] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="button quiet small"
+            aria-expanded={way === one}
+            onClick={() => setWay(way === one ? null : one)}
+          >
+            {t(`own.add.${one}`)}
+          </button>
+        ))}
+      </div>
+      {Chosen && <Chosen own={own} />}
+    </div>
+  )
+}

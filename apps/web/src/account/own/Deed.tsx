@@ -1,0 +1,101 @@
+import type { AnnouncedCalls, SignerSet, ToldCall } from '@hurong/sdk/accounts'
+import { useQuery } from '@tanstack/react-query'
+import { deploymentOf } from '../../chain/deployment.ts'
+import { useAmountText } from '../../components/Amount.tsx'
+import { shortened } from '../../format/shortened.ts'
+import { useWords, type WordKey } from '../words/words.ts'
+import { useCallName } from './callNames.ts'
+import { useSignerName } from './naming.ts'
+import type { Own } from './useOwn.ts'
+
+type Hex = `0x${string}`
+
+const missingFrom = (set: SignerSet | undefined, other: SignerSet | undefined): readonly Hex[] =>
+  (set?.signers ?? []).filter(
+    (signer) => !other?.signers.some((one) => one.toLowerCase() === signer.toLowerCase()),
+  )
+
+function Signers({ own, next }: { readonly own: Own; readonly next: SignerSet }) {
+  const { t } = useWords()
+  const nameOf = useSignerName(own)
+  const [added, removed] = [missingFrom(next, own.state.signers), missingFrom(own.state.signers, next)]
+  const list = (signers: readonly Hex[]) => signers.map(nameOf).join(t('own.deed.and'))
+  const said = [
+    ...(added.length > 0 ? [t('own.deed.addSigners', { names: list(added) })] : []),
+    ...(removed.length > 0 ? [t('own.deed.removeSigners', { names: list(removed) })] : []),
+  ]
+  return <>{said.length > 0 ? said.join(t('own.deed.then')) : t('own.deed.sameSigners')}</>
+}
+
+function Spending({
+  told,
+}: {
+  readonly told: Extract<ToldCall, { kind: 'setSpendingLimit' | 'pay' | 'allow' }>
+}) {
+  const { t } = useWords()
+  const written = useAmountText(told.currency.toLowerCase())
+  if (told.kind === 'setSpendingLimit')
+    return (
+      <>
+        {t('own.deed.setSpendingLimit', {
+          payments: written(told.payments, 'exact', true),
+          newPayees: written(told.newPayees, 'exact', true),
+        })}
+      </>
+    )
+  const given = { amount: written(told.amount, 'exact', true), payee: shortened(told.payee) }
+  return <>{t(`own.deed.${told.kind}`, given)}</>
+}
+
+/** What one call of the account does, in words. */
+function DeedText({ own, told }: { readonly own: Own; readonly told: ToldCall }) {
+  const { t } = useWords()
+  const callName = useCallName()
+  switch (told.kind) {
+    case 'changeSigners':
+      return <Signers own={own} next={told.next} />
+    case 'setSpendingLimit':
+    case 'pay':
+    case 'allow':
+      return <Spending told={told} />
+    case 'changeTrustees':
+      return <>{t('own.deed.changeTrustees', { n: told.trustees.length, needed: told.needed })}</>
+    case 'setDomainAllowed':
+      return <>{t(told.allowed ? 'own.deed.allowDomain' : 'own.deed.forbidDomain')}</>
+    case 'setCallPermission':
+      return (
+        <>
+          {t('own.deed.setCallPermission', {
+            call: callName(own.platform, told.target, told.selector),
+            permission: t(`own.permission.${told.permission}` as WordKey as 'own.permission.never'),
+          })}
+        </>
+      )
+    default:
+      return <>{t('own.deed.other', { to: told.contract ?? told.to, name: told.functionName ?? '?' })}</>
+  }
+}
+
+/** What announced calls do, in words; what cannot be read is said to be unreadable. */
+export function Deed({ own, announced }: { readonly own: Own; readonly announced: AnnouncedCalls }) {
+  const { t } = useWords()
+  const { data } = useQuery({
+    queryKey: ['account', own.address, 'told', announced.id],
+    queryFn: async () => {
+      const { tellCall } = await import('@hurong/sdk/accounts')
+      return (announced.calls ?? []).map((call) => tellCall(deploymentOf(own.platform), own.address, call))
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (announced.calls === undefined) return <>{t('own.deed.unreadable')}</>
+  return (
+    <>
+      {(data ?? []).map((told, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: announced calls never change places.
+        <p key={index}>
+          <DeedText own={own} told={told} />
+        </p>
+      ))}
+    </>
+  )
+}

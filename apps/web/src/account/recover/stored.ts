@@ -1,0 +1,56 @@
+import { useSyncExternalStore } from 'react'
+import { remembered } from '../../settings/remembered.ts'
+import { type AskedRecovery, type CarriedSignature, readRecovery, readSignature } from '../trustee/asked.ts'
+
+/** A recovery under way on this device, with what trustees have signed of it. None of it is secret. */
+export interface KeptRecovery extends AskedRecovery {
+  readonly signatures: readonly CarriedSignature[]
+}
+
+const stored = remembered('hurong.recovery')
+
+const isSame = (a: AskedRecovery, b: AskedRecovery) =>
+  a.account === b.account && a.publicKey === b.publicKey && a.deadline === b.deadline && a.nonce === b.nonce
+
+const texts = (value: object) =>
+  Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one)]))
+
+/** The recovery in a remembered text; null if it holds none. */
+export function parseRecovery(text: string | null): KeptRecovery | null {
+  try {
+    const { signatures = [], ...asked } = JSON.parse(text ?? 'null') as KeptRecovery
+    const recovery = readRecovery({ ...texts(asked), key: asked.publicKey })
+    const read = signatures.map((one) => readSignature(texts(one)))
+    return recovery && { ...recovery, signatures: read.filter((one) => one !== null) }
+  } catch {
+    return null
+  }
+}
+
+let parsedFrom: string | null = null
+let parsed: KeptRecovery | null = null
+const kept = (): KeptRecovery | null => {
+  const text = stored.get()
+  if (text !== parsedFrom) [parsedFrom, parsed] = [text, parseRecovery(text)]
+  return parsed
+}
+
+/** Begins a recovery, or goes on with the same one. */
+export function keepRecovery(asked: AskedRecovery): void {
+  const before = kept()
+  if (before && isSame(before, asked)) return
+  stored.set(JSON.stringify({ ...asked, signatures: [] }))
+}
+
+/** Keeps what a trustee has signed, in place of what they have signed before. */
+export function keepSignature(signed: CarriedSignature): void {
+  const recovery = kept()
+  if (recovery === null) return
+  const others = recovery.signatures.filter(({ trustee }) => trustee !== signed.trustee)
+  stored.set(JSON.stringify({ ...recovery, signatures: [...others, signed] }))
+}
+
+export const forgetRecovery = () => stored.set(null)
+
+/** The recovery under way on this device. */
+export const useRecovery = (): KeptRecovery | null => useSyncExternalStore(stored.subscribe, kept)
