@@ -12,7 +12,7 @@ import { useReason } from './reason.ts'
 import styles from './sessions.module.css'
 import { useSensitive } from './useSensitive.ts'
 
-const QrCode = lazy(() => import('./QrCode.tsx'))
+const QrCode = lazy(() => import('../components/QrCode.tsx'))
 
 interface CodesProps {
   readonly platform: Platform
@@ -43,7 +43,7 @@ function Offer({
     <div className={styles.stack}>
       <p>{t('sessions.codes.scan')}</p>
       <Suspense fallback={<Skeleton height={224} />}>
-        <QrCode text={offer.uri} label={t('sessions.codes.picture')} />
+        <QrCode className={styles.qr} text={offer.uri} label={t('sessions.codes.picture')} />
       </Suspense>
       <p className="t14 ink2">
         {t('sessions.codes.byHand')} <code className={styles.secret}>{grouped(offer.secret)}</code>

@@ -1,13 +1,20 @@
 import encodeQR from 'qr'
-import styles from './sessions.module.css'
 
 /** A text as a picture for the camera of a phone: black on white in the dark too, for cameras read nothing else surely. */
-export default function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
+export default function QrCode({
+  text,
+  label,
+  className,
+}: {
+  readonly text: string
+  readonly label: string
+  readonly className?: string | undefined
+}) {
   const rows = encodeQR(text, 'raw', { border: 4 })
   const path = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
   return (
     <svg
-      className={styles.qr}
+      className={className}
       viewBox={`0 0 ${rows.length} ${rows.length}`}
       shapeRendering="crispEdges"
       role="img"
