@@ -89,19 +89,19 @@ export const readApiText = (path: string, signal?: AbortSignal): Promise<string>
     response.text(),
   )
 
+const sending = (method: 'POST' | 'PUT', body: unknown): RequestInit => ({
+  method,
+  headers: { accept: 'application/json', 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
 /** Asks the server to do something. @throws As `readApi` does. */
 export const postApi = <T>(path: string, body: unknown): Promise<T> =>
-  ask<T>(
-    path,
-    {},
-    {
-      method: 'POST',
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    },
-    undefined,
-    waitForDeed,
-  )
+  ask<T>(path, {}, sending('POST', body), undefined, waitForDeed)
+
+/** Asks the server to keep something in the place of what was there. @throws As `readApi` does. */
+export const putApi = <T>(path: string, body: unknown): Promise<T> =>
+  ask<T>(path, {}, sending('PUT', body), undefined, waitForDeed)
 
 /** Asks the server to end something. @throws As `readApi` does. */
 export const deleteApi = <T>(path: string): Promise<T> =>

@@ -2,15 +2,17 @@ import { contractErrorNames, ownErrorNames } from '@hurong/sdk'
 import { describe, expect, test } from 'vitest'
 import { en as accountEn } from '../account/words/en.ts'
 import { zh as accountZh } from '../account/words/zh.ts'
+import { en as noticesEn } from '../notices/words/en.ts'
+import { zh as noticesZh } from '../notices/words/zh.ts'
 import { type MessageKey, makeI18n } from './context.tsx'
 import { en as everyPageEn } from './en/index.ts'
 import { partsOf } from './messages.ts'
 import { zh as everyPageZh } from './zh/index.ts'
 
-/** With those only the pages of an account bring. */
+/** With those only some pages bring. */
 const [zh, en] = [
-  { ...everyPageZh, ...accountZh },
-  { ...everyPageEn, ...accountEn },
+  { ...everyPageZh, ...accountZh, ...noticesZh },
+  { ...everyPageEn, ...accountEn, ...noticesEn },
 ]
 const catalogues = { zh, en } as const
 const keys = Object.keys(zh) as MessageKey[]

@@ -10,6 +10,7 @@ import { Empty } from '../components/Empty.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useI18n } from '../i18n/context.tsx'
+import { Notices } from '../notices/Notices.tsx'
 import { useTitle } from '../shell/useTitle.ts'
 import { Codes } from './Codes.tsx'
 import { CoSigner } from './CoSigner.tsx'
@@ -32,6 +33,7 @@ function Own({ platform, acting }: { readonly platform: Platform; readonly actin
   return (
     <>
       <p className="ink2">{t('sessions.in.as', { name: acting.name })}</p>
+      <Notices platform={platform} acting={acting} />
       <Devices />
       <Codes platform={platform} acting={acting} session={session} />
       <CoSigner session={session} />

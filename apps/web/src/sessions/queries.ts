@@ -5,7 +5,8 @@ import { apiUrl, readApi } from '../api/client.ts'
 
 export type Session = NonNullable<CurrentSession['session']>
 
-const sessionKey = ['session'] as const
+/** What hangs on who is signed in. */
+export const sessionKey = ['session'] as const
 
 /** Who is signed in in this browser; null for nobody. */
 export const sessionQuery = queryOptions({

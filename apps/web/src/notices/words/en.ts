@@ -1,0 +1,34 @@
+import { translates } from '../../i18n/messages.ts'
+import type { zh as source } from './zh.ts'
+
+/** The same in English. */
+export const en = translates<typeof source>()({
+  'notices.title': 'What you are told',
+  'notices.body':
+    'We tell you when passkeys or trustees change, and of every recovery or change that is announced.',
+  'notices.list.empty': 'Nothing yet.',
+  'notices.kind.callsScheduled': 'A change was announced; it holds from {ready} on',
+  'notices.kind.scheduledCallsExecuted': 'An announced change was made',
+  'notices.kind.signersChanged': 'Your passkeys have changed',
+  'notices.kind.trusteesChanged': 'Your trustees have changed',
+  'notices.kind.recoveryProposed': 'Trustees proposed a recovery; it can be done from {ready} on',
+  'notices.kind.recoveryVetoed': 'A recovery was stopped',
+  'notices.kind.recoveryFinalised': 'A recovery is done: the account has new passkeys',
+  'notices.kind.signedIn': 'Signed in in a new browser',
+  'notices.look': 'See it on the account page',
+  'notices.email': 'By e-mail',
+  'notices.email.on': 'You are told at {hint}',
+  'notices.email.failing': 'The last e-mail did not arrive. We try again; check the address.',
+  'notices.email.off': 'You are told on this page only. Give an e-mail address to hear in time.',
+  'notices.email.none': 'This server sends no e-mail. Look here now and then.',
+  'notices.email.folder': 'On this machine e-mail is not sent: it lies in the data folder, under mail.',
+  'notices.email.label': 'E-mail address',
+  'notices.email.hint': 'We keep the address encrypted and use it for nothing else.',
+  'notices.email.wrong': 'Give a whole address, such as mei@example.org',
+  'notices.email.send': 'Send a code',
+  'notices.email.change': 'Change the address',
+  'notices.email.drop': 'Stop e-mail',
+  'notices.email.code': 'The code in the e-mail',
+  'notices.email.code.hint': 'Six digits, good until {time}',
+  'notices.email.confirm': 'Confirm the address',
+})
