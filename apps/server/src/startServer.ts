@@ -16,6 +16,7 @@ import { openRpc } from './indexer/rpc.ts'
 import { runIndexer } from './indexer/runIndexer.ts'
 import { runKeeper } from './keeper/runKeeper.ts'
 import { readModelFiles } from './models/modelFiles.ts'
+import { noteBrowser } from './notices/newBrowser.ts'
 import { type NoticeSettings, openNotices, watchNotices } from './notices/service.ts'
 import { watchHead } from './platform/headWatch.ts'
 import { watchStatus } from './platform/statusWatch.ts'
@@ -150,10 +151,11 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       closers.push(relayer.close)
     }
     const { demonstrationAccounts: accounts = [] } = settings
-    const sessions = openSessions({
+    const opened = openSessions({
       ...{ database, deployment, local, nodeUrl: rpcUrl, dataDir: settings.dataDir },
       ...{ settings: settings.sessions ?? {}, coSignerKey: settings.coSignerKey },
     })
+    const sessions = opened && { ...opened, onSignIn: noteBrowser({ database, head }) }
     const context: ApiContext = {
       database,
       deployment,

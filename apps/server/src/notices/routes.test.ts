@@ -6,6 +6,7 @@ import { startMailServer } from '../fixtures/mailServer.ts'
 import { browserPasskey, openBrowser } from '../fixtures/signingIn.ts'
 import { createApp } from '../http/app.ts'
 import { openSessions } from '../sessions/service.ts'
+import { noteBrowser } from './newBrowser.ts'
 import { type NoticeSettings, openNotices } from './service.ts'
 
 const site = 'https://hurong.example'
@@ -26,11 +27,12 @@ describe('the routes of notices', () => {
 
   const open = (settings: NoticeSettings = { smtpUrl: mail.url }) => {
     const { market, anvil, database, context } = api
-    const sessions = openSessions({
+    const opened = openSessions({
       ...{ database, deployment: market.deployment, nodeUrl: anvil.url, local: false },
       settings: { sessionsKey: `0x${'7e'.repeat(32)}`, siteOrigins: [site] },
       now: () => clock,
     })
+    const sessions = opened && { ...opened, onSignIn: noteBrowser(context) }
     const notices = openNotices({ ...settings, contactsKey: `0x${'c0'.repeat(32)}` })
     return openBrowser(
       createApp({ context: { ...context, sessions, notices }, limit: { perMinute: 100_000 } }),
@@ -115,5 +117,19 @@ describe('the routes of notices', () => {
     const without = await signedIn(open({}))
     expect((await without.ask<Told>('GET', '/notices')).body.emailBy).toBeNull()
     expect(await problem(without.ask('PUT', '/notices/email', request))).toEqual([503, 'NotMailing'])
+  })
+
+  test('tell of every browser the owner signs in with after the first, once', async () => {
+    const passkey = browserPasskey(accountsOf(api.market.deployment), site)
+    const account = await passkey.accountOn(api.market.publicClient)
+    const [phone, laptop] = [open(), open()]
+    await phone.signIn(passkey, account)
+    await phone.signIn(passkey, account)
+    expect((await phone.ask<Told>('GET', '/notices')).body.notices).toEqual([])
+    await laptop.signIn(passkey, account)
+    await laptop.signIn(passkey, account)
+    await phone.signIn(passkey, account)
+    const { notices } = (await phone.ask<Told>('GET', '/notices')).body
+    expect(notices.map(({ kind, transactionHash }) => [kind, transactionHash])).toEqual([['signedIn', null]])
   })
 })

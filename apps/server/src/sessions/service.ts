@@ -1,4 +1,5 @@
 import type { Deployment } from '@hurong/sdk'
+import type { Context } from 'hono'
 import { createPublicClient, type Hex, http, type PublicClient } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import type { Database } from '../database/database.ts'
@@ -19,6 +20,8 @@ export interface Sessions extends CodeParts, ProofParts {
   readonly watch: SessionWatch
   /** The operator's co-signer; undefined where there is none. */
   readonly coSigner: PrivateKeyAccount | undefined
+  /** What else is done when somebody has signed in. */
+  readonly onSignIn?: (c: Context, account: Hex) => Promise<void>
 }
 
 export interface SessionParts {

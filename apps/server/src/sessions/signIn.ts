@@ -25,6 +25,7 @@ export const signIn = async (sessions: Sessions, c: Context, proof: Proof): Prom
     return { codeNeeded: true, account }
   }
   await openSession(sessions, c, proof)
+  await sessions.onSignIn?.(c, account)
   return { codeNeeded: false, account }
 }
 
@@ -32,5 +33,6 @@ export const signIn = async (sessions: Sessions, c: Context, proof: Proof): Prom
 export const finishSignIn = async (sessions: Sessions, c: Context, code: string): Promise<SignInOutcome> => {
   const proof = await takeSecondStep(sessions, c, code)
   await openSession(sessions, c, proof)
+  await sessions.onSignIn?.(c, proof.account)
   return { codeNeeded: false, account: proof.account }
 }
