@@ -144,7 +144,9 @@ export function OwnAccount({ platform, acting }: { readonly platform: Platform; 
           ))}
         </dl>
       </section>
-      <Link to="/account/security">{t('sessions.link')}</Link>
+      <p className={styles.nobody}>
+        <Link to="/account/security">{t('sessions.title')}</Link>
+      </p>
       <p className={`${styles.nobody} t14 ink2`}>{t('account.nobody.can')}</p>
     </>
   )
