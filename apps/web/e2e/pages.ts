@@ -22,6 +22,7 @@ export async function everyPage(site: Site): Promise<ReadonlyMap<string, string>
     ['borrow', '/borrow'],
     ['my loans', '/my-loans'],
     ['account', '/account'],
+    ['sign-in and codes', '/account/security'],
     ['explorer', '/explorer'],
     ['a loan in the explorer', `/explorer?q=L-${running.number}`],
     ['powers', '/explorer/powers'],

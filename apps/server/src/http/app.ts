@@ -14,6 +14,9 @@ import { site } from './site.ts'
 /** More than any request needs. */
 const greatestBody = 64 * 1024
 
+/** Of all requests of a client, one in so many may be about signing in. */
+const signingInShare = 20
+
 export interface AppSettings {
   readonly context: ApiContext
   readonly limit: RateLimit
@@ -39,7 +42,7 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
     const started = performance.now()
     await next()
     const own = c.req.path.startsWith('/api/') || c.req.path === '/bundler'
-    const route = own ? c.req.path.replace(/0x\w+|\d+/g, ':id') : 'site'
+    const route = own ? c.req.path.replace(/0x\w+|\/[A-Za-z0-9]{32}$|\d+/g, ':id') : 'site'
     metrics.requests.observe(
       { route: route.slice(0, 60), method: c.req.method, status: c.res.status },
       (performance.now() - started) / 1000,
@@ -78,6 +81,12 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
     }),
   )
   app.use('/api/*', rateLimit(limit, metrics))
+  // Signing in asks the chain, and invites guessing.
+  app.on(
+    'POST',
+    ['/api/v1/sessions/*', '/api/v1/co-signatures'],
+    rateLimit({ ...limit, perMinute: Math.max(1, limit.perMinute / signingInShare) }, metrics),
+  )
   app.use(
     '/api/*',
     bodyLimit({

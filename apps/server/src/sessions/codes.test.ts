@@ -2,21 +2,27 @@ import type { CurrentSession } from '@hurong/sdk/api'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sessionCodes, sessionRecoveryCodes } from '../database/schema.ts'
 import { type OpenApi, openApi } from '../fixtures/api.ts'
+import { type DatabaseSource, databaseKinds } from '../fixtures/databases.ts'
 import { openSigningIn, type SigningIn, turnCodesOn } from '../fixtures/sessions.ts'
 import { type BrowserPasskey, browserPasskey, type TestBrowser } from '../fixtures/signingIn.ts'
 
 const [second, minute] = [1_000, 60_000]
 
-describe('one-time codes', () => {
+describe.each(databaseKinds)('one-time codes, kept in %s', (_, openSource) => {
+  let source: DatabaseSource
   let api: OpenApi
   let signing: SigningIn
   beforeAll(async () => {
-    api = await openApi()
+    source = await openSource()
+    api = await openApi({}, source.open)
   })
   beforeEach(() => {
     signing = openSigningIn(api)
   })
-  afterAll(() => api?.close())
+  afterAll(async () => {
+    await api?.close()
+    await source?.close()
+  })
 
   /** Somebody who turned codes on, and the next code of their app. */
   const withCodes = async () => {

@@ -7,6 +7,7 @@ import type { Proof } from './passkey.ts'
 import type { Sessions } from './service.ts'
 import { lifetimes } from './settings.ts'
 
+type Hex = `0x${string}`
 export type SessionRow = typeof table.$inferSelect
 
 /** Browsers one account is signed in with at most; the one longest unused makes room. */
@@ -18,6 +19,10 @@ const tokenLength = 32
 const date = (milliseconds: number) => new Date(milliseconds)
 const isAlive = ({ expiresAt, endsAt }: SessionRow, now: number) =>
   expiresAt.getTime() > now && endsAt.getTime() > now
+
+/** Whether a session lives, and whoever confirmed it may still act for its account. */
+const isGood = async (sessions: Sessions, row: SessionRow): Promise<boolean> =>
+  isAlive(row, sessions.now()) && (await sessions.stillFactor(row.userId as Hex, row.factor as Hex))
 
 const adapterOf = async ({ auth }: Sessions) => (await auth.$context).internalAdapter
 
@@ -174,14 +179,14 @@ export const readSession = async (
     .select()
     .from(table)
     .where(or(eq(table.token, token), eq(table.previousToken, token)))
-  if (row === undefined || !isAlive(row, sessions.now())) return undefined
+  if (row === undefined || !(await isGood(sessions, row))) return undefined
   return row.token === token ? noteUse(sessions, c, row, rotates) : readLate(sessions, c, row)
 }
 
 /** Whether a session lives still; asking does not keep it alive. */
-export const isOpen = async ({ database, now }: Sessions, id: string): Promise<boolean> => {
-  const [row] = await database.select().from(table).where(eq(table.id, id))
-  return row !== undefined && isAlive(row, now())
+export const isOpen = async (sessions: Sessions, id: string): Promise<boolean> => {
+  const [row] = await sessions.database.select().from(table).where(eq(table.id, id))
+  return row !== undefined && isGood(sessions, row)
 }
 
 /** An account's sessions that live, the oldest first. */

@@ -10,6 +10,7 @@ import { openKeys } from './keys.ts'
 import { type OwnOrigin, ownOrigins } from './origin.ts'
 import type { ProofParts } from './passkey.ts'
 import { type SessionSettings, sessionsKeyOf } from './settings.ts'
+import { openStillFactor, type StillFactor } from './stillFactor.ts'
 import { openWatch, type SessionWatch } from './watch.ts'
 
 /** What lets owners of accounts sign in, and knows who has. */
@@ -18,6 +19,7 @@ export interface Sessions extends CodeParts, ProofParts {
   readonly auth: Auth
   readonly isOwn: OwnOrigin
   readonly watch: SessionWatch
+  readonly stillFactor: StillFactor
   /** The operator's co-signer; undefined where there is none. */
   readonly coSigner: PrivateKeyAccount | undefined
   /** What else is done when somebody has signed in. */
@@ -60,14 +62,15 @@ export const openSessions = ({
   if (siteOrigins.length === 0 && !local) return undefined
   const keys = openKeys(key)
   const signingKey = sealingKeyOf(coSignerKey, local ? dataDir : undefined, 'co-signer.key')
+  const client = createPublicClient({ transport: http(nodeUrl) }) as PublicClient
   return {
-    ...{ database, keys, now },
+    ...{ database, keys, now, client },
     coSigner: signingKey && privateKeyToAccount(signingKey),
     auth: openAuth(database, keys.cookies),
-    client: createPublicClient({ transport: http(nodeUrl) }) as PublicClient,
     contracts: deployment.accounts,
     chainId: deployment.chainId,
     isOwn: ownOrigins(siteOrigins, local),
     watch: openWatch(),
+    stillFactor: openStillFactor(client, deployment.accounts, now),
   }
 }

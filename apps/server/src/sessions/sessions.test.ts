@@ -1,9 +1,20 @@
+import {
+  type AccountCall,
+  bringOperation,
+  firstSetup,
+  signOperation,
+  toPasskeyAccount,
+} from '@hurong/sdk/accounts'
 import type { CurrentSession, Page, SignedInDevice } from '@hurong/sdk/api'
+import { encodeFunctionData, parseAbi } from 'viem'
+import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sessionMarks, sessions as table } from '../database/schema.ts'
+import { accountsOf, currencyCall } from '../fixtures/accounts.ts'
 import { type OpenApi, openApi } from '../fixtures/api.ts'
+import { type DatabaseSource, databaseKinds } from '../fixtures/databases.ts'
 import { openSigningIn, type SigningIn, site } from '../fixtures/sessions.ts'
-import type { TestBrowser } from '../fixtures/signingIn.ts'
+import { browserPasskey, openBrowser, type TestBrowser } from '../fixtures/signingIn.ts'
 import { createApp } from '../http/app.ts'
 import { openSessions } from './service.ts'
 
@@ -12,14 +23,19 @@ const [minute, hour] = [60_000, 3_600_000]
 const iPhone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1'
 
-describe('a session', () => {
+describe.each(databaseKinds)('a session, kept in %s', (_, openSource) => {
+  let source: DatabaseSource
   let api: OpenApi
   let signing: SigningIn
   beforeAll(async () => {
-    api = await openApi()
+    source = await openSource()
+    api = await openApi({}, source.open)
     signing = openSigningIn(api)
   })
-  afterAll(() => api?.close())
+  afterAll(async () => {
+    await api?.close()
+    await source?.close()
+  })
 
   const signedIn = async (userAgent?: string) => {
     const { passkey, account } = await signing.somebody()
@@ -229,6 +245,55 @@ describe('a session', () => {
     expect(await devices(last.browser)).toHaveLength(1)
     expect(await api.database.select().from(table)).toHaveLength(1)
     expect(await api.database.select().from(sessionMarks)).toHaveLength(1)
+  })
+
+  test('ends within a minute of its passkey being removed from the account', async () => {
+    const { publicClient } = api.market
+    const contracts = accountsOf(api.market.deployment)
+    const [kept, stolen] = [browserPasskey(contracts, site), browserPasskey(contracts, site)]
+    const one = firstSetup(kept.signer, contracts)
+    const signers = { ...one.signers, signers: [kept.signer, stolen.signer], weights: [2n, 2n] }
+    const client = { ...publicClient, chain: foundry } as never
+    const both = await toPasskeyAccount({
+      ...{ client, contracts, setup: { ...one, signers }, signers: [kept, stolen] },
+    })
+    const carrier = { client, wallet: api.market.as.dave.context.walletClient as never }
+    const bring = async (calls: readonly AccountCall[]) =>
+      bringOperation(carrier, contracts, await signOperation(client, both, calls))
+    await bring([currencyCall(api.market, 'faucet', 1n)])
+    const account = both.address.toLowerCase() as `0x${string}`
+    const [owner, thief] = [signing.browse(), signing.browse(iPhone)]
+    for (const [browser, passkey] of [
+      [owner, kept],
+      [thief, stolen],
+    ] as const)
+      expect((await browser.signIn(passkey, account)).status).toBe(200)
+    const heard = (await thief.request('GET', '/sessions/stream')).text()
+    const abi = parseAbi([
+      'struct SignerSet { bytes[] signers; uint64[] weights; uint64 threshold; uint64 secondThreshold; }',
+      'function changeSigners(SignerSet next)',
+    ])
+    const next = { ...signers, signers: [kept.signer], weights: [2n] }
+    const data = encodeFunctionData({ abi, functionName: 'changeSigners', args: [next] })
+    await bring([{ to: both.address, data }])
+    signing.pass(minute)
+    expect([await owner.isSignedIn(), await thief.isSignedIn()]).toEqual([true, false])
+    signing.sessions?.watch.ring(account)
+    expect(await heard).toContain('event: signedOut')
+    expect(await kindOf(thief.signIn(stolen, account))).toEqual([403, 'SignInRefused'])
+  })
+
+  test('is asked for so often by one client, and no more', async () => {
+    const app = createApp({
+      context: { ...api.context, sessions: signing.sessions },
+      limit: { perMinute: 200 },
+    })
+    const browser = openBrowser(app, site)
+    const statuses = []
+    for (let i = 0; i < 12; i++) statuses.push((await browser.ask('POST', '/sessions/challenge')).status)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(10)
+    expect(statuses.at(-1)).toBe(429)
+    expect(await browser.isSignedIn()).toBe(false)
   })
 
   test('is not to be had where the server was not told at which address its site stands', async () => {

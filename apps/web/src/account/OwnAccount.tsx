@@ -99,7 +99,9 @@ export default function OwnAccount({
       <Limits own={own} />
       <RecoverySection own={own} />
       <Calls own={own} />
-      <Link to="/account/security">{t('sessions.link')}</Link>
+      <p className={styles.nobody}>
+        <Link to="/account/security">{t('sessions.title')}</Link>
+      </p>
       <p className={`${styles.nobody} t14 ink2`}>{t('account.nobody.can')}</p>
     </>
   )

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './sessions.module.css'
 
@@ -24,6 +24,9 @@ export function CodeEntry(props: CodeEntryProps) {
   const { t } = useI18n()
   const [code, setCode] = useState('')
   const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  // It appears because somebody asked for it, in place of what had the focus.
+  useEffect(() => input.current?.focus(), [])
   const whole = isWhole(code.replaceAll(/\s/g, ''), recovery)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -36,6 +39,7 @@ export function CodeEntry(props: CodeEntryProps) {
           {label}
         </label>
         <input
+          ref={input}
           id={id}
           className={styles.codeInput}
           value={code}

@@ -4,6 +4,7 @@ import type { Acting } from '../account/acting.ts'
 import { postApi } from '../api/client.ts'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { StatusLine } from '../components/Status.tsx'
+import { useFocusKept } from '../components/useFocusKept.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { CodeEntry } from './CodeEntry.tsx'
 import type { Session } from './queries.ts'
@@ -104,6 +105,7 @@ export function Codes({ platform, acting, session }: CodesProps) {
     setChanging(way)
   }
   const { isOn, recoveryCodesLeft } = session.codes
+  useFocusKept(told !== null || offer !== null || changing !== null)
   const body = () => {
     if (told) return <RecoveryCodes codes={told} onKept={() => setTold(null)} />
     if (offer)
@@ -172,7 +174,7 @@ export function Codes({ platform, acting, session }: CodesProps) {
       <header className="section-head">
         <h2>{t('sessions.codes')}</h2>
       </header>
-      <p className="t14 ink2">{t('sessions.codes.body')}</p>
+      <p className={`${styles.lead} t14 ink2`}>{t('sessions.codes.body')}</p>
       {body()}
     </section>
   )

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { deleteApi } from '../api/client.ts'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
+import { useFocusKept } from '../components/useFocusKept.ts'
 import { formatDateTime } from '../format/date.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { devicesQuery, readSessionAgain } from './queries.ts'
@@ -41,10 +42,13 @@ function Device({
           {isThis && <span className="tag">{t('sessions.device.this')}</span>}
         </p>
         <p className="t13 ink3">
-          {t('sessions.device.times', {
-            made: formatDateTime(device.madeAt, locale),
-            seen: formatDateTime(device.seenAt, locale),
-          })}
+          {t('sessions.device.made', { time: formatDateTime(device.madeAt, locale) })}
+          {!isThis && (
+            <>
+              <br />
+              {t('sessions.device.seen', { time: formatDateTime(device.seenAt, locale) })}
+            </>
+          )}
         </p>
       </div>
       <button
@@ -66,6 +70,7 @@ export function Devices() {
   const reasonOf = useReason()
   const { data: devices, isError, error, refetch } = useQuery(devicesQuery)
   const signOut = useSignOut()
+  useFocusKept(signOut.isPending)
   if (isError && !devices) return <Problem error={error} onRetry={() => void refetch()} />
   if (!devices) return <Skeleton height={120} />
   return (
@@ -84,7 +89,7 @@ export function Devices() {
           />
         ))}
       </ul>
-      <div className={styles.stack}>
+      <div className={`${styles.stack} ${styles.below}`}>
         <p role="status" className="t14 failed">
           {signOut.isError && reasonOf(signOut.error)}
         </p>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './sessions.module.css'
 
@@ -12,6 +12,8 @@ export function RecoveryCodes({
 }) {
   const { t } = useI18n()
   const [copied, setCopied] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   const copy = () =>
     void navigator.clipboard.writeText(codes.join('\n')).then(
       () => setCopied(true),
@@ -19,7 +21,9 @@ export function RecoveryCodes({
     )
   return (
     <div className={styles.stack}>
-      <h3>{t('sessions.recovery.title')}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {t('sessions.recovery.title')}
+      </h3>
       <p className="ink2">{t('sessions.recovery.body')}</p>
       <ul className={styles.recovery}>
         {codes.map((code) => (

@@ -9,6 +9,7 @@ import { useServerGone } from '../api/reachability.ts'
 import { Empty } from '../components/Empty.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
+import { useFocusKept } from '../components/useFocusKept.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { Notices } from '../notices/Notices.tsx'
 import { useTitle } from '../shell/useTitle.ts'
@@ -17,11 +18,13 @@ import { CoSigner } from './CoSigner.tsx'
 import { Devices } from './Devices.tsx'
 import { sessionQuery, useSessionStream } from './queries.ts'
 import { SignIn } from './SignIn.tsx'
+import styles from './sessions.module.css'
 
 function Own({ platform, acting }: { readonly platform: Platform; readonly acting: Acting }) {
   const { t } = useI18n()
   const { data: session, isError, error, refetch } = useQuery(sessionQuery)
   useSessionStream(session?.device.id)
+  useFocusKept(session === null)
   if (isError && session === undefined)
     return error instanceof ApiProblem && error.kind === 'NotSigningIn' ? (
       <Empty title={t('sessions.none.title')} body={t('sessions.none.body')} />
@@ -67,6 +70,9 @@ export function SecurityPage() {
   return (
     <>
       <h1 className={accountStyles.title}>{t('sessions.title')}</h1>
+      <p className={`${styles.lead} t14`}>
+        <Link to="/account">{t('sessions.back')}</Link>
+      </p>
       <Body />
     </>
   )

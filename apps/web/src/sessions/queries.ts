@@ -21,8 +21,13 @@ export const devicesQuery = queryOptions({
   retry: false,
 })
 
-/** Reads again who is signed in, and where. */
-export const readSessionAgain = (client: QueryClient) => client.invalidateQueries({ queryKey: sessionKey })
+/** Reads again who is signed in, and then where: nobody is asked where who is signed out. */
+export async function readSessionAgain(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+  if (client.getQueryData(sessionQuery.queryKey))
+    await client.invalidateQueries({ queryKey: devicesQuery.queryKey })
+  else client.removeQueries({ queryKey: devicesQuery.queryKey })
+}
 
 /** Follows what happens to the session elsewhere: a new device in the list, or its end. */
 export function useSessionStream(sessionId: string | undefined): void {

@@ -3,7 +3,7 @@ import type { sessions as source } from '../zh/sessions.ts'
 
 export const sessions = translates<typeof source>()({
   'sessions.title': 'Sign-in and codes',
-  'sessions.link': 'Sign-in and codes',
+  'sessions.back': 'Back to the account',
   'sessions.cancel': 'Cancel',
   'sessions.confirming': 'Confirm on your device',
   'sessions.failed': 'It did not work: {reason}. Try again.',
@@ -27,7 +27,8 @@ export const sessions = translates<typeof source>()({
   'sessions.device': '{browser} on {system}',
   'sessions.device.unknown': 'Unknown device',
   'sessions.device.this': 'This one',
-  'sessions.device.times': 'Signed in {made}, last used {seen}',
+  'sessions.device.made': 'Signed in {time}',
+  'sessions.device.seen': 'Last used {time}',
   'sessions.device.out': 'Sign out',
   'sessions.device.out.of': 'Sign out {name}',
   'sessions.out.everywhere': 'Sign out everywhere',

@@ -1,7 +1,7 @@
 /** Signing in to the server, and the second step. */
 export const sessions = {
   'sessions.title': '登录与验证码',
-  'sessions.link': '登录与验证码',
+  'sessions.back': '返回账户',
   'sessions.cancel': '取消',
   'sessions.confirming': '请在设备上确认',
   'sessions.failed': '没有成功：{reason}。请再试一次。',
@@ -22,7 +22,8 @@ export const sessions = {
   'sessions.device': '{system}上的{browser}',
   'sessions.device.unknown': '未知设备',
   'sessions.device.this': '本机',
-  'sessions.device.times': '{made}登录，{seen}最近使用',
+  'sessions.device.made': '{time}登录',
+  'sessions.device.seen': '{time}用过',
   'sessions.device.out': '退出',
   'sessions.device.out.of': '退出{name}',
   'sessions.out.everywhere': '全部退出',

@@ -1,0 +1,220 @@
+import type { CurrentSession } from '@hurong/sdk/api'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addAuthenticator } from './authenticator.ts'
+import { seriousFindings } from './axe.ts'
+import { openPage, type PageOptions } from './browser.ts'
+import { codeOf } from './codesApp.ts'
+import { standBefore } from './proxy.ts'
+import { type Site, startSite } from './site.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await startSite()
+}, 600_000)
+afterAll(() => site?.stop())
+
+/** Passkeys are for names, and a bare number is none. */
+const named = (origin: string) => origin.replace('127.0.0.1', 'localhost')
+const phone: PageOptions = { width: 390, height: 844, font: false }
+
+async function signUp(options: PageOptions = {}, origin = site.origin) {
+  const page = await openPage(site.browser, { font: false, ...options })
+  const authenticator = await addAuthenticator(page)
+  await page.goto(`${named(origin)}/account`)
+  await page.getByRole('button', { name: '开户', exact: true }).click()
+  await page.getByText('账户已就绪').waitFor()
+  return { page, authenticator }
+}
+
+const openSecurity = async (page: Page, origin = site.origin) => {
+  await page.goto(`${named(origin)}/account/security`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}
+
+const signIn = (page: Page) => page.getByRole('button', { name: '登录', exact: true }).click()
+const devices = (page: Page) => page.getByRole('listitem').filter({ hasText: '上的Chrome' })
+
+/** Turns codes on, as somebody does who types the secret into an app. */
+async function turnCodesOn(page: Page) {
+  await page.getByRole('button', { name: '开启验证码' }).click()
+  await page.getByRole('img', { name: '给验证器应用的二维码' }).waitFor()
+  const secret = (await page.getByText('扫不了就手动输入').locator('code').textContent()) ?? ''
+  await page.getByLabel('应用里现在显示的6位数字').fill(codeOf(secret))
+  await page.getByRole('button', { name: '开启', exact: true }).click()
+  await page.getByRole('heading', { name: '请保存这些恢复码' }).waitFor()
+  const recovery = await page
+    .getByRole('listitem')
+    .filter({ hasText: /^\w{4}(-\w{4}){2}$/ })
+    .allTextContents()
+  await page.getByRole('button', { name: '已经保存好' }).click()
+  return { secret, recovery }
+}
+
+test('a person with a phone signs in by one confirmation, sees where, and signs out', async () => {
+  const { page, authenticator } = await signUp(phone)
+  await page.getByRole('link', { name: '登录与验证码' }).click()
+  await signIn(page)
+  await page.getByText('本机').waitFor()
+  expect(authenticator.ceremonies()).toEqual({ made: 1, confirmed: 1 })
+  expect(await devices(page).count()).toBe(1)
+  await page.reload()
+  await page.getByText('本机').waitFor()
+  const [cookie] = (await page.context().cookies()).filter(({ name }) => name.startsWith('__Host-'))
+  expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Strict', path: '/' })
+  await page.getByRole('button', { name: /^退出/ }).first().click()
+  await page.getByRole('button', { name: '登录', exact: true }).waitFor()
+  await page.context().close()
+})
+
+test('a browser that knows nothing finds the account and signs in by the same one confirmation', async () => {
+  const { page, authenticator } = await signUp()
+  await page.evaluate(() => localStorage.clear())
+  await page.goto(`${named(site.origin)}/account`)
+  await signIn(page)
+  await page.getByText('账户已就绪').waitFor()
+  await openSecurity(page)
+  await page.getByText('本机').waitFor()
+  expect(authenticator.ceremonies()).toEqual({ made: 1, confirmed: 1 })
+  await page.context().close()
+})
+
+test('who does not confirm is told that nothing happened', async () => {
+  const { page, authenticator } = await signUp()
+  await openSecurity(page)
+  await authenticator.recognises(false)
+  await signIn(page)
+  await page.getByText('没有确认，什么都没有发生').waitFor()
+  await authenticator.recognises(true)
+  await signIn(page)
+  await page.getByText('本机').waitFor()
+  await page.context().close()
+})
+
+test('a sign-in somewhere else appears at once, and signing out everywhere ends it there too', async () => {
+  const { page } = await signUp()
+  await openSecurity(page)
+  await signIn(page)
+  await page.getByText('本机').waitFor()
+  // The same browser of another day: its cookies are gone, the other window still has them.
+  const other = await openPage(site.browser, { font: false })
+  await other.context().addCookies(await page.context().cookies())
+  const kept = await page.evaluate(() => ({ ...localStorage }))
+  await other.addInitScript((all) => {
+    for (const [key, value] of Object.entries(all)) localStorage.setItem(key, String(value))
+  }, kept)
+  await openSecurity(other)
+  await other.getByText('本机').waitFor()
+  await page.context().clearCookies()
+  await page.reload()
+  await signIn(page)
+  await page.getByText('本机').waitFor()
+  await expect.poll(() => devices(other).count(), { timeout: 10_000 }).toBe(2)
+  await page.getByRole('button', { name: '全部退出' }).click()
+  await page.getByRole('button', { name: '登录', exact: true }).waitFor()
+  await other.getByRole('button', { name: '登录', exact: true }).waitFor({ timeout: 20_000 })
+  await other.context().close()
+  await page.context().close()
+})
+
+test('codes are a second step: asked for, told apart from wrong ones, and replaced by a recovery code', async () => {
+  const { page } = await signUp(phone)
+  await openSecurity(page)
+  await signIn(page)
+  const { secret, recovery } = await turnCodesOn(page)
+  expect(recovery).toHaveLength(10)
+  await page.getByText('还剩10个恢复码').waitFor()
+  await page.getByRole('button', { name: '全部退出' }).click()
+  await signIn(page)
+  const field = page.getByLabel('输入应用里的6位验证码')
+  await field.fill('000000')
+  await signIn(page)
+  await page.getByText('验证码不对').waitFor()
+  // The code that turned them on was used; the next is good already.
+  await field.fill(codeOf(secret, 1))
+  await signIn(page)
+  await page.getByText('本机').waitFor()
+  await page.getByRole('button', { name: '全部退出' }).click()
+  await signIn(page)
+  await field.fill(recovery[0] ?? '')
+  await signIn(page)
+  await page.getByText('还剩9个恢复码').waitFor()
+  await page.context().close()
+})
+
+test('a person who signs in on a fresh browser and owes a code is asked for it on this page', async () => {
+  const { page, authenticator } = await signUp()
+  await openSecurity(page)
+  await signIn(page)
+  const { recovery } = await turnCodesOn(page)
+  await page.context().clearCookies()
+  await page.evaluate(() => localStorage.clear())
+  await page.goto(`${named(site.origin)}/account`)
+  await signIn(page)
+  await page.getByText('账户已就绪').waitFor()
+  const before = authenticator.ceremonies().confirmed
+  await page.getByRole('link', { name: '登录与验证码' }).click()
+  await page.getByLabel('输入应用里的6位验证码').fill(recovery[1] ?? '')
+  await signIn(page)
+  await page.getByText('本机').waitFor()
+  expect(authenticator.ceremonies().confirmed).toBe(before)
+  await page.context().close()
+})
+
+test('a wallet signs in by a message', async () => {
+  const account = await site.accountOf('investor')
+  const page = await site.openAs(account.address, '/account/security')
+  await signIn(page)
+  await page.getByText('本机').waitFor()
+  const { session } = await page.evaluate(async () => {
+    const response = await fetch('/api/v1/sessions/current')
+    return (await response.json()) as CurrentSession
+  })
+  expect(session?.account).toBe(account.address.toLowerCase())
+  await page.context().close()
+})
+
+test('with the server gone the page says so, and what else works', async () => {
+  const before = await standBefore(site.origin)
+  const { page } = await signUp({}, before.origin)
+  await openSecurity(page, before.origin)
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await before.takeAway()
+  await openSecurity(page, before.origin)
+  await page.getByText('这一部分需要服务器').waitFor()
+  await page.context().close()
+})
+
+for (const [look, options] of Object.entries({
+  'on a desktop, light': { theme: 'light', width: 1440 },
+  'on a phone, dark': { theme: 'dark', width: 390 },
+} as const))
+  test(`axe finds nothing serious in what the signed in see ${look}`, async () => {
+    const { page } = await signUp(options)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await openSecurity(page)
+    await signIn(page)
+    await page.getByRole('button', { name: '开启验证码' }).click()
+    await page.getByRole('img', { name: '给验证器应用的二维码' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.context().close()
+  })
+
+test('everything is reached and done with the keyboard alone', async () => {
+  const { page } = await signUp()
+  await openSecurity(page)
+  const press = async (name: string) => {
+    await page.getByRole('button', { name, exact: true }).focus()
+    await page.keyboard.press('Enter')
+  }
+  await press('登录')
+  await page.getByText('本机').waitFor()
+  await press('开启验证码')
+  await page.getByRole('img', { name: '给验证器应用的二维码' }).waitFor()
+  const secret = (await page.getByText('扫不了就手动输入').locator('code').textContent()) ?? ''
+  await page.keyboard.type(codeOf(secret))
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('请保存这些恢复码')
+  await page.context().close()
+})
