@@ -1,9 +1,10 @@
 import type { LoanSummary, Portfolio } from '@hurong/sdk/api'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Authenticator, addAuthenticator } from './authenticator.ts'
-import { openPage, type PageOptions } from './browser.ts'
+import type { Authenticator } from './authenticator.ts'
+import type { PageOptions } from './browser.ts'
 import { confirmFunding, openLoan } from './investing.ts'
+import { addressOn, named, openAccount, phone, visitWith } from './ownAccount.ts'
 import { standBefore } from './proxy.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -13,27 +14,9 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => site?.stop())
 
-/** Passkeys are for names, and a bare number is none. */
-const named = (origin: string) => origin.replace('127.0.0.1', 'localhost')
-
-const phone: PageOptions = { width: 390, height: 844, font: false }
-
-async function visit(path: string, options: PageOptions = {}, origin = site.origin) {
-  const page = await openPage(site.browser, { font: false, ...options })
-  const authenticator = await addAuthenticator(page)
-  await page.goto(named(origin) + path)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { page, authenticator }
-}
-
-async function signUp(options: PageOptions = {}, origin = site.origin) {
-  const visited = await visit('/account', options, origin)
-  await visited.page.getByRole('button', { name: '开户', exact: true }).click()
-  await visited.page.getByText('账户已就绪').waitFor()
-  return { ...visited, address: await addressOn(visited.page) }
-}
-
-const addressOn = async (page: Page) => (await page.locator('dd code').first().textContent()) ?? ''
+const visit = (path: string, options: PageOptions = {}, origin = site.origin) =>
+  visitWith(site.browser, origin + path, options)
+const signUp = (options: PageOptions = {}, origin = site.origin) => openAccount(site.browser, origin, options)
 
 async function fund(page: Page, loan: LoanSummary, amount: string) {
   await page.goto(`${new URL(page.url()).origin}/loans/${loan.number}/fund`)

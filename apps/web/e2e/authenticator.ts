@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 
 /** The passkeys of one device, as its owner and a test see them. */
 export interface Authenticator {
@@ -8,10 +8,21 @@ export interface Authenticator {
   readonly recognises: (owner: boolean) => Promise<void>
   /** The device is lost with all its passkeys. */
   readonly lose: () => Promise<void>
+  /** Its passkeys, as they are synced to another device of the same owner. */
+  readonly passkeys: () => Promise<readonly Passkey[]>
 }
 
-/** Gives a page's browser a device that holds passkeys and recognises its owner. */
-export async function addAuthenticator(page: Page): Promise<Authenticator> {
+/** A passkey as a device keeps it. */
+export type Passkey = Awaited<ReturnType<typeof credentialsOf>>[number]
+
+const credentialsOf = async (session: CDPSession, authenticatorId: string) =>
+  (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials
+
+/**
+ * Gives a page's browser a device that holds passkeys and recognises its owner.
+ * @param synced Passkeys that came to it from another device.
+ */
+export async function addAuthenticator(page: Page, synced: readonly Passkey[] = []): Promise<Authenticator> {
   const session = await page.context().newCDPSession(page)
   let [made, confirmed] = [0, 0]
   session.on('WebAuthn.credentialAdded', () => made++)
@@ -27,11 +38,15 @@ export async function addAuthenticator(page: Page): Promise<Authenticator> {
       automaticPresenceSimulation: true,
     },
   })
+  for (const credential of synced)
+    await session.send('WebAuthn.addCredential', { authenticatorId, credential })
+  made = 0
   return {
     ceremonies: () => ({ made, confirmed }),
     recognises: async (owner) => {
       await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: owner })
     },
+    passkeys: () => credentialsOf(session, authenticatorId),
     lose: async () => {
       await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId })
     },

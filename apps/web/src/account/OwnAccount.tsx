@@ -82,15 +82,20 @@ export default function OwnAccount({
   readonly acting: OwnActing
 }) {
   const { t } = useI18n()
+  const words = useWords()
   const read = useOwn(platform, acting)
   if (read.own === null)
     return read.error ? <Problem error={read.error} onRetry={read.retry} /> : <Skeleton height={360} />
   const { own } = read
-  const { recovery } = own.history
   return (
     <>
       {firstOf(own) === undefined && <Removed own={own} />}
-      {recovery && <Alarm own={own} recovery={recovery} />}
+      <Alarm own={own} />
+      {own.unread && (
+        <p className="notice warn" role="status">
+          {words.t('own.unread')}
+        </p>
+      )}
       {!own.state.isMade && <Ready />}
       <Checklist own={own} />
       <Where own={own} />

@@ -67,7 +67,7 @@ const readable = (executionData: Hex): readonly AccountCall[] | undefined => {
 
 const readTold = async (context: ReadContext, address: Address) => {
   const logs = await readAccountLogs(context, { address, topics: [topics] })
-  const events = parseEventLogs({ abi: passkeyAccountAbi, eventName: [...told], logs })
+  const events = parseEventLogs({ abi: passkeyAccountAbi, eventName: [...told], logs: [...logs] })
   return events.map((event) => ({ ...event, block: event.blockNumber }))
 }
 type Told = Awaited<ReturnType<typeof readTold>>

@@ -1,4 +1,3 @@
-import type { ProposedRecovery } from '@hurong/sdk/accounts'
 import { useChainTime } from '../../api/useCurrency.ts'
 import { formatDateTime } from '../../format/date.ts'
 import { shortened } from '../../format/shortened.ts'
@@ -9,24 +8,25 @@ import styles from './own.module.css'
 import { type Own, pointIn } from './useOwn.ts'
 
 /** Whether a recovery would bring a passkey of this very browser. */
-const bringsOwn = ({ here }: Own, { next }: ProposedRecovery) =>
-  next.signers.some((signer) => here.some(({ publicKey }) => publicKey === pointIn(signer)))
+const bringsOwn = ({ here, history }: Own) =>
+  history.recovery?.next.signers.some((signer) => here.some(({ publicKey }) => publicKey === pointIn(signer)))
 
 /** A recovery under way, loudly: who wants it, from when it is done, and the way to stop it. */
-export function Alarm({ own, recovery }: { readonly own: Own; readonly recovery: ProposedRecovery }) {
+export function Alarm({ own }: { readonly own: Own }) {
   const { t } = useWords()
   const { locale } = useI18n()
   const now = useChainTime()
-  const isDue = now >= recovery.readyAt
-  const names = recovery.trustees.map((trustee) => shortened(trustee)).join(t('own.deed.and'))
+  const { recoveryReadyAt: readyAt } = own.state
+  if (readyAt === undefined) return null
+  const { recovery } = own.history
+  const names = recovery?.trustees.map((trustee) => shortened(trustee)).join(t('own.deed.and'))
+  const key = now >= readyAt ? 'own.alarm.due' : 'own.alarm.when'
   return (
     <section className={styles.alarm} role="alert">
       <h2>{t('own.alarm.title')}</h2>
-      <p>{t('own.alarm.who', { names, n: recovery.next.signers.length })}</p>
-      {bringsOwn(own, recovery) && <p className="strong">{t('own.alarm.own')}</p>}
-      <p className="strong">
-        {t(isDue ? 'own.alarm.due' : 'own.alarm.when', { time: formatDateTime(recovery.readyAt, locale) })}
-      </p>
+      {recovery && <p>{t('own.alarm.who', { names: names ?? '', n: recovery.next.signers.length })}</p>}
+      {bringsOwn(own) && <p className="strong">{t('own.alarm.own')}</p>}
+      <p className="strong">{t(key, { time: formatDateTime(readyAt, locale) })}</p>
       <Change
         own={own}
         needs="one"

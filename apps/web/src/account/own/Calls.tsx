@@ -1,5 +1,5 @@
 import type { CallPermission, CallRule } from '@hurong/sdk/accounts'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Choice } from '../../components/Choice.tsx'
 import { useCurrencyName } from '../../components/CurrencyName.tsx'
@@ -23,7 +23,7 @@ function Rule({ own, rule }: { readonly own: Own; readonly rule: CallRule }) {
   const widens = permissions.indexOf(chosen) > permissions.indexOf(rule.permission)
   const word = (permission: CallPermission) => t(`own.permission.${permission}`)
   return (
-    <li className={styles.row}>
+    <li className={`${styles.row} ${styles.stacked}`}>
       <div>
         <p>{name}</p>
         {rule.permission !== rule.policy && (
@@ -67,7 +67,7 @@ function Target({ own, rules }: { readonly own: Own; readonly rules: readonly Ca
       : (message(`own.contract.${first.contract}` as WordKey) ?? first.target)
   return (
     <details className={styles.fold}>
-      <summary>
+      <summary className={styles.heading}>
         {title} <span className="t13 ink3">{t('own.calls.count', { n: rules.length })}</span>
       </summary>
       <ul className={styles.rows}>
@@ -84,9 +84,11 @@ function Target({ own, rules }: { readonly own: Own; readonly rules: readonly Ca
 export function Calls({ own }: { readonly own: Own }) {
   const { t } = useWords()
   const { state, history } = own
-  const { data, isError, error, refetch } = useQuery(
-    callRulesQuery(own.address, state.isMade, history.permissionsSet),
-  )
+  const { data, isError, error, refetch } = useQuery({
+    ...callRulesQuery(own.address, state.isMade, history.permissionsSet),
+    // The list stays open while what was just changed is read again.
+    placeholderData: keepPreviousData,
+  })
   const targets = [...new Set((data ?? []).map(({ target }) => target))]
   return (
     <section className="section">

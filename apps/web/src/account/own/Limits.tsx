@@ -96,7 +96,7 @@ function Currency({ own, spending }: { readonly own: Own; readonly spending: Spe
   return (
     <li className={styles.row}>
       <div className={styles.bars}>
-        <h3>{name}</h3>
+        <h3 className={styles.heading}>{name}</h3>
         <div className={styles.two}>
           <Bar spending={spending} which="payments" />
           <Bar spending={spending} which="newPayees" />

@@ -65,6 +65,12 @@ function Remove({ own, signer, name }: { readonly own: Own; readonly signer: Hex
   )
 }
 
+/** Whether a signer weighs less than one factor. */
+const isCoSigner = ({ state }: Own, signer: Hex): boolean => {
+  const { signers } = state
+  return signers !== undefined && (signers.weights[signers.signers.indexOf(signer)] ?? 0n) < signers.threshold
+}
+
 /** Where a signer is kept, as this browser sees it. */
 const placeOf = ({ here }: Own, signer: Hex): 'this' | 'other' | 'wallet' => {
   const publicKey = pointIn(signer)
@@ -96,7 +102,9 @@ function Signer({
       <div>
         <p>
           <span className="strong">{name}</span>{' '}
-          <span className="tag">{t(`own.signer.place.${placeOf(own, signer)}`)}</span>
+          <span className="tag">
+            {t(isCoSigner(own, signer) ? 'own.signer.coSigner' : `own.signer.place.${placeOf(own, signer)}`)}
+          </span>
         </p>
         <p className="t13 ink3">
           {since === undefined

@@ -28,6 +28,9 @@ function faultOf(text: string, { address }: Own, chosen: readonly Hex[]) {
   return chosen.length >= greatest ? ('many' as const) : null
 }
 
+const isAsNamed = (chosen: readonly Hex[], now: readonly Hex[]) =>
+  chosen.length === now.length && chosen.every((one) => now.includes(one))
+
 /** Whom the link this page was opened by names. */
 const useOffered = () => readAddress(readTold(useLocation({ select: ({ hash }) => hash })).trustee)
 
@@ -39,22 +42,19 @@ export function Trustees({ own }: { readonly own: Own }) {
   const [chosen, setChosen] = useState<readonly Hex[]>(now)
   const [text, setText] = useState(offered && !now.includes(offered) ? offered : '')
   const [wanted, setWanted] = useState<number | null>(null)
-  const needed = Math.min(chosen.length, wanted ?? (own.state.trusteesNeeded || usual(chosen.length)))
+  const byDefault = isAsNamed(chosen, now) ? own.state.trusteesNeeded : usual(chosen.length)
+  const needed = Math.min(chosen.length, wanted ?? byDefault)
   const fault = faultOf(text, own, chosen)
-  const isSame =
-    needed === own.state.trusteesNeeded &&
-    chosen.length === now.length &&
-    chosen.every((one) => now.includes(one))
+  const isSame = needed === own.state.trusteesNeeded && isAsNamed(chosen, now)
   const add = () => {
     const found = addressIn(text)
     if (found === null || fault !== null) return
     setChosen([...chosen, found])
     setText('')
-    setWanted(wanted ?? usual(chosen.length + 1))
   }
   return (
     <div className={styles.narrow}>
-      <ul className={styles.rows} style={{ width: '100%' }}>
+      <ul className={styles.rows}>
         {chosen.map((trustee) => (
           <li key={trustee} className={styles.row}>
             <span title={trustee}>{shortened(trustee)}</span>
@@ -70,7 +70,6 @@ export function Trustees({ own }: { readonly own: Own }) {
       </ul>
       <form
         className={styles.narrow}
-        style={{ width: '100%' }}
         onSubmit={(event) => {
           event.preventDefault()
           add()

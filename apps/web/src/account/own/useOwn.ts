@@ -15,6 +15,8 @@ export interface Own {
   readonly address: Hex
   readonly state: AccountState
   readonly history: AccountHistory
+  /** Why what the account told could not be read, if it could not: then `history` is empty. */
+  readonly unread: Error | null
   /** Passkeys of the account this browser has, those first that are signers. */
   readonly here: readonly PasskeyAccountRecord[]
 }
@@ -27,6 +29,12 @@ export const pointIn = (signer: Hex): Hex | null =>
 export const isSigner = (signers: SignerSet | undefined, publicKey: Hex): boolean =>
   signers === undefined || signers.signers.some((signer) => pointIn(signer) === publicKey)
 
+/** In place of what a node would not tell: the account can be read and used, and a recovery refused, without it. */
+const untold: AccountHistory = {
+  ...{ announced: [], recovery: undefined, permissionsSet: [], nextProposalFrom: 0, recoveryNonce: 0n },
+  ...{ signerSince: new Map(), everSigner: new Set(), rehearsedAt: new Map() },
+}
+
 export type OwnRead =
   | { readonly own: Own; readonly error: null }
   | { readonly own: null; readonly error: Error | null; readonly retry: () => void }
@@ -37,15 +45,17 @@ export function useOwn(platform: Platform, acting: OwnActing): OwnRead {
   const account = useQuery(accountQuery(address))
   const told = useQuery(historyQuery(address))
   const here = usePasskeysOf(platform.chainId, address)
-  if (account.data && told.data) {
+  const history = told.data ?? (told.error ? untold : undefined)
+  if (account.data && history) {
     const { signers } = account.data
     const sorted = [
       ...here.filter(({ publicKey }) => isSigner(signers, publicKey)),
       ...here.filter(({ publicKey }) => !isSigner(signers, publicKey)),
     ]
-    const own = { platform, acting, address, state: account.data, history: told.data, here: sorted }
+    const unread = told.data ? null : told.error
+    const own = { platform, acting, address, state: account.data, history, unread, here: sorted }
     return { own, error: null }
   }
   const retry = () => void Promise.all([account.refetch(), told.refetch()])
-  return { own: null, error: account.error ?? told.error, retry }
+  return { own: null, error: account.error, retry }
 }

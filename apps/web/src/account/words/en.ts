@@ -30,6 +30,7 @@ export const en = translates<typeof source>()({
   'own.signer.place.this': 'In this browser',
   'own.signer.place.other': 'On another device',
   'own.signer.place.wallet': 'Wallet',
+  'own.signer.coSigner': 'Co-signer: can do nothing alone',
   'own.signer.first': 'The first, from opening the account',
   'own.signer.added': 'Added {date}',
   'own.signer.used': 'last used {time}',
@@ -148,6 +149,8 @@ export const en = translates<typeof source>()({
   'own.alarm.when': 'It can be done from {time} on. If you did not want it, refuse now.',
   'own.alarm.due': 'The wait is over and anybody can do it. If you did not want it, refuse now.',
   'own.alarm.veto': 'Refuse',
+
+  'own.unread': 'The node does not tell now what was announced and rehearsed: the lists below may lack some.',
 
   'own.removed.title': 'This passkey was removed from the account',
   'own.removed.body':

@@ -27,6 +27,7 @@ export const zh = {
   'own.signer.place.this': '在这个浏览器',
   'own.signer.place.other': '在别的设备',
   'own.signer.place.wallet': '钱包',
+  'own.signer.coSigner': '协签，单独什么也做不了',
   'own.signer.first': '开户时的第一把',
   'own.signer.added': '{date}加入',
   'own.signer.used': '最近用于{time}',
@@ -138,6 +139,8 @@ export const zh = {
   'own.alarm.when': '{time}起生效。不是你要的，马上否决。',
   'own.alarm.due': '等待期满，任何人都可以执行。不是你要的，马上否决。',
   'own.alarm.veto': '否决',
+
+  'own.unread': '节点现在不肯给出公布和演练的记录，下面可能不全。',
 
   'own.removed.title': '这把通行密钥已被移出账户',
   'own.removed.body': '它不能再确认任何事。请用账户里的另一把登录，或找回账户。',

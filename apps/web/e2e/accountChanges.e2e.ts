@@ -1,0 +1,184 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { confirmFunding, openLoan } from './investing.ts'
+import { addressOn, codeOn, doneBy, linkOn, named, openAccount, phone, visitWith } from './ownAccount.ts'
+import { type Site, startSite } from './site.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await startSite()
+}, 600_000)
+afterAll(() => site?.stop())
+
+const twoDays = 2 * 86_400
+
+/** Goes to the account page and reads it anew. */
+async function toAccount(page: Page): Promise<void> {
+  await page.goto(`${named(site.origin)}/account`)
+  await page.getByRole('heading', { name: '谁能确认' }).waitFor()
+}
+
+/** Has what was announced done once its wait is over. */
+async function afterTheWait(page: Page): Promise<void> {
+  await site.passTime(twoDays)
+  await toAccount(page)
+  await page.locator('[data-announced="ready"]').first().waitFor()
+  // What was done leaves the list, and its line with it.
+  await page.getByRole('button', { name: '现在执行' }).click()
+  await page.getByRole('heading', { name: '已公布的改动' }).waitFor({ state: 'detached' })
+}
+
+/** Adds a second device by the links the two show each other. @returns the second device. */
+async function joinBy(first: Page) {
+  await first.getByRole('button', { name: '用另一台设备' }).click()
+  const second = await visitWith(site.browser, await linkOn(first, '给另一台设备的链接'), phone)
+  await second.page.getByRole('button', { name: '制作通行密钥' }).click()
+  const code = await codeOn(second.page)
+  await first.goto(await linkOn(second.page, '给原来设备的链接'))
+  expect(await codeOn(first)).toBe(code)
+  await first.getByLabel('给那台设备起个名字').fill('平板')
+  await first.getByRole('button', { name: '两边数字一样' }).click()
+  await first.getByText('一次确认先公布').waitFor()
+  await first.getByRole('button', { name: '加入账户' }).click()
+  await first.getByText('已经公布，到期生效').waitFor()
+  await second.page.getByText('原来的设备已经公布').waitFor()
+  return second
+}
+
+test('a second device joins by a link with the same digits on both, and finds the account from any browser', async () => {
+  const { page, address } = await openAccount(site.browser, site.origin, phone)
+  const second = await joinBy(page)
+  await toAccount(page)
+  await page.getByText('加入确认方式：平板').waitFor()
+  await afterTheWait(page)
+  await page.getByText('平板', { exact: true }).waitFor()
+  await second.page.getByRole('button', { name: '进入账户' }).click()
+  await second.page.getByRole('heading', { name: '谁能确认' }).waitFor()
+  expect(await addressOn(second.page)).toBe(address)
+  const fresh = await visitWith(
+    ...([site.browser, `${site.origin}/account`, phone, await second.authenticator.passkeys()] as const),
+  )
+  await fresh.page.getByRole('button', { name: '登录', exact: true }).click()
+  await fresh.page.getByRole('heading', { name: '谁能确认' }).waitFor()
+  expect(await addressOn(fresh.page)).toBe(address)
+  await Promise.all([page, second.page, fresh.page].map((one) => one.context().close()))
+})
+
+test('a device whose link was swapped on the way shows other digits, and a stranger is let in nowhere', async () => {
+  const { page, address } = await openAccount(site.browser, site.origin)
+  await page.getByRole('button', { name: '用另一台设备' }).click()
+  const second = await visitWith(site.browser, await linkOn(page, '给另一台设备的链接'))
+  await second.page.getByRole('button', { name: '制作通行密钥' }).click()
+  const code = await codeOn(second.page)
+  const swapped = (await linkOn(second.page, '给原来设备的链接')).replace(
+    /key=0x../,
+    (key) => `${key.slice(0, -2)}${key.endsWith('00') ? '11' : '00'}`,
+  )
+  await page.goto(swapped)
+  expect(await codeOn(page)).not.toBe(code)
+  // Nobody confirmed: signing in with it tells that it is none of the account's.
+  await second.page.evaluate(() => localStorage.clear())
+  await second.page.goto(`${named(site.origin)}/account`)
+  await second.page.getByRole('button', { name: '登录', exact: true }).click()
+  await second.page.getByText('这把通行密钥在这里还没有账户').waitFor()
+  expect(address).toMatch(/^0x/)
+  await Promise.all([page, second.page].map((one) => one.context().close()))
+})
+
+test('a lost device is removed by the other, and is refused with the reason', async () => {
+  const lost = await openAccount(site.browser, site.origin, phone)
+  const other = await joinBy(lost.page)
+  await afterTheWait(lost.page)
+  await other.page.getByRole('button', { name: '进入账户' }).click()
+  const row = other.page.getByRole('listitem').filter({ hasText: '在别的设备' })
+  await row.getByRole('button', { name: '移除', exact: true }).click()
+  await other.page.getByText('一次确认先公布').waitFor()
+  await doneBy(other.page, '移除这一把')
+  await afterTheWait(other.page)
+  await lost.page.goto(`${named(site.origin)}/loans/${(await openLoan(site.origin)).number}/fund`)
+  await confirmFunding(lost.page, '100')
+  await lost.page.getByText(/这把通行密钥已被移出账户/).waitFor()
+  await toAccount(lost.page)
+  await lost.page.getByRole('alert').getByText('这把通行密钥已被移出账户').waitFor()
+  await lost.page.getByRole('button', { name: '从这个浏览器忘掉' }).click()
+  await lost.page.getByRole('button', { name: '登录', exact: true }).click()
+  await lost.page.getByText('这把通行密钥已被移出它的账户').waitFor()
+  // The only one that is left stays.
+  await toAccount(other.page)
+  await other.page.getByText('唯一的一把不能移除').waitFor()
+  await Promise.all([lost.page, other.page].map((one) => one.context().close()))
+})
+
+/** Fills in the limits of the first currency. */
+async function fillLimits(page: Page, payments: string, newPayees: string): Promise<void> {
+  await page.getByLabel('一天一共最多').fill(payments)
+  await page.getByLabel('其中给新收款人最多').fill(newPayees)
+}
+
+test('limits are lowered at once, raised only after the wait, and what was announced is taken back', async () => {
+  const { page } = await openAccount(site.browser, site.origin, phone)
+  const first = page.getByRole('button', { name: /^修改.*上限$/ }).first()
+  await first.click()
+  await fillLimits(page, '20', '50')
+  await page.getByText('不能超过一天的总数').waitFor()
+  expect(await page.getByRole('button', { name: '降低上限' }).isDisabled()).toBe(true)
+  await fillLimits(page, '50', '20')
+  await page.getByText('一次确认，马上生效。').waitFor()
+  await page.getByRole('button', { name: '降低上限' }).click()
+  await page.getByText('一共：已用0.00，上限50.00 TUSD', { exact: true }).waitFor()
+  const raise = async () => {
+    await fillLimits(page, '500', '20')
+    await page.getByText('一次确认先公布').waitFor()
+    await doneBy(page, '提高上限')
+    await page.getByText(/一天的上限改为500\.00 TUSD/).waitFor()
+  }
+  await raise()
+  await page.getByRole('button', { name: '撤回', exact: true }).click()
+  await page.getByRole('button', { name: '确认撤回' }).click()
+  await page.getByRole('heading', { name: '已公布的改动' }).waitFor({ state: 'detached' })
+  await toAccount(page)
+  await first.click()
+  await raise()
+  await page.getByText('一共：已用0.00，上限50.00 TUSD', { exact: true }).waitFor()
+  await afterTheWait(page)
+  await page.getByText('一共：已用0.00，上限500.00 TUSD', { exact: true }).waitFor()
+  await page.context().close()
+})
+
+test('what the account may do is narrowed at once; then it does it no more', async () => {
+  const { page } = await openAccount(site.browser, site.origin)
+  await page.locator('summary').filter({ hasText: /^借款/ }).click()
+  const row = page.getByRole('listitem').filter({ has: page.getByText('投资一笔借款', { exact: true }) })
+  await row.getByLabel('要').selectOption({ label: '不允许' })
+  await row.getByText('一次确认，马上生效。').waitFor()
+  await row.getByRole('button', { name: '收紧为“不允许”' }).click()
+  await row.getByText('平台原来的设定：确认一次').waitFor()
+  await page.goto(`${named(site.origin)}/loans/${(await openLoan(site.origin)).number}/fund`)
+  await confirmFunding(page, '100')
+  await page
+    .getByText(/账户不(做|能|允许|让)|不在/)
+    .first()
+    .waitFor()
+  await page.context().close()
+})
+
+test('with two passkeys at hand both are asked in a row, and a large change holds at once', async () => {
+  const { page, authenticator } = await openAccount(site.browser, site.origin)
+  await page.getByRole('button', { name: '用这台设备' }).click()
+  await page.getByLabel('通行密钥的名字').fill('钥匙扣')
+  await page.getByRole('button', { name: '制作通行密钥' }).click()
+  await page.getByRole('button', { name: '加入账户' }).click()
+  await page.getByText('已经公布，到期生效').waitFor()
+  await afterTheWait(page)
+  const before = authenticator.ceremonies().confirmed
+  await page
+    .getByRole('button', { name: /^修改.*上限$/ })
+    .first()
+    .click()
+  await page.getByLabel('一天一共最多').fill('3000')
+  await page.getByText('要连续确认两次，马上生效。').waitFor()
+  await page.getByRole('button', { name: '提高上限' }).click()
+  await page.getByText('一共：已用0.00，上限3,000.00 TUSD', { exact: true }).waitFor()
+  expect(authenticator.ceremonies().confirmed).toBe(before + 2)
+  await page.context().close()
+})
