@@ -10,7 +10,7 @@ export const notBoth = () =>
 export const notAdded = () =>
   refused(
     'The co-signer is none of those who confirm for this account, or would not be enough together with who signed.',
-    '共同签名方不在该账户的确认人之列,或与已签名者相加仍不足两道确认。',
+    '共同签名方不在该账户的确认人之列，或与已签名者相加仍不足两道确认。',
   )
 export const notConfirmed = () =>
   refused(

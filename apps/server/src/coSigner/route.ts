@@ -44,7 +44,7 @@ export const coSignerRoute = (api: OpenAPIHono<ApiEnv>, coSigner: CoSigner | und
           'NotCoSigning',
           'This server has no co-signer. What takes both factors can wait, or be confirmed with a second passkey.',
           undefined,
-          '本服务器没有共同签名方。需要两道确认的操作可以等待生效,或用第二把通行密钥确认。',
+          '本服务器没有共同签名方。需要两道确认的操作可以等待生效，或用第二把通行密钥确认。',
         )
       const { operation, code } = c.req.valid('json')
       return answer(c, await coSigner.coSign(operation, code))

@@ -13,7 +13,7 @@ const emailOf = ({ email }: Notices): NonNullable<Notices['email']> => {
       'NotMailing',
       'This server sends no e-mail: it was not given a mail server.',
       undefined,
-      '本服务器不发送邮件:未设置邮件服务器。',
+      '本服务器不发送邮件：未设置邮件服务器。',
     )
   return email
 }
@@ -21,9 +21,9 @@ const emailOf = ({ email }: Notices): NonNullable<Notices['email']> => {
 const refusals = {
   tooSoon: [
     'A code was sent a moment ago. Wait a minute before the next.',
-    '刚刚已发送验证码,请一分钟后再试。',
+    '刚刚已发送验证码，请一分钟后再试。',
   ],
-  tooMany: ['Too many codes were sent today. Try again tomorrow.', '今天发送的验证码过多,请明天再试。'],
+  tooMany: ['Too many codes were sent today. Try again tomorrow.', '今天发送的验证码过多，请明天再试。'],
 } as const
 
 /** No two messages of this kind are one. */
@@ -55,7 +55,7 @@ export const giveAddress = async (
       'MailRefused',
       'The e-mail could not be sent. Check the address, and try again in a minute.',
       undefined,
-      '邮件未能发出。请检查地址,一分钟后再试。',
+      '邮件未能发出。请检查地址，一分钟后再试。',
     )
   }
   return { until: Math.floor((now + goodFor) / 1000) }

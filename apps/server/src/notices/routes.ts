@@ -56,7 +56,7 @@ export const noticeRoutes = (api: OpenAPIHono<ApiEnv>, context: ApiContext): voi
           'CodeRefused',
           'That is not the last code we sent, it is older than 15 minutes, or it was wrong too often. Have another sent.',
           undefined,
-          '验证码不是最新的一个,或已超过 15 分钟,或输错次数过多。请重新发送。',
+          '验证码不是最新的一个，或已超过 15 分钟，或输错次数过多。请重新发送。',
         )
       return answer(c, await readNotices(context, account))
     },

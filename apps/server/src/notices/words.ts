@@ -51,37 +51,37 @@ const chinese: Record<NoticeKind, Words> = {
   callsScheduled: {
     subject: '您的账户有一项变更已预告',
     body: (when) =>
-      `有人用您的一枚通行密钥预告了账户变更,将于 ${when} 生效。如果不是您本人所为,请在此之前撤回:`,
+      `有人用您的一枚通行密钥预告了账户变更，将于 ${when} 生效。如果不是您本人所为，请在此之前撤回:`,
   },
   scheduledCallsExecuted: {
     subject: '您账户中预告的变更已生效',
-    body: () => '等待期已满,账户中预告的事项已经执行。查看详情:',
+    body: () => '等待期已满，账户中预告的事项已经执行。查看详情:',
   },
   signersChanged: {
     subject: '可为您的账户确认的通行密钥已变更',
-    body: () => '您账户的通行密钥已变更。如果不是您本人所为,请立即查看:',
+    body: () => '您账户的通行密钥已变更。如果不是您本人所为，请立即查看:',
   },
   trusteesChanged: {
     subject: '可协助您恢复账户的受托人已变更',
-    body: () => '您账户的受托人已变更。如果不是您本人所为,请立即查看:',
+    body: () => '您账户的受托人已变更。如果不是您本人所为，请立即查看:',
   },
   recoveryProposed: {
     subject: '受托人提议为您的账户更换通行密钥',
     body: (when) =>
-      `如果您已丢失所有通行密钥,无需任何操作:自 ${when} 起即可完成。如果没有丢失,请立即用任一通行密钥阻止:`,
+      `如果您已丢失所有通行密钥，无需任何操作：自 ${when} 起即可完成。如果没有丢失，请立即用任一通行密钥阻止:`,
   },
   recoveryVetoed: {
     subject: '一次账户恢复已被阻止',
-    body: () => '您的一枚通行密钥阻止了受托人提议的恢复,账户保持原样:',
+    body: () => '您的一枚通行密钥阻止了受托人提议的恢复，账户保持原样:',
   },
   recoveryFinalised: {
     subject: '您的账户已更换通行密钥',
-    body: () => '受托人提议的恢复已完成,此前的通行密钥不再有效:',
+    body: () => '受托人提议的恢复已完成，此前的通行密钥不再有效:',
   },
   signedIn: {
     subject: '您的账户有新的登录',
     body: () =>
-      '有人在一个从未登录过的浏览器登录了您的账户。登录本身不能动用资金。如果不是您本人,请将其登出:',
+      '有人在一个从未登录过的浏览器登录了您的账户。登录本身不能动用资金。如果不是您本人，请将其登出:',
   },
 }
 
@@ -92,7 +92,7 @@ const footers = {
   en: (origin: string) =>
     `You asked ${new URL(origin).host} to tell you of this. We never ask for a code or a passkey by e-mail; type the address yourself if in doubt.`,
   zh: (origin: string) =>
-    `您曾要求 ${new URL(origin).host} 就此类事项通知您。我们绝不会通过邮件索要验证码或通行密钥;如有疑虑,请自行输入网址。`,
+    `您曾要求 ${new URL(origin).host} 就此类事项通知您。我们绝不会通过邮件索要验证码或通行密钥；如有疑虑，请自行输入网址。`,
 } as const
 
 const dateOf = (seconds: number, language: Language): string =>
@@ -123,7 +123,7 @@ export const codeMessage = (code: string, language: Language, origin: string) =>
       }
     : {
         subject: `验证码 ${code}`,
-        text: `请在 15 分钟内于 ${new URL(origin).host} 输入 ${code},此后账户变更将通知到此邮箱。\n\n如果不是您本人所为,无需任何操作,您也不会再收到此类邮件。\n`,
+        text: `请在 15 分钟内于 ${new URL(origin).host} 输入 ${code},此后账户变更将通知到此邮箱。\n\n如果不是您本人所为，无需任何操作，您也不会再收到此类邮件。\n`,
       }
 
 /** What an address is told last, when another takes its place or none does. */
@@ -135,5 +135,5 @@ export const farewell = (language: Language, origin: string) =>
       }
     : {
         subject: '此邮箱不再接收账户通知',
-        text: `${new URL(origin).host} 的账户变更将不再通知到此邮箱。如果不是您本人所为,请立即登录查看:\n\n${origin}/account\n`,
+        text: `${new URL(origin).host} 的账户变更将不再通知到此邮箱。如果不是您本人所为，请立即登录查看:\n\n${origin}/account\n`,
       }

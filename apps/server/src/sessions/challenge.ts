@@ -29,7 +29,7 @@ export const giveChallenge = (keys: SessionKeys, origin: string, now: number): C
 }
 
 const stale = () =>
-  signInRefused('What you confirmed is no longer good. Try again.', '本次确认已失效,请重试。')
+  signInRefused('What you confirmed is no longer good. Try again.', '本次确认已失效，请重试。')
 
 /**
  * Takes back a challenge that was answered.

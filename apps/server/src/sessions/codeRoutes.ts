@@ -43,7 +43,7 @@ export const codeRoutes = (api: OpenAPIHono<ApiEnv>): void => {
         await refuseWithCoSigner(
           (await coSignerOf(sessions, account))?.isSigner,
           'The co-signer was added before there were codes, so that one device would be enough. Remove it from your account first.',
-          '在开启验证码之前就加入了共同签名方,这样一台设备就足够了。请先把它从账户中移除。',
+          '在开启验证码之前就加入了共同签名方，这样一台设备就足够了。请先把它从账户中移除。',
         )
       const { uri } = await offerCodes(sessions, account)
       return answer(c, { uri, secret: new URL(uri).searchParams.get('secret') })

@@ -45,7 +45,7 @@ const heldOf = async ({ database }: CodeParts, account: string) =>
 const wrong = () =>
   codeRefused(
     'The code is wrong, or was used before. Wait for the next one in your app.',
-    '验证码不对,或已经用过。请等应用显示下一个。',
+    '验证码不对，或已经用过。请等应用显示下一个。',
   )
 const notOn = () =>
   new ApiProblem(
@@ -95,7 +95,7 @@ export const useAnyCode = async (parts: CodeParts, asked: Asked, code: string): 
   await countGuess(database, keys.digest('guesser', `${asked.account} ${asked.factor} recovery`), now())
   throw codeRefused(
     'This is none of your recovery codes, or it was used before.',
-    '这不是您的恢复码,或已经用过。',
+    '这不是您的恢复码，或已经用过。',
   )
 }
 
@@ -120,13 +120,13 @@ export const confirmCodes = async (parts: CodeParts, account: string, code: stri
   const { database, keys, now } = parts
   const held = await heldOf(parts, account)
   if (held?.offered == null || (held.offeredAt ?? 0) * 1000 + lifetimes.offer <= now())
-    throw codeRefused('Begin again: the picture is too old.', '二维码已过期,请重新开始。')
+    throw codeRefused('Begin again: the picture is too old.', '二维码已过期，请重新开始。')
   const { offered } = held
   const step = await stepOf(unsealSecret(keys, account, offered), code, now())
   if (step === undefined)
     throw codeRefused(
       'The code is not of this picture. Scan it again, and check that the clock of your phone is right.',
-      '验证码与这张二维码不符。请重新扫描,并检查手机时间是否准确。',
+      '验证码与这张二维码不符。请重新扫描，并检查手机时间是否准确。',
     )
   return database.transaction(async (tx) => {
     const taken = await tx
@@ -141,7 +141,7 @@ export const confirmCodes = async (parts: CodeParts, account: string, code: stri
       .where(and(eq(sessionCodes.account, account), eq(sessionCodes.offered, offered)))
       .returning()
     if (taken.length === 0)
-      throw codeRefused('Begin again: another page did.', '另一个页面已重新开始,请重来。')
+      throw codeRefused('Begin again: another page did.', '另一个页面已重新开始，请重来。')
     return makeRecoveryCodes(tx, keys, account)
   })
 }

@@ -31,7 +31,7 @@ export const keepFirstStep = ({ keys, now }: Sessions, c: Context, proof: Proof)
 const expired = () =>
   signInRefused(
     'Too long has passed since you confirmed. Sign in again.',
-    '距离您上次确认已过去太久,请重新登录。',
+    '距离您上次确认已过去太久，请重新登录。',
   )
 
 const readFirstStep = ({ keys, now }: Sessions, c: Context): FirstStep => {

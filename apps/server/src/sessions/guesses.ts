@@ -36,7 +36,7 @@ export const countGuess = async (database: Executor, guesser: string, now: numbe
     'TooManyGuesses',
     `Too many wrong codes with this device. Wait ${seconds} s, or use a recovery code.`,
     undefined,
-    `这台设备输错的次数过多。请等待 ${seconds} 秒,或使用恢复码。`,
+    `这台设备输错的次数过多。请等待 ${seconds} 秒，或使用恢复码。`,
   )
 }
 

@@ -58,7 +58,7 @@ const clientDataOf = (text: string): { challenge: Hex; origin: unknown; crossOri
 const malformed = () =>
   signInRefused(
     'This is no answer of a passkey to what was asked. Try again.',
-    '这不是通行密钥对本次请求的应答,请重试。',
+    '这不是通行密钥对本次请求的应答，请重试。',
   )
 const elsewhere = () =>
   signInRefused(
@@ -73,12 +73,12 @@ const unverified = () =>
 const copied = () =>
   signInRefused(
     'This passkey has counted backwards, as a copy would. Use another one, and remove this one from your account.',
-    '这把通行密钥的计数倒退了,像是被复制过。请改用另一把,并把这一把从账户中移除。',
+    '这把通行密钥的计数倒退了，像是被复制过。请改用另一把，并把这一把从账户中移除。',
   )
 const unknown = () =>
   signInRefused(
     'This passkey does not open this account. Use another passkey, or sign up.',
-    '这把通行密钥打不开该账户。请换一把,或先开户。',
+    '这把通行密钥打不开该账户。请换一把，或先开户。',
   )
 
 /** How the library says that somebody was not recognised. */

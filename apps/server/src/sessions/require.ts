@@ -28,7 +28,7 @@ export const sessionsOn = (c: Context<ApiEnv>): Sessions => {
       'NotSigningIn',
       'Nobody signs in to this server: it was not told at which address its site stands, or has no accounts.',
       undefined,
-      '本服务器未开放登录:未设置网站地址,或没有账户功能。',
+      '本服务器未开放登录：未设置网站地址，或没有账户功能。',
     )
   return sessions
 }
@@ -70,7 +70,7 @@ export const requireFresh = async (c: Context<ApiEnv>): Promise<SignedIn> => {
       'CeremonyNeeded',
       'Confirm once more that it is you, then try again.',
       undefined,
-      '请先再确认一次是您本人,然后重试。',
+      '请先再确认一次是您本人，然后重试。',
     )
   return found
 }

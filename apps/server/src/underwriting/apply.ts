@@ -34,7 +34,7 @@ const checkSignature = async (read: ReadAt, { application, fields, wallet, signa
     throw badField(
       'application.fieldsHash',
       'is not the hash of the fields: what was signed is not what was sent.',
-      '与所填字段不符:签名内容与提交内容不一致。',
+      '与所填字段不符：签名内容与提交内容不一致。',
     )
   const typed = applicationTypedData(read, {
     ...application,
@@ -58,7 +58,7 @@ const alreadyUsed = () =>
     'ApplicationKnown',
     'This signature was used for an application before. Sign a new one.',
     undefined,
-    '此签名已用于一份申请,请重新签名。',
+    '此签名已用于一份申请，请重新签名。',
   )
 
 /** What the model says, in the form underwriters sign. */
@@ -137,7 +137,7 @@ export const apply = async (read: ReadAt, given: Request): Promise<ApplicationAn
       'NotUnderwriting',
       'The account of this service is no underwriter on the chain. Tell the operator.',
       undefined,
-      '本服务的账户在链上没有审核权限,请告知运营方。',
+      '本服务的账户在链上没有审核权限，请告知运营方。',
     )
   const { fields, ...decided } = await decide(read, request, product)
   const { assessment, refused, waiting } = decided

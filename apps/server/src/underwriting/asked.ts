@@ -50,7 +50,7 @@ export const productFor = async ({ database }: ReadAt, asked: Asked): Promise<Pr
     throw badField(
       'count',
       `is ${count} months; the product allows ${product.leastTermDays} to ${product.greatestTermDays} days.`,
-      `为 ${count} 个月;该产品允许 ${product.leastTermDays} 至 ${product.greatestTermDays} 天。`,
+      `为 ${count} 个月；该产品允许 ${product.leastTermDays} 至 ${product.greatestTermDays} 天。`,
     )
   return product
 }

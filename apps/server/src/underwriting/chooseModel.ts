@@ -32,7 +32,7 @@ export const chooseModel = async (
       : `The credit model ${wanted} is not in use here: it is not registered, does not bind yet, is retired, or its file is missing.`,
     undefined,
     wanted === undefined
-      ? '目前没有启用的信用模型,请稍后再试。'
-      : `信用模型 ${wanted} 在此不可用:未登记、尚未生效、已停用,或缺少模型文件。`,
+      ? '目前没有启用的信用模型，请稍后再试。'
+      : `信用模型 ${wanted} 在此不可用：未登记、尚未生效、已停用，或缺少模型文件。`,
   )
 }

@@ -32,7 +32,7 @@ const decided = () =>
     'AlreadyDecided',
     'The application was decided before, or changed meanwhile. Read the queue again.',
     undefined,
-    '该申请已有决定或刚被更新,请重新查看队列。',
+    '该申请已有决定或刚被更新，请重新查看队列。',
   )
 
 /** Writes what was decided, and its line in the log; only over what it was decided on. */
@@ -116,11 +116,11 @@ export const decideQueued = async (
   const { assessment } = details
   await requireSigned(read, underwriter, assessmentTypedData(read, assessmentOf(assessment)), signature)
   if (details.signatures.some(({ signer }) => signer.toLowerCase() === underwriter))
-    throw refused('You approved it before; another underwriter must.', '您已批准过,须由另一位审核人员批准。')
+    throw refused('You approved it before; another underwriter must.', '您已批准过，须由另一位审核人员批准。')
   if (assessment.expiresAt < read.now)
     throw refused(
       'The assessment has expired. Decline it, and let the applicant apply again.',
-      '评估已过期,请予退回,由申请人重新申请。',
+      '评估已过期，请予退回，由申请人重新申请。',
     )
   // A model that was retired meanwhile signs nothing more.
   await chooseModel(read, assessment.modelHash)

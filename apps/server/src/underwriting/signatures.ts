@@ -12,9 +12,9 @@ const greatestWait = 86_400
 
 /** @throws ApiProblem `SignatureRefused` for a signature that serves no more, or too long. */
 export const checkDeadline = (deadline: number, now: number): void => {
-  if (deadline < now) throw refused('The signature has expired. Sign again.', '签名已过期,请重新签名。')
+  if (deadline < now) throw refused('The signature has expired. Sign again.', '签名已过期，请重新签名。')
   if (deadline > now + greatestWait)
-    throw refused('A signature may serve for a day at most. Sign again.', '签名有效期最长一天,请重新签名。')
+    throw refused('A signature may serve for a day at most. Sign again.', '签名有效期最长一天，请重新签名。')
 }
 
 export const refused = (en: string, zh: string): ApiProblem =>
@@ -40,7 +40,7 @@ export const requireSigned = async (
   if (!(await isSignedBy(read, account, typed, signature as Hex)))
     throw refused(
       'The signature is not of this account, this request or this chain. Sign again with the wallet named.',
-      '签名与该账户、该请求或该链不符,请用所示钱包重新签名。',
+      '签名与该账户、该请求或该链不符，请用所示钱包重新签名。',
     )
 }
 
@@ -85,6 +85,6 @@ export const requireUnderwriter = async (read: ReadAt, account: string): Promise
   if (!(await isUnderwriter(read, account)))
     throw refused(
       'The account is no underwriter on the chain. Ask the administrator for the role.',
-      '该账户在链上没有审核人员权限,请联系管理员。',
+      '该账户在链上没有审核人员权限，请联系管理员。',
     )
 }
