@@ -49,34 +49,34 @@ const english: Record<NoticeKind, Words> = {
 
 const chinese: Record<NoticeKind, Words> = {
   callsScheduled: {
-    subject: '您的账户有一项变更已预告',
+    subject: '您的账户有一项变更已公布',
     body: (when) =>
       `有人用您的一枚通行密钥预告了账户变更，将于 ${when} 生效。如果不是您本人所为，请在此之前撤回:`,
   },
   scheduledCallsExecuted: {
-    subject: '您账户中预告的变更已生效',
-    body: () => '等待期已满，账户中预告的事项已经执行。查看详情:',
+    subject: '您账户中公布的变更已生效',
+    body: () => '等待期已满，账户公布的事项已经执行。查看详情:',
   },
   signersChanged: {
     subject: '可为您的账户确认的通行密钥已变更',
     body: () => '您账户的通行密钥已变更。如果不是您本人所为，请立即查看:',
   },
   trusteesChanged: {
-    subject: '可协助您恢复账户的受托人已变更',
-    body: () => '您账户的受托人已变更。如果不是您本人所为，请立即查看:',
+    subject: '可协助您找回账户的找回人已变更',
+    body: () => '您账户的找回人已变更。如果不是您本人所为，请立即查看:',
   },
   recoveryProposed: {
-    subject: '受托人提议为您的账户更换通行密钥',
+    subject: '找回人提议为您的账户更换通行密钥',
     body: (when) =>
       `如果您已丢失所有通行密钥，无需任何操作：自 ${when} 起即可完成。如果没有丢失，请立即用任一通行密钥阻止:`,
   },
   recoveryVetoed: {
-    subject: '一次账户恢复已被阻止',
-    body: () => '您的一枚通行密钥阻止了受托人提议的恢复，账户保持原样:',
+    subject: '一次账户找回已被阻止',
+    body: () => '您的一枚通行密钥阻止了找回人提议的找回，账户保持原样:',
   },
   recoveryFinalised: {
     subject: '您的账户已更换通行密钥',
-    body: () => '受托人提议的恢复已完成，此前的通行密钥不再有效:',
+    body: () => '找回人提议的找回已完成，此前的通行密钥不再有效:',
   },
   signedIn: {
     subject: '您的账户有新的登录',

@@ -40,20 +40,22 @@ export function Notices({ platform, acting }: { readonly platform: Platform; rea
       <header className="section-head">
         <h2>{t('notices.title')}</h2>
       </header>
-      <p className="t14 ink2">{t('notices.body')}</p>
-      {data.notices.length === 0 ? (
-        <p className="ink2">{t('notices.list.empty')}</p>
-      ) : (
-        <>
-          <ul className={styles.devices}>
-            {data.notices.map((notice) => (
-              <Told key={notice.noticeId} notice={notice} />
-            ))}
-          </ul>
-          <Link to="/account">{t('notices.look')}</Link>
-        </>
-      )}
-      <Email platform={platform} acting={acting} email={data.email} emailBy={data.emailBy} />
+      <div className={styles.parts}>
+        <p className="t14 ink2">{t('notices.body')}</p>
+        {data.notices.length === 0 ? (
+          <p className="ink2">{t('notices.list.empty')}</p>
+        ) : (
+          <>
+            <ul className={styles.devices}>
+              {data.notices.map((notice) => (
+                <Told key={notice.noticeId} notice={notice} />
+              ))}
+            </ul>
+            <Link to="/account">{t('notices.look')}</Link>
+          </>
+        )}
+        <Email platform={platform} acting={acting} email={data.email} emailBy={data.emailBy} />
+      </div>
     </section>
   )
 }
