@@ -51,7 +51,7 @@ const chinese: Record<NoticeKind, Words> = {
   callsScheduled: {
     subject: '您的账户有一项变更已公布',
     body: (when) =>
-      `有人用您的一枚通行密钥预告了账户变更，将于 ${when} 生效。如果不是您本人所为，请在此之前撤回:`,
+      `有人用您的一枚通行密钥公布了账户变更，将于 ${when} 生效。如果不是您本人所为，请在此之前撤回:`,
   },
   scheduledCallsExecuted: {
     subject: '您账户中公布的变更已生效',
