@@ -146,7 +146,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
     }
     const { demonstrationAccounts: accounts = [] } = settings
     const sessions = openSessions({
-      ...{ database, deployment, local, nodeUrl: rpcUrl, dataDir: settings.dataDir },
+      ...{ database, deployment, log, local, nodeUrl: rpcUrl, dataDir: settings.dataDir },
       ...{ settings: settings.sessions ?? {}, coSignerKey: settings.coSignerKey },
     })
     const context: ApiContext = {

@@ -72,7 +72,8 @@ const origins = z
   .refine(
     (all) =>
       all.every(
-        (one) => URL.canParse(one) && new URL(one).origin === one && /^https:|^http:\/\/localhost(:\d+)?$/.test(one),
+        (one) =>
+          URL.canParse(one) && new URL(one).origin === one && /^https:|^http:\/\/localhost(:\d+)?$/.test(one),
       ),
     { error: 'give addresses such as https://hurong.example, without a path' },
   )
