@@ -152,7 +152,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
     }
     const { demonstrationAccounts: accounts = [] } = settings
     const opened = openSessions({
-      ...{ database, deployment, local, nodeUrl: rpcUrl, dataDir: settings.dataDir },
+      ...{ database, deployment, log, local, nodeUrl: rpcUrl, dataDir: settings.dataDir },
       ...{ settings: settings.sessions ?? {}, coSignerKey: settings.coSignerKey },
     })
     const sessions = opened && { ...opened, onSignIn: noteBrowser({ database, head }) }

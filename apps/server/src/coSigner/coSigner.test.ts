@@ -3,10 +3,12 @@ import {
   type AccountSigner,
   bringOperation,
   firstSetup,
+  signOperation,
   toPasskeyAccount,
   weights,
 } from '@hurong/sdk/accounts'
 import type { CoSignature } from '@hurong/sdk/api'
+import { coSigned } from '@hurong/sdk/co-signer'
 import {
   decodeAbiParameters,
   encodeAbiParameters,
@@ -163,6 +165,25 @@ describe('the co-signer', () => {
     expect([status, body.signer]).toEqual([200, coSignerAddress])
     await bring(added(operation, body))
     expect(await paid()).toBe(before + units('2000'))
+  })
+
+  test('is asked by an account of the SDK, which has each operation signed by its passkey first', async () => {
+    const { phone, code, setup } = await somebody()
+    const before = await paid()
+    const asks: string[] = []
+    const account = coSigned(await open(setup, [phone]), coSignerAddress, async (operation) => {
+      asks.push(operation.sender)
+      const { status, body } = await signing
+        .browse()
+        .ask<CoSignature>('POST', '/co-signatures', { operation, code: await code() })
+      expect(status).toBe(200)
+      return body
+    })
+    const client = { ...api.market.publicClient, chain: foundry } as never
+    const payment = currencyCall(api.market, 'transfer', api.market.address('bob'), units('1500'))
+    await bring(await signOperation(client, account, [payment]))
+    expect(await paid()).toBe(before + units('1500'))
+    expect(asks).toEqual([account.address.toLowerCase()])
   })
 
   test('signs nothing for a code that is wrong, was used, is another account’s, or a recovery code', async () => {

@@ -1,5 +1,6 @@
 import type { Deployment } from '@hurong/sdk'
 import type { Context } from 'hono'
+import type { Logger } from 'pino'
 import { createPublicClient, type Hex, http, type PublicClient } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import type { Database } from '../database/database.ts'
@@ -19,6 +20,7 @@ export interface Sessions extends CodeParts, ProofParts {
   readonly auth: Auth
   readonly isOwn: OwnOrigin
   readonly watch: SessionWatch
+  readonly log: Logger
   readonly stillFactor: StillFactor
   /** The operator's co-signer; undefined where there is none. */
   readonly coSigner: PrivateKeyAccount | undefined
@@ -29,6 +31,7 @@ export interface Sessions extends CodeParts, ProofParts {
 export interface SessionParts {
   readonly database: Database
   readonly deployment: Deployment
+  readonly log: Logger
   /** The node as this server reaches it. */
   readonly nodeUrl: string
   /** Whether the chain is this platform's own, for demonstration. */
@@ -49,6 +52,7 @@ export interface SessionParts {
 export const openSessions = ({
   database,
   deployment,
+  log,
   nodeUrl,
   local,
   dataDir,
@@ -64,7 +68,7 @@ export const openSessions = ({
   const signingKey = sealingKeyOf(coSignerKey, local ? dataDir : undefined, 'co-signer.key')
   const client = createPublicClient({ transport: http(nodeUrl) }) as PublicClient
   return {
-    ...{ database, keys, now, client },
+    ...{ database, keys, now, client, log },
     coSigner: signingKey && privateKeyToAccount(signingKey),
     auth: openAuth(database, keys.cookies),
     contracts: deployment.accounts,

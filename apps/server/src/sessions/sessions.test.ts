@@ -298,7 +298,13 @@ describe.each(databaseKinds)('a session, kept in %s', (_, openSource) => {
 
   test('is not to be had where the server was not told at which address its site stands', async () => {
     const { market, anvil, database, context } = api
-    const parts = { database, deployment: market.deployment, nodeUrl: anvil.url, settings: {} }
+    const parts = {
+      database,
+      deployment: market.deployment,
+      nodeUrl: anvil.url,
+      log: context.log,
+      settings: {},
+    }
     expect(openSessions({ ...parts, local: false })).toBeUndefined()
     const app = createApp({ context, limit: { perMinute: 1_000 } })
     const { status } = await app.request(`${site}/api/v1/sessions/current`)

@@ -2,39 +2,21 @@ import type { Hex } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { createSiweMessage } from 'viem/siwe'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accountsOf } from '../fixtures/accounts.ts'
 import { type OpenApi, openApi } from '../fixtures/api.ts'
 import { deployContractWallet } from '../fixtures/contractWallet.ts'
-import { browserPasskey, openBrowser } from '../fixtures/signingIn.ts'
-import { createApp } from '../http/app.ts'
-import { openSessions } from './service.ts'
-
-const site = 'https://hurong.example'
-const sessionsKey: Hex = `0x${'7e'.repeat(32)}`
+import { openSigningIn, type SigningIn, site } from '../fixtures/sessions.ts'
 
 describe('signing in', () => {
   let api: OpenApi
-  let clock = Date.now()
+  let signing: SigningIn
   beforeAll(async () => {
     api = await openApi()
+    signing = openSigningIn(api)
   })
   afterAll(() => api?.close())
 
-  const open = () => {
-    const { market, anvil, database, context } = api
-    const sessions = openSessions({
-      ...{ database, deployment: market.deployment, nodeUrl: anvil.url, local: false },
-      settings: { sessionsKey, siteOrigins: [site] },
-      now: () => clock,
-    })
-    return createApp({ context: { ...context, sessions }, limit: { perMinute: 100_000 } })
-  }
-  const browse = (userAgent?: string) =>
-    openBrowser(open(), site, userAgent === undefined ? {} : { userAgent })
-  const somebody = async () => {
-    const passkey = browserPasskey(accountsOf(api.market.deployment), site)
-    return { passkey, account: await passkey.accountOn(api.market.publicClient) }
-  }
+  const browse = () => signing.browse()
+  const somebody = () => signing.somebody()
   const kindOf = ({ type }: { type: string }) => type.split(':').at(-1)
 
   test('takes one ceremony, before the account is even made', async () => {
@@ -100,7 +82,7 @@ describe('signing in', () => {
     const browser = browse()
     const made: Hex = `0x${'11'.repeat(32)}`
     const old = await browser.challenge()
-    clock += 3 * 60_000
+    signing.pass(3 * 60_000)
     for (const challenge of [made, old]) {
       const { status, body } = await browser.ask<{ detail: string }>(
         'POST',
@@ -171,7 +153,7 @@ describe('signing in', () => {
     const message = createSiweMessage({
       ...{ address: signer.address, chainId: 31_337, domain: 'hurong.example', uri: site, version: '1' },
       nonce: (await browser.challenge()).slice(2),
-      issuedAt: new Date(clock),
+      issuedAt: new Date(signing.now()),
       ...changes,
     })
     return {
@@ -211,7 +193,7 @@ describe('signing in', () => {
     const message = createSiweMessage({
       ...{ address: wallet.address, chainId: 31_337, domain: 'hurong.example', uri: site, version: '1' },
       nonce: (await browser.challenge()).slice(2),
-      issuedAt: new Date(clock),
+      issuedAt: new Date(signing.now()),
     })
     const signature = await walletClient?.signMessage({ account: walletClient.account as never, message })
     const { status, body } = await browser.ask('POST', '/sessions/ethereum', { message, signature })

@@ -8,18 +8,48 @@ import type { Sessions } from './service.ts'
 /** Milliseconds between two looks whether a session lives: it may have ended in another process. */
 const lookEvery = 15_000
 
-/** Until something happens to the account, or it is time to look. @returns whether something happened. */
-const pause = ({ watch }: Sessions, account: string, stream: SSEStreamingApi): Promise<boolean> =>
-  new Promise((resolve) => {
-    const done = (heard: boolean) => {
-      clearTimeout(timer)
-      stop()
-      resolve(heard)
+/** Wakes whoever waits; rung while nobody does, the next one to wait goes on at once. */
+const alarm = () => {
+  let rung = false
+  let wake: () => void = () => undefined
+  return {
+    ring: () => {
+      rung = true
+      wake()
+    },
+    /** @returns whether it rang before the time was over. */
+    wait: async (milliseconds: number): Promise<boolean> => {
+      if (!rung)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, milliseconds)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      const heard = rung
+      rung = false
+      return heard
+    },
+  }
+}
+
+const follow = async (
+  sessions: Sessions,
+  { sessionId }: SignedIn,
+  stream: SSEStreamingApi,
+  happened: ReturnType<typeof alarm>,
+  more: (stream: SSEStreamingApi) => Promise<unknown>,
+): Promise<void> => {
+  await stream.write('retry: 2000\n\n')
+  for (let tell = true; !stream.aborted; tell = await happened.wait(lookEvery)) {
+    if (!(await isOpen(sessions, sessionId))) {
+      await stream.writeSSE({ event: 'signedOut', data: '{}' })
+      return
     }
-    const timer = setTimeout(() => done(false), lookEvery)
-    const stop = watch.listen(account, () => done(true))
-    stream.onAbort(() => done(false))
-  })
+    await (tell ? more(stream) : stream.write(': beat\n\n'))
+  }
+}
 
 /**
  * An event stream that ends with its session, wherever that is ended: event `signedOut`, then nothing.
@@ -28,18 +58,20 @@ const pause = ({ watch }: Sessions, account: string, stream: SSEStreamingApi): P
 export const streamWhileSignedIn = (
   c: Context<ApiEnv>,
   sessions: Sessions,
-  { account, sessionId }: SignedIn,
+  asks: SignedIn,
   more: (stream: SSEStreamingApi) => Promise<unknown>,
 ): Response =>
   streamSSE(c, async (stream) => {
-    await stream.write('retry: 2000\n\n')
-    let tell = true
-    while (!stream.aborted) {
-      if (!(await isOpen(sessions, sessionId))) {
-        await stream.writeSSE({ event: 'signedOut', data: '{}' })
-        return
-      }
-      await (tell ? more(stream) : stream.write(': beat\n\n'))
-      tell = await pause(sessions, account, stream)
+    const happened = alarm()
+    const stop = sessions.watch.listen(asks.account, happened.ring)
+    stream.onAbort(happened.ring)
+    try {
+      await follow(sessions, asks, stream, happened, more)
+    } catch (error) {
+      // The stream ends, and the page asks again by itself.
+      const { cause, message } = error as Error
+      sessions.log.warn({ cause: String(cause ?? message) }, 'an event stream of a session ended')
+    } finally {
+      stop()
     }
   })
