@@ -26,7 +26,7 @@ import type { ChainPart } from './parts/chain.ts'
 import type { ServerPart } from './parts/server.ts'
 import { Refusal } from './refusal.ts'
 import { requireFreePort } from './settings/port.ts'
-import type { Settings } from './settings/settings.ts'
+import type { Role, Settings } from './settings/settings.ts'
 import { awaitReady } from './steps/awaitReady.ts'
 import { createProgress, type Progress } from './steps/progress.ts'
 import { watchFolder } from './steps/watchFolder.ts'
@@ -208,6 +208,7 @@ export const startPlatform = async (
     const options: ServerPart = {
       ...{ dataFolder, databaseFolder: join(dataFolder, 'database'), databaseUrl: settings.databaseUrl },
       ...{ rpcUrl, deployment, host, port, webRoot: siteFolder, local },
+      ...{ publicRpcUrl: settings.publicRpcUrl, behindProxy: settings.behindProxy, roles: settings.roles },
       keeperKey: settings.keeperKey ?? (local ? wallets.privateKey(keeperAccount) : undefined),
       underwriterKey:
         settings.underwriterKey ?? (local ? wallets.privateKey(underwriterAccounts[0]) : undefined),
@@ -239,10 +240,18 @@ export const startPlatform = async (
       ...(development?.watched ?? []).map((folder) => watchFolder(folder, () => server.restart())),
     )
     const relaying = options.relayerKey !== undefined && deployment.accounts !== undefined
-    const roles = ['indexer', 'API', ...(options.keeperKey === undefined ? [] : ['keeper'])]
-    say(`  Server: ${[...roles, ...(relaying ? ['relayer'] : [])].join(', ')} and web app`)
+    const does = (role: Role) => settings.roles?.includes(role) ?? true
+    const told = [
+      ...(does('indexer') ? ['indexer'] : []),
+      ...(does('keeper') && options.keeperKey !== undefined ? ['keeper'] : []),
+      ...(does('relayer') && relaying ? ['relayer'] : []),
+      ...(does('api') ? ['API and web app'] : []),
+    ]
+    say(`  Server: ${told.join(', ')}`)
     const url = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
     const indexed = async () => {
+      // Without the API nobody can be asked, and there are no pages to wait for.
+      if (!does('api')) return
       const head = Number(await connection.publicClient.getBlockNumber({ cacheTime: 0 }))
       await awaitReady(String(server.facts.url), head, progress('Index'))
     }

@@ -36,7 +36,7 @@ export const readIdentity = (folder: string): Identity | undefined => {
   const path = pathOf(folder)
   if (!existsSync(path)) {
     const others = existsSync(folder)
-      ? readdirSync(folder).filter((name) => !/^(lock|log$|replay$)/.test(name))
+      ? readdirSync(folder).filter((name) => !/^(lock|log$|replay$|deployments$)/.test(name))
       : []
     if (others.length === 0) return undefined
     throw new Refusal(

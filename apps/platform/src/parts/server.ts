@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Deployment } from '@hurong/sdk'
 import type { KeySource } from '@hurong/sdk/keys'
 import { retailPolicy } from '@hurong/sdk/node'
-import { sandboxProvider, startServer } from '@hurong/server'
+import { type Role, sandboxProvider, startServer } from '@hurong/server'
 import { championFile } from '../credit/champion.ts'
 import { openInputs } from '../demonstration/inputs.ts'
 import { createLife } from '../demonstration/life/live.ts'
@@ -17,6 +17,9 @@ export type ServerPart = {
   readonly databaseFolder: string
   readonly databaseUrl: string | undefined
   readonly rpcUrl: string
+  readonly publicRpcUrl: string | undefined
+  readonly behindProxy: boolean
+  readonly roles: readonly Role[] | undefined
   readonly deployment: Deployment
   readonly host: string
   readonly port: number
@@ -50,6 +53,9 @@ export type ServerPart = {
 
 /** Whole units of each test currency a newcomer of a local chain begins with. */
 const welcomeMoney = 1_000
+
+/** Requests of a client in a minute, told apart by what the proxy in front says. */
+const perMinuteBehindProxy = 1_200
 
 /** Milliseconds between two looks of the demonstration's people at the clock. */
 const lookEvery = 2_000
@@ -137,6 +143,9 @@ if (import.meta.main) {
       databaseUrl: options.databaseUrl,
       dataDir: options.databaseFolder,
       rpcUrl: options.rpcUrl,
+      publicRpcUrl: options.publicRpcUrl,
+      ...(options.roles === undefined ? {} : { roles: options.roles }),
+      ...(options.behindProxy ? { limit: { perMinute: perMinuteBehindProxy, behindProxy: true } } : {}),
       deployment: options.deployment,
       host: options.host,
       port: options.port,

@@ -89,3 +89,21 @@ test('the site stands where it is said to, over TLS, at one address or several',
       `--site-origin is "${wrong}": give addresses such as https://hurong.example, without a path.`,
     )
 })
+
+test('parts of the server are chosen by name, where a database server lets several programs share the rows', () => {
+  const database = { DATABASE_URL: 'postgres://me@127.0.0.1/hurong' }
+  expect(readSettings([], {}).roles).toBeUndefined()
+  expect(readSettings(['--roles', 'api, indexer'], database).roles).toEqual(['api', 'indexer'])
+  expect(refusal([], { ...database, ROLES: 'api,cook' })).toBe(
+    'ROLES is "api,cook": give some of api, indexer, keeper, relayer, with commas between them.',
+  )
+  expect(refusal([], { ROLES: 'api' })).toMatch(/^ROLES is given without DATABASE_URL/)
+})
+
+test('a proxy in front, and the node browsers ask, are told', () => {
+  expect(readSettings([], { BEHIND_PROXY: 'yes', PUBLIC_RPC_URL: 'https://rpc.example' })).toMatchObject({
+    behindProxy: true,
+    publicRpcUrl: 'https://rpc.example',
+  })
+  expect(refusal([], { BEHIND_PROXY: '1' })).toBe('BEHIND_PROXY is "1": give yes or no.')
+})

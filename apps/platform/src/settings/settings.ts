@@ -19,6 +19,12 @@ export type Settings = {
   readonly dataFolder: string
   /** A chain that runs elsewhere; undefined for the embedded one. */
   readonly rpcUrl: string | undefined
+  /** The node as browsers reach it; `rpcUrl` if left out. */
+  readonly publicRpcUrl: string | undefined
+  /** Whether a proxy in front tells who asks, by `X-Forwarded-For`. */
+  readonly behindProxy: boolean
+  /** What this program does; all of it if left out. */
+  readonly roles: readonly Role[] | undefined
   /** A PostgreSQL server; undefined for the embedded database. */
   readonly databaseUrl: string | undefined
   /** The key that deploys to a chain that runs elsewhere. */
@@ -85,6 +91,20 @@ const origins = z
     { error: 'give addresses such as https://hurong.example, without a path' },
   )
 
+/** Parts of the server, each of which may run in a program of its own over one database server. */
+export const roles = ['api', 'indexer', 'keeper', 'relayer'] as const
+export type Role = (typeof roles)[number]
+
+const someRoles = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine((all) => all.every((one) => (roles as readonly string[]).includes(one)), {
+    error: `give some of ${roles.join(', ')}, with commas between them`,
+  })
+  .transform((all) => [...new Set(all)] as readonly Role[])
+
+const yesOrNo = z.enum(['yes', 'no'], { error: 'give yes or no' }).transform((text) => text === 'yes')
+
 const ether = z
   .string()
   .regex(/^\d{1,9}(\.\d{1,18})?$/, { error: 'give an amount of the chain’s money, such as 0.02' })
@@ -107,6 +127,14 @@ const known = {
     secret: false,
   },
   rpcUrl: { env: 'RPC_URL', flag: 'rpc-url', schema: url(/^https?:/, 'http://127.0.0.1:8545'), secret: true },
+  publicRpcUrl: {
+    env: 'PUBLIC_RPC_URL',
+    flag: 'public-rpc-url',
+    schema: url(/^https?:/, 'https://rpc.example'),
+    secret: true,
+  },
+  behindProxy: { env: 'BEHIND_PROXY', flag: 'behind-proxy', schema: yesOrNo, secret: false },
+  roles: { env: 'ROLES', flag: 'roles', schema: someRoles, secret: false },
   databaseUrl: {
     env: 'DATABASE_URL',
     flag: 'database-url',
@@ -268,6 +296,9 @@ export const readSettings = (
     chainId: 31_337,
     seed: 1,
     rpcUrl: undefined,
+    publicRpcUrl: undefined,
+    behindProxy: false,
+    roles: undefined,
     databaseUrl: undefined,
     siteOrigins: undefined,
     relayerBudget: undefined,
@@ -281,6 +312,10 @@ export const readSettings = (
   if (settings.rpcUrl === undefined && settings.port === settings.chainPort) {
     mistakes.push(`PORT and CHAIN_PORT are both ${settings.port}: give each a port of its own.`)
   }
+  if (settings.roles !== undefined && settings.databaseUrl === undefined && mistakes.length === 0)
+    mistakes.push(
+      'ROLES is given without DATABASE_URL: only one program can use the embedded database, and does all of it.',
+    )
   if (mistakes.length > 0) throw new Refusal(mistakes.join('\n'))
   return {
     ...settings,

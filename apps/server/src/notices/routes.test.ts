@@ -27,8 +27,9 @@ describe('the routes of notices', () => {
 
   const open = (settings: NoticeSettings = { smtpUrl: mail.url }) => {
     const { market, anvil, database, context } = api
+    const { log } = context
     const opened = openSessions({
-      ...{ database, deployment: market.deployment, nodeUrl: anvil.url, local: false },
+      ...{ database, deployment: market.deployment, log, nodeUrl: anvil.url, local: false },
       settings: { sessionsKey: `0x${'7e'.repeat(32)}`, siteOrigins: [site] },
       now: () => clock,
     })

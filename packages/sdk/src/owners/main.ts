@@ -64,8 +64,10 @@ const addressOf = (given: string, name: string): Address => {
 const actOf = (values: Values) => {
   const [contract, functionName] = need(values, 'do').split('.')
   const way = values.way ?? 'at-once'
-  if (!contractNames.includes(contract as ContractName) || functionName === undefined)
-    throw new Error(`--do is CONTRACT.FUNCTION; the contracts are ${contractNames.join(', ')}.`)
+  if (![...contractNames, 'account'].includes(contract as ContractName) || functionName === undefined)
+    throw new Error(
+      `--do is CONTRACT.FUNCTION; the contracts are ${contractNames.join(', ')}, and account is the owner itself.`,
+    )
   if (!ways.includes(way as Way)) throw new Error(`--way is one of ${ways.join(', ')}.`)
   let args: unknown
   try {
@@ -76,7 +78,7 @@ const actOf = (values: Values) => {
   if (!Array.isArray(args)) throw new Error('--args is a list such as [1, true].')
   const by = values['announced-by']
   return {
-    ...{ contract: contract as ContractName, functionName, args, way: way as Way },
+    ...{ contract: contract as ContractName | 'account', functionName, args, way: way as Way },
     ...(by === undefined ? {} : { announcedBy: addressOf(by, 'announced-by') }),
   }
 }

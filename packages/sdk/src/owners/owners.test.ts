@@ -21,6 +21,7 @@ import {
   parseProposal,
   propose,
   type SignedBy,
+  tellProposal,
   typedDataOf,
   type Way,
   withSignatures,
@@ -112,7 +113,7 @@ describe('owners of several signers', () => {
     by: readonly number[],
     alone = false,
   ): Promise<Hex> => {
-    const [contract, functionName] = what.split('.') as [ContractName, string]
+    const [contract, functionName] = what.split('.') as [ContractName | 'account', string]
     const given = { contract, functionName, args, way, announcedBy }
     const proposal = parseProposal(
       writeProposal(await propose(context(), await ownerOf(role), given, { alone })),
@@ -243,6 +244,30 @@ describe('owners of several signers', () => {
     changed.operation.nonce = '1'
     writeFileSync(proposal, JSON.stringify(changed))
     expect((await bring([one, two])).words).toMatch(/is for another proposal/)
+  })
+
+  test('change their own signers together: who left counts no more, and the role stays where it was', async () => {
+    const owner = await ownerOf('treasurer')
+    const next = {
+      ...{ signers: [signers[0], signers[1], signers[3]], weights: [1n, 1n, 1n] },
+      ...{ threshold: 1n, secondThreshold: 2n },
+    }
+    const change = ['account.changeSigners', [next]] as const
+    await expect(act('treasurer', change, [0], true)).rejects.toMatchObject({ name: 'BothFactorsNeeded' })
+    await act('treasurer', change, [1, 2])
+    expect(await ownerOf('treasurer')).toBe(owner)
+    const payee = ['fees.announcePayee', [newcomer]] as const
+    await expect(act('treasurer', payee, [0, 2])).rejects.toMatchObject({ name: 'OperationRefused' })
+    await act('treasurer', payee, [0, 3])
+    const given = {
+      contract: 'account',
+      functionName: 'changeSigners',
+      args: [next],
+      way: 'at-once',
+    } as const
+    const told = tellProposal(context(), await propose(context(), owner, given)).join('\n')
+    expect(told).toContain('account.changeSigners')
+    expect(told).toContain(signers[3])
   })
 })
 

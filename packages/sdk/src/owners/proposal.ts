@@ -33,7 +33,8 @@ export type Way = (typeof ways)[number]
 
 /** What an owner is to do. */
 export interface Act {
-  readonly contract: ContractName
+  /** `account` is the owner itself, for changing its own signers and trustees. */
+  readonly contract: ContractName | 'account'
   readonly functionName: string
   readonly args: readonly unknown[]
   readonly way: Way
@@ -48,8 +49,15 @@ export interface Proposal {
   readonly operation: UserOperation<'0.8'>
 }
 
+const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
+
 const act = (context: ReadContext, owner: Address, given: Act) => {
   const { contracts } = context.deployment
+  if (given.contract === 'account') {
+    if (given.way !== 'at-once') throw new Error('What an account does to itself is done at once.')
+    const { functionName, args } = given
+    return { to: owner, data: encodeFunctionData({ abi: passkeyAccountAbi as Abi, functionName, args }) }
+  }
   const target = contracts[given.contract]
   const data = encodeFunctionData({
     abi: contractAbis[given.contract] as Abi,
@@ -103,7 +111,16 @@ export const propose = async (
   }
 }
 
-const called = (context: Pick<ReadContext, 'deployment'>, to: Address, data: Hex): string => {
+const tellCall = (contract: string, abi: Abi, data: Hex): string => {
+  const { functionName, args = [] } = decodeFunctionData({ abi, data })
+  const item = abi.find((entry) => entry.type === 'function' && entry.name === functionName)
+  const signature = item?.type === 'function' ? toFunctionSignature(item) : functionName
+  const told = args.map((value) => JSON.stringify(value, plain))
+  return `${contract}.${signature} with ${told.join(', ')}`
+}
+
+const called = (context: Pick<ReadContext, 'deployment'>, owner: Address, to: Address, data: Hex): string => {
+  if (to.toLowerCase() === owner.toLowerCase()) return tellCall('account', passkeyAccountAbi as Abi, data)
   const contract = contractNames.find(
     (name) => context.deployment.contracts[name].toLowerCase() === to.toLowerCase(),
   )
@@ -112,14 +129,9 @@ const called = (context: Pick<ReadContext, 'deployment'>, to: Address, data: Hex
   const { functionName, args = [] } = decodeFunctionData({ abi, data })
   if (contract === 'accessManager' && ['schedule', 'execute', 'cancel'].includes(functionName)) {
     const [target, inner] = (functionName === 'cancel' ? args.slice(1) : args) as [Address, Hex]
-    return `${functionName}: ${called(context, target, inner)}`
+    return `${functionName}: ${called(context, owner, target, inner)}`
   }
-  const item = abi.find((entry) => entry.type === 'function' && entry.name === functionName)
-  const signature = item?.type === 'function' ? toFunctionSignature(item) : functionName
-  const told = args.map((value) =>
-    JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? `${one}` : one)),
-  )
-  return `${contract}.${signature} with ${told.join(', ')}`
+  return tellCall(contract, abi, data)
 }
 
 /** What a proposal would do, read from what is signed and from nothing else. @throws if it is no act of an owner. */
@@ -130,7 +142,7 @@ export const tellProposal = (context: Pick<ReadContext, 'deployment'>, { operati
   const calls = decodeExecution((args as readonly [Hex, Hex])[1])
   return [
     `The account ${operation.sender} would${functionName === 'execute' ? ', signed by one,' : ''}`,
-    ...calls.map(({ to, data = '0x' }) => `  ${called(context, to, data)}`),
+    ...calls.map(({ to, data = '0x' }) => `  ${called(context, operation.sender, to, data)}`),
   ]
 }
 
@@ -197,8 +209,6 @@ const ProposalShape = z.object({
   }),
 })
 const SignedShape = z.object({ hash: hex, signer: hex, signature: hex })
-
-const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
 
 /** As a file that signers pass on; with what a wallet is asked to sign. */
 export const writeProposal = (proposal: Proposal): string =>

@@ -37,7 +37,7 @@ export const powers = translates<typeof source>()({
   'powers.emergency.isRunning': 'New business goes on as usual',
   'powers.emergency.isStopped': 'The guardian has stopped new business',
   'powers.emergency.who': 'Only the guardian can stop it and let it go on.',
-  'powers.emergency.stops': 'Stops',
+  'powers.emergency.stops': 'Not possible while it is stopped',
   'powers.emergency.stops.request': 'Asking for new loans',
   'powers.emergency.stops.fund': 'Funding',
   'powers.emergency.goesOn': 'Goes on, and nobody can stop it',
