@@ -30,9 +30,9 @@ export function Begin({ platform, account, state, history }: Given) {
   const { t } = useWords()
   const i18n = useI18n()
   const now = useChainTime()
-  const [name, setName] = useState(i18n.t('account.new.name.default'))
+  const [name, setName] = useState(t('account.new.name.default'))
   const [problem, setProblem] = useState<'declined' | 'unsupported' | null>(null)
-  if (!canHavePasskeys()) return <p>{i18n.t('account.unsupported')}</p>
+  if (!canHavePasskeys()) return <p>{t('account.unsupported')}</p>
   const make = async () => {
     setProblem(null)
     try {
@@ -78,7 +78,7 @@ export function Begin({ platform, account, state, history }: Given) {
       <div role="status" className="t14">
         {problem && (
           <StatusLine mark="cross" tone="failed">
-            {i18n.t(`account.${problem}`)}
+            {t(`account.${problem}`)}
           </StatusLine>
         )}
       </div>

@@ -1,10 +1,9 @@
 import { translates } from '../../i18n/messages.ts'
 import { callsEn } from './callsEn.ts'
-import type { zh as source } from './zh.ts'
+import { enterEn } from './enterEn.ts'
+import type { ownZh as source } from './zh.ts'
 
-/** The same in English. */
-export const en = translates<typeof source>()({
-  ...callsEn,
+const ownEn = translates<typeof source>()({
   'link.broken.title': 'This link is not complete',
   'link.broken.body': 'Have it sent again, and copy all of it.',
 
@@ -247,3 +246,6 @@ export const en = translates<typeof source>()({
   'recover.done': 'The account is back: the passkey of this device confirms for it.',
   'recover.enter': 'Enter the account',
 })
+
+/** All messages of the pages about accounts, in English. */
+export const en = { ...enterEn, ...callsEn, ...ownEn } as const

@@ -1,8 +1,8 @@
 import { callsZh } from './callsZh.ts'
+import { enterZh } from './enterZh.ts'
 
 /** Changing one's own account: who confirms, limits, what was announced, recovery. */
-export const zh = {
-  ...callsZh,
+export const ownZh = {
   'link.broken.title': '这个链接不完整',
   'link.broken.body': '请让对方重新发一次，整条复制。',
 
@@ -227,3 +227,6 @@ export const zh = {
   'recover.done': '账户回来了：这台设备的通行密钥已经生效。',
   'recover.enter': '进入账户',
 } as const
+
+/** All messages of the pages about accounts. */
+export const zh = { ...enterZh, ...callsZh, ...ownZh } as const
