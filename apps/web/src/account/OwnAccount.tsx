@@ -12,7 +12,7 @@ import parts from './own/own.module.css'
 import { Passkeys } from './own/Passkeys.tsx'
 import { RecoverySection } from './own/RecoverySection.tsx'
 import { firstOf } from './own/seconds.ts'
-import { type Own, type OwnActing, useOwn } from './own/useOwn.ts'
+import { type Own, type OwnActing, pointIn, useOwn } from './own/useOwn.ts'
 import styles from './page.module.css'
 import { forgetPasskey } from './passkey/stored.ts'
 import { useWords } from './words/words.ts'
@@ -35,10 +35,11 @@ function Ready() {
 function Removed({ own }: { readonly own: Own }) {
   const { t } = useWords()
   const navigate = useNavigate()
-  const isComing = own.here.some(({ publicKey }) =>
-    own.history.announced.some(({ executionData }) =>
-      executionData.toLowerCase().includes(publicKey.slice(2)),
-    ),
+  const { announced, recovery } = own.history
+  const isComing = own.here.some(
+    ({ publicKey }) =>
+      announced.some(({ executionData }) => executionData.toLowerCase().includes(publicKey.slice(2))) ||
+      recovery?.next.signers.some((signer) => pointIn(signer) === publicKey),
   )
   const leave = () => {
     for (const passkey of own.here) forgetPasskey(passkey)

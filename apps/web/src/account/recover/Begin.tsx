@@ -10,7 +10,7 @@ import styles from '../own/own.module.css'
 import { canHavePasskeys, makePasskey } from '../passkey/ceremony.ts'
 import { keepAccount } from '../passkey/stored.ts'
 import { useWords } from '../words/words.ts'
-import { keepRecovery } from './stored.ts'
+import { beginRecovery } from './stored.ts'
 
 type Hex = `0x${string}`
 
@@ -39,7 +39,7 @@ export function Begin({ platform, account, state, history }: Given) {
       const made = await makePasskey(name.trim(), account)
       keepAccount({ ...made, name: name.trim(), chainId: platform.chainId, address: account })
       const nonce = Number(history.recoveryNonce)
-      keepRecovery({ account, publicKey: made.publicKey, deadline: now + signaturesHold, nonce })
+      beginRecovery({ account, publicKey: made.publicKey, deadline: now + signaturesHold, nonce })
     } catch (error) {
       setProblem((error as Error).name === 'PasskeyUnsupported' ? 'unsupported' : 'declined')
     }

@@ -163,7 +163,8 @@ const ownEn = translates<typeof source>()({
     'Bringing it costs a network fee. Choose a browser wallet at the top right, or hand the link on.',
 
   'join.title': 'Add this device to the account',
-  'join.lead': 'Make a passkey on this device for account {account}.',
+  'join.lead':
+    'Make a passkey on this device for account {account}. The link must come from a device of your own.',
   'join.do': 'Make a passkey',
   'join.waiting': 'It is made. Open the link below on your first device, compare the digits and confirm.',
   'join.coming': 'Your first device has announced it. After the wait this device works.',
@@ -225,6 +226,10 @@ const ownEn = translates<typeof source>()({
   'recover.begin':
     'Account {account}: once {needed} of {n} people have signed, and after {span}, it gets this device’s new passkey.',
   'recover.make': 'Make a new passkey',
+  'recover.other':
+    'This link is for another recovery and was left alone. Somebody may want signatures for a key of their own.',
+  'recover.forOther':
+    'The new passkey is not on this device: you bring it for somebody. If you lost yours, begin again.',
   'recover.collect': 'Send your trustees the link, then call them and read the digits to them.',
   'recover.link': 'Link for the trustees',
   'recover.count': '{n} of {needed} have signed',
