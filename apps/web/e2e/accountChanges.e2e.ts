@@ -1,8 +1,21 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seriousFindings } from './axe.ts'
 import { confirmFunding, openLoan } from './investing.ts'
-import { addressOn, codeOn, doneBy, linkOn, named, openAccount, phone, visitWith } from './ownAccount.ts'
+import {
+  addressOn,
+  codeOn,
+  doneBy,
+  doneByAnybody,
+  linkOn,
+  named,
+  openAccount,
+  phone,
+  visitWith,
+} from './ownAccount.ts'
+import { misfits } from './reflow.ts'
 import { type Site, startSite } from './site.ts'
+import { injectWallet } from './wallet.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -22,10 +35,8 @@ async function toAccount(page: Page): Promise<void> {
 async function afterTheWait(page: Page): Promise<void> {
   await site.passTime(twoDays)
   await toAccount(page)
-  await page.locator('[data-announced="ready"]').first().waitFor()
-  // What was done leaves the list, and its line with it.
-  await page.getByRole('button', { name: '现在执行' }).click()
-  await page.getByRole('heading', { name: '已公布的改动' }).waitFor({ state: 'detached' })
+  const announced = page.getByRole('heading', { name: '已公布的改动' })
+  await doneByAnybody(page, '现在执行', async () => (await announced.count()) === 0)
 }
 
 /** Adds a second device by the links the two show each other. @returns the second device. */
@@ -180,5 +191,64 @@ test('with two passkeys at hand both are asked in a row, and a large change hold
   await page.getByRole('button', { name: '提高上限' }).click()
   await page.getByText('一共：已用0.00，上限3,000.00 TUSD', { exact: true }).waitFor()
   expect(authenticator.ceremonies().confirmed).toBe(before + 2)
+  await page.context().close()
+})
+
+test('a wallet of the browser becomes a second factor, and confirms what it signs as readable data', async () => {
+  const { page } = await openAccount(site.browser, site.origin)
+  const { rpcUrl, chainId } = await site.platform()
+  const wallet = await injectWallet(page, { rpcUrl, chainId })
+  await page.reload()
+  await page.getByRole('button', { name: '用浏览器钱包' }).click()
+  await page.getByRole('button', { name: wallet.name }).click()
+  await page.getByRole('button', { name: '加入账户' }).click()
+  await page.getByText('已经公布，到期生效').waitFor()
+  await afterTheWait(page)
+  await page
+    .getByRole('button', { name: /^修改.*上限$/ })
+    .first()
+    .click()
+  await page.getByLabel('一天一共最多').fill('4000')
+  await page.getByText('要连续确认两次，马上生效。').waitFor()
+  wallet.answer = 'decline'
+  await page.getByRole('button', { name: '提高上限' }).click()
+  await page.locator('[data-tx="cancelled"]').waitFor()
+  wallet.answer = 'agree'
+  await page.getByRole('button', { name: '提高上限' }).click()
+  await page.getByText('一共：已用0.00，上限4,000.00 TUSD', { exact: true }).waitFor()
+  expect(wallet.asked).toContain('eth_signTypedData_v4')
+  expect(wallet.asked).not.toContain('personal_sign')
+  await page.context().close()
+})
+
+/** Opens all that can be opened on the account page. */
+async function openEverything(page: Page, names: readonly string[]): Promise<void> {
+  for (const name of names) await page.getByRole('button', { name, exact: true }).click()
+  for (const summary of await page.locator('summary').all()) await summary.click()
+}
+
+const looks = [
+  [
+    'in Chinese on a desktop, light',
+    { locale: 'zh-CN', theme: 'light', width: 1440 },
+    ['开户', '改名', '用另一台设备', '指定找回人', '让别人指定我'],
+  ],
+  [
+    'in English on a small phone, dark',
+    { locale: 'en-GB', theme: 'dark', width: 320, height: 700, font: true },
+    ['Open account', 'Rename', 'With another device', 'Name trustees', 'Let others name me'],
+  ],
+] as const
+
+test.each(looks)('all of the account page is readable and fits %s', async (_look, options, names) => {
+  const [open, ...others] = names
+  const { page } = await visitWith(site.browser, `${site.origin}/account`, options)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.getByRole('button', { name: open, exact: true }).click()
+  await page.getByRole('heading', { level: 2 }).nth(3).waitFor()
+  await page.locator('summary').first().waitFor()
+  await openEverything(page, others)
+  await expect.poll(() => seriousFindings(page), { timeout: 15_000 }).toEqual([])
+  expect(await misfits(page)).toEqual([])
   await page.context().close()
 })

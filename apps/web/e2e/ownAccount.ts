@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { type Authenticator, addAuthenticator, type Passkey } from './authenticator.ts'
 import { openPage, type PageOptions } from './browser.ts'
 
@@ -52,4 +53,24 @@ export async function codeOn(page: Page): Promise<string | null> {
 export async function doneBy(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('button', { name }).click()
   await page.locator('[data-tx="done"]').first().waitFor()
+}
+
+/**
+ * Waits until something is done that anybody may do: the platform's keeper by itself, or who presses the button, whichever
+ * comes first.
+ * @param isDone Whether the page shows it.
+ */
+export async function doneByAnybody(
+  page: Page,
+  button: string,
+  isDone: () => Promise<boolean>,
+): Promise<void> {
+  const look = async () => {
+    if (await isDone()) return true
+    const shown = page.getByRole('button', { name: button })
+    if ((await shown.count()) > 0 && (await page.locator('[data-tx]').count()) === 0)
+      await shown.click({ timeout: 2_000 }).catch(() => {})
+    return false
+  }
+  await expect.poll(look, { timeout: 40_000, interval: 500 }).toBe(true)
 }

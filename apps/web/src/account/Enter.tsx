@@ -2,11 +2,11 @@ import type { Platform } from '@hurong/sdk/api'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { StatusLine } from '../components/Status.tsx'
-import { useI18n } from '../i18n/context.tsx'
 import { choosePasskey } from './acting.ts'
 import styles from './page.module.css'
 import { canHavePasskeys } from './passkey/ceremony.ts'
 import type { Found } from './passkey/enter.ts'
+import { useEnterWords } from './words/enterWords.ts'
 
 type Way = 'signUp' | 'signIn'
 type Outcome =
@@ -24,7 +24,7 @@ const outcomeOf = (error: unknown): Outcome => {
 const localAddress = () => `http://localhost:${location.port}${location.pathname}`
 
 function NotHere() {
-  const { t } = useI18n()
+  const { t } = useEnterWords()
   return (
     <div className={styles.narrow}>
       <p>{t('account.unsupported')}</p>
@@ -39,7 +39,7 @@ function NotHere() {
 
 /** Signing up, or in with a passkey there is: one ceremony each. */
 export function Enter({ platform }: { readonly platform: Platform }) {
-  const { t } = useI18n()
+  const { t } = useEnterWords()
   const navigate = useNavigate()
   const [name, setName] = useState(t('account.new.name.default'))
   const [busy, setBusy] = useState<Way | null>(null)

@@ -2,7 +2,6 @@ import type { Platform } from '@hurong/sdk/api'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
-import { useI18n } from '../i18n/context.tsx'
 import { chooseNobody } from './acting.ts'
 import { Alarm } from './own/Alarm.tsx'
 import { Announced } from './own/Announced.tsx'
@@ -13,14 +12,14 @@ import parts from './own/own.module.css'
 import { Passkeys } from './own/Passkeys.tsx'
 import { RecoverySection } from './own/RecoverySection.tsx'
 import { firstOf } from './own/seconds.ts'
-import { type Own, type OwnActing, useOwn } from './own/useOwn.ts'
+import { type Own, type OwnActing, pointIn, useOwn } from './own/useOwn.ts'
 import styles from './page.module.css'
 import { forgetPasskey } from './passkey/stored.ts'
 import { useWords } from './words/words.ts'
 
 /** An account that is ready and waits for the first thing to be done with it. */
 function Ready() {
-  const { t } = useI18n()
+  const { t } = useWords()
   return (
     <section className={styles.ready}>
       <p className="strong">{t('account.ready.title')}</p>
@@ -36,10 +35,11 @@ function Ready() {
 function Removed({ own }: { readonly own: Own }) {
   const { t } = useWords()
   const navigate = useNavigate()
-  const isComing = own.here.some(({ publicKey }) =>
-    own.history.announced.some(({ executionData }) =>
-      executionData.toLowerCase().includes(publicKey.slice(2)),
-    ),
+  const { announced, recovery } = own.history
+  const isComing = own.here.some(
+    ({ publicKey }) =>
+      announced.some(({ executionData }) => executionData.toLowerCase().includes(publicKey.slice(2))) ||
+      recovery?.next.signers.some((signer) => pointIn(signer) === publicKey),
   )
   const leave = () => {
     for (const passkey of own.here) forgetPasskey(passkey)
@@ -60,7 +60,7 @@ function Removed({ own }: { readonly own: Own }) {
 }
 
 function Where({ own }: { readonly own: Own }) {
-  const { t } = useI18n()
+  const { t } = useWords()
   return (
     <dl className="pairs">
       <dt>{t('account.address')}</dt>
@@ -81,8 +81,7 @@ export default function OwnAccount({
   readonly platform: Platform
   readonly acting: OwnActing
 }) {
-  const { t } = useI18n()
-  const words = useWords()
+  const { t } = useWords()
   const read = useOwn(platform, acting)
   if (read.own === null)
     return read.error ? <Problem error={read.error} onRetry={read.retry} /> : <Skeleton height={360} />
@@ -93,7 +92,7 @@ export default function OwnAccount({
       <Alarm own={own} />
       {own.unread && (
         <p className="notice warn" role="status">
-          {words.t('own.unread')}
+          {t('own.unread')}
         </p>
       )}
       {!own.state.isMade && <Ready />}

@@ -9,12 +9,13 @@ import { useTitle } from '../shell/useTitle.ts'
 import { useActing } from './acting.ts'
 import { Enter } from './Enter.tsx'
 import styles from './page.module.css'
+import { useEnterWords } from './words/enterWords.ts'
 
 /** All by which an account is changed: not loaded by who signs up. */
 const OwnAccount = lazy(() => import('./OwnAccount.tsx'))
 
 function Body() {
-  const { t } = useI18n()
+  const { t } = useEnterWords()
   const acting = useActing()
   const { data: platform, isError, error, refetch } = useQuery(platformQuery)
   if (isError && !platform) return <Problem error={error} onRetry={() => void refetch()} />
@@ -34,10 +35,11 @@ export function AccountPage() {
   const { t } = useI18n()
   const acting = useActing()
   const own = acting?.kind === 'passkey'
+  const words = useEnterWords()
   useTitle(t('account.passkey.title'))
   return (
     <>
-      <h1 className={styles.title}>{own ? acting.name : t('account.new.title')}</h1>
+      <h1 className={styles.title}>{own ? acting.name : words.t('account.new.title')}</h1>
       <Body />
     </>
   )

@@ -6,7 +6,6 @@ import { chainQuery } from '../../chain/chainQuery.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { StatusLine } from '../../components/Status.tsx'
 import { shortened } from '../../format/shortened.ts'
-import { useI18n } from '../../i18n/context.tsx'
 import { choosePasskey } from '../acting.ts'
 import { linkTo, readAddress, readTold } from '../links.ts'
 import { CheckCode } from '../own/CheckCode.tsx'
@@ -22,10 +21,9 @@ type Hex = `0x${string}`
 /** Makes this device's own passkey for the account. */
 function Make({ platform, account }: { readonly platform: Platform; readonly account: Hex }) {
   const { t } = useWords()
-  const i18n = useI18n()
-  const [name, setName] = useState(i18n.t('account.new.name.default'))
+  const [name, setName] = useState(t('account.new.name.default'))
   const [problem, setProblem] = useState<'declined' | 'unsupported' | null>(null)
-  if (!canHavePasskeys()) return <p>{i18n.t('account.unsupported')}</p>
+  if (!canHavePasskeys()) return <p>{t('account.unsupported')}</p>
   const make = async () => {
     setProblem(null)
     try {
@@ -62,7 +60,7 @@ function Make({ platform, account }: { readonly platform: Platform; readonly acc
       <div role="status" className="t14">
         {problem && (
           <StatusLine mark="cross" tone="failed">
-            {i18n.t(`account.${problem}`)}
+            {t(`account.${problem}`)}
           </StatusLine>
         )}
       </div>

@@ -21,7 +21,6 @@ const said = (error: unknown): 'declined' | 'unsupported' =>
 /** Makes a passkey on this device, or wherever the browser's own dialog offers: a phone, a key on a stick. */
 function Here({ own }: { readonly own: Own }) {
   const { t } = useWords()
-  const i18n = useI18n()
   const [name, setName] = useState('')
   const [made, setMade] = useState<PasskeyAccountRecord | null>(null)
   const [problem, setProblem] = useState<'declined' | 'unsupported' | null>(null)
@@ -63,7 +62,7 @@ function Here({ own }: { readonly own: Own }) {
       <div role="status" className="t14">
         {problem && (
           <StatusLine mark="cross" tone="failed">
-            {i18n.t(`account.${problem}`)}
+            {t(`account.${problem}`)}
           </StatusLine>
         )}
       </div>

@@ -43,6 +43,7 @@ export function AddSigner({ own, ...added }: { readonly own: Own } & Added) {
       <p className="t14">
         {t(publicKey ? 'own.add.made' : 'own.add.wallet.made', { address: address ?? '' })}
       </p>
+      {own.history.announced.length > 0 && <p className="t14 late">{t('own.passkey.remove.void')}</p>}
       <Change
         own={own}
         needs="both"

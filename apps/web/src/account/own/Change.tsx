@@ -1,5 +1,5 @@
 import type { AccountCall } from '@hurong/sdk/accounts'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useChainTime } from '../../api/useCurrency.ts'
 import { type Step, useTransaction } from '../../chain/useTransaction.ts'
 import { Choice } from '../../components/Choice.tsx'
@@ -26,7 +26,6 @@ interface ChangeProps {
   readonly calls: (sdk: Sdk) => readonly AccountCall[]
   readonly disabled?: boolean | undefined
   readonly className?: string | undefined
-  readonly onDone?: (() => void) | undefined
 }
 
 /** The choice of waiting instead of confirming twice. */
@@ -51,7 +50,7 @@ const making =
  * Changes one's own account, and says before anybody is asked what it takes: one confirmation, two in a row, or one that
  * announces it and a wait in which it can be taken back.
  */
-export function Change({ own, label, needs, calls, disabled, className = 'button', onDone }: ChangeProps) {
+export function Change({ own, label, needs, calls, disabled, className = 'button' }: ChangeProps) {
   const { t } = useWords()
   const { locale } = useI18n()
   const now = useChainTime()
@@ -62,10 +61,6 @@ export function Change({ own, label, needs, calls, disabled, className = 'button
   const way = needs === 'one' ? null : (chosen ?? byDefault)
   const second = seconds.find(({ signer }) => signer === way)
   const { state, run } = useTransaction(second ? { ...own.acting, second: second.factor } : own.acting)
-  const isDone = state.step === 'done'
-  useEffect(() => {
-    if (isDone) onDone?.()
-  }, [isDone, onDone])
   const press = () =>
     void run(
       making((sdk) =>

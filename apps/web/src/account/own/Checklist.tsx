@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { StatusMark } from '../../components/StatusMark.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './own.module.css'
@@ -31,7 +32,9 @@ export function Checklist({ own }: { readonly own: Own }) {
               <StatusMark mark={isDone ? 'tick' : 'ring'} />
             </span>
             <span>
-              {t(`own.checklist.${step}`)}
+              <Link to="/account" hash={step === 'second' ? 'passkeys' : 'recovery'}>
+                {t(`own.checklist.${step}`)}
+              </Link>
               <span className="hidden-visually">
                 {t(isDone ? 'own.checklist.done' : 'own.checklist.open')}
               </span>

@@ -5,9 +5,9 @@ import { platformQuery } from '../../api/queries.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { Problem } from '../../components/Problem.tsx'
 import { Skeleton } from '../../components/Skeleton.tsx'
-import { useI18n } from '../../i18n/context.tsx'
 import { useTitle } from '../../shell/useTitle.ts'
 import page from '../page.module.css'
+import { useWords } from '../words/words.ts'
 import styles from './own.module.css'
 
 /** A page about accounts that was opened by a link: its heading, and what it needs of the platform. */
@@ -18,7 +18,7 @@ export function Framed({
   readonly title: string
   readonly children: (platform: Platform) => ReactNode
 }) {
-  const { t } = useI18n()
+  const { t } = useWords()
   useTitle(title)
   const { data: platform, isError, error, refetch } = useQuery(platformQuery)
   const body = () => {

@@ -163,7 +163,7 @@ export function Passkeys({ own }: { readonly own: Own }) {
   const factors = set ? set.weights.filter((weight) => weight >= set.threshold).length : 1
   const isLast = (index: number) => factors === 1 && (set?.weights[index] ?? 0n) >= (set?.threshold ?? 0n)
   return (
-    <section className="section">
+    <section className="section" id="passkeys">
       <header className="section-head">
         <h2>{t('own.passkeys')}</h2>
       </header>

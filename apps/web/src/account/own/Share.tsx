@@ -25,7 +25,13 @@ export function Share({ link, label }: { readonly link: string; readonly label: 
         <p className="t14 ink2">{t(link.length <= readableLength ? 'own.share.how' : 'own.share.copy')}</p>
         <label className={styles.field}>
           <span className="t14">{label}</span>
-          <input className={styles.link} readOnly value={link} onFocus={(event) => event.target.select()} />
+          <textarea
+            className={styles.link}
+            rows={3}
+            readOnly
+            value={link}
+            onFocus={(event) => event.target.select()}
+          />
         </label>
         <button type="button" className="button quiet small" onClick={() => void copy()}>
           <span aria-live="polite">{copied ? i18n.t('page.copied') : t('own.share.do')}</span>

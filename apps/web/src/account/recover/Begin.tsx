@@ -10,7 +10,7 @@ import styles from '../own/own.module.css'
 import { canHavePasskeys, makePasskey } from '../passkey/ceremony.ts'
 import { keepAccount } from '../passkey/stored.ts'
 import { useWords } from '../words/words.ts'
-import { keepRecovery } from './stored.ts'
+import { beginRecovery } from './stored.ts'
 
 type Hex = `0x${string}`
 
@@ -30,16 +30,16 @@ export function Begin({ platform, account, state, history }: Given) {
   const { t } = useWords()
   const i18n = useI18n()
   const now = useChainTime()
-  const [name, setName] = useState(i18n.t('account.new.name.default'))
+  const [name, setName] = useState(t('account.new.name.default'))
   const [problem, setProblem] = useState<'declined' | 'unsupported' | null>(null)
-  if (!canHavePasskeys()) return <p>{i18n.t('account.unsupported')}</p>
+  if (!canHavePasskeys()) return <p>{t('account.unsupported')}</p>
   const make = async () => {
     setProblem(null)
     try {
       const made = await makePasskey(name.trim(), account)
       keepAccount({ ...made, name: name.trim(), chainId: platform.chainId, address: account })
       const nonce = Number(history.recoveryNonce)
-      keepRecovery({ account, publicKey: made.publicKey, deadline: now + signaturesHold, nonce })
+      beginRecovery({ account, publicKey: made.publicKey, deadline: now + signaturesHold, nonce })
     } catch (error) {
       setProblem((error as Error).name === 'PasskeyUnsupported' ? 'unsupported' : 'declined')
     }
@@ -78,7 +78,7 @@ export function Begin({ platform, account, state, history }: Given) {
       <div role="status" className="t14">
         {problem && (
           <StatusLine mark="cross" tone="failed">
-            {i18n.t(`account.${problem}`)}
+            {t(`account.${problem}`)}
           </StatusLine>
         )}
       </div>

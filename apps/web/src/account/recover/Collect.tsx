@@ -10,6 +10,7 @@ import { Bring } from '../own/Bring.tsx'
 import { CheckCode } from '../own/CheckCode.tsx'
 import styles from '../own/own.module.css'
 import { Share } from '../own/Share.tsx'
+import { passkeysOf } from '../passkey/stored.ts'
 import { readRecovery, readSignature, tellRecovery } from '../trustee/asked.ts'
 import { signersFor } from '../trustee/signing.ts'
 import { useWords } from '../words/words.ts'
@@ -73,6 +74,9 @@ export function Collect({
   const of = (trustee: string) =>
     recovery.signatures.find((one) => one.trustee === (trustee.toLowerCase() as Hex))
   const signed = trustees.flatMap((trustee) => of(trustee) ?? [])
+  const isOwn = passkeysOf(platform.chainId, account).some(
+    ({ publicKey }) => publicKey === recovery.publicKey,
+  )
   const isStale = BigInt(recovery.nonce) !== history.recoveryNonce || now > recovery.deadline
   if (isStale)
     return (
@@ -90,12 +94,18 @@ export function Collect({
           {t('own.recovery.cooling', { time: formatDateTime(history.nextProposalFrom, i18n.locale) })}
         </p>
       )}
-      <p>{t('recover.collect')}</p>
+      <p>{t(isOwn ? 'recover.collect' : 'recover.forOther')}</p>
       <CheckCode account={account} publicKey={recovery.publicKey} />
-      <Share
-        link={linkTo('/account/trustee', { for: account, do: 'recover', ...tellRecovery(recovery) })}
-        label={t('recover.link')}
-      />
+      {isOwn ? (
+        <Share
+          link={linkTo('/account/trustee', { for: account, do: 'recover', ...tellRecovery(recovery) })}
+          label={t('recover.link')}
+        />
+      ) : (
+        <button type="button" className="button quiet" onClick={forgetRecovery}>
+          {t('recover.again')}
+        </button>
+      )}
       <p className="strong" role="status" data-signed={signed.length}>
         {t('recover.count', { n: signed.length, needed: trusteesNeeded })}
       </p>

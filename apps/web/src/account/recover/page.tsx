@@ -14,7 +14,7 @@ import { useWords } from '../words/words.ts'
 import { Begin } from './Begin.tsx'
 import { Collect } from './Collect.tsx'
 import { Proposed } from './Proposed.tsx'
-import { keepRecovery, keepSignature, useRecovery } from './stored.ts'
+import { takeBrought, useRecovery } from './stored.ts'
 
 type Hex = `0x${string}`
 
@@ -72,26 +72,37 @@ function Body({ platform, account }: { readonly platform: Platform; readonly acc
   return <Proposed {...given} recovery={recovery} otherwise={<Collect {...given} recovery={recovery} />} />
 }
 
-/** Keeps what the link this page was opened by brings. */
-function useBrought(hash: string): void {
+/** Takes what the link this page was opened by brings. @returns whether it was for another recovery, and left alone. */
+function useBrought(hash: string): boolean {
+  const [isOther, setOther] = useState(false)
   useEffect(() => {
     const told = readTold(hash)
-    const [asked, signed] = [readRecovery(told), readSignature(told)]
-    if (asked) keepRecovery(asked)
-    if (asked && signed) keepSignature(signed)
+    const asked = readRecovery(told)
+    setOther(asked !== null && !takeBrought(asked, readSignature(told)))
   }, [hash])
+  return isOther
 }
 
 /** For who has lost every passkey: a new one, brought into the account by its trustees. */
 export function RecoverPage() {
   const { t } = useWords()
   const hash = useLocation({ select: (location) => location.hash })
-  useBrought(hash)
+  const isOther = useBrought(hash)
   const kept = useRecovery()
-  const account = readAddress(readTold(hash).account) ?? kept?.account ?? null
+  const told = readAddress(readTold(hash).account)
+  const account = isOther ? (kept?.account ?? null) : (told ?? kept?.account ?? null)
   return (
     <Framed title={t('recover.title')}>
-      {(platform) => (account ? <Body platform={platform} account={account} /> : <Which />)}
+      {(platform) => (
+        <>
+          {isOther && (
+            <p className="notice warn" role="alert">
+              {t('recover.other')}
+            </p>
+          )}
+          {account ? <Body platform={platform} account={account} /> : <Which />}
+        </>
+      )}
     </Framed>
   )
 }

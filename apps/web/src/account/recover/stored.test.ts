@@ -1,5 +1,7 @@
+// @vitest-environment happy-dom
+import { renderHook } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { type KeptRecovery, parseRecovery } from './stored.ts'
+import { forgetRecovery, type KeptRecovery, parseRecovery, takeBrought, useRecovery } from './stored.ts'
 
 const kept: KeptRecovery = {
   account: `0x${'a1'.repeat(20)}`,
@@ -21,3 +23,15 @@ test.each([null, '', '{', '{}', '[]', '"text"', JSON.stringify({ ...kept, public
     expect(parseRecovery(text)).toBeNull()
   },
 )
+
+test('a link adds to the recovery under way, and one for another key changes nothing of it', () => {
+  const { signatures, ...asked } = kept
+  const [signed = null] = signatures
+  expect(takeBrought(asked, signed)).toBe(true)
+  const foreign = { ...asked, publicKey: `0x${'b2'.repeat(64)}` as const }
+  expect(takeBrought(foreign, signed)).toBe(false)
+  const { result } = renderHook(() => useRecovery())
+  expect(result.current).toEqual(kept)
+  forgetRecovery()
+  expect(takeBrought(foreign, null)).toBe(true)
+})

@@ -35,12 +35,9 @@ const kept = (): KeptRecovery | null => {
   return parsed
 }
 
-/** Begins a recovery, or goes on with the same one. */
-export function keepRecovery(asked: AskedRecovery): void {
-  const before = kept()
-  if (before && isSame(before, asked)) return
+/** Begins a recovery on this device, in place of another. */
+export const beginRecovery = (asked: AskedRecovery) =>
   stored.set(JSON.stringify({ ...asked, signatures: [] }))
-}
 
 /** Keeps what a trustee has signed, in place of what they have signed before. */
 export function keepSignature(signed: CarriedSignature): void {
@@ -48,6 +45,19 @@ export function keepSignature(signed: CarriedSignature): void {
   if (recovery === null) return
   const others = recovery.signatures.filter(({ trustee }) => trustee !== signed.trustee)
   stored.set(JSON.stringify({ ...recovery, signatures: [...others, signed] }))
+}
+
+/**
+ * Takes what a link brings. A link for another recovery than the one under way here changes nothing: whoever sent it may want
+ * trustees to sign for a key of their own.
+ * @returns whether it was taken.
+ */
+export function takeBrought(asked: AskedRecovery, signed: CarriedSignature | null): boolean {
+  const before = kept()
+  if (before && !isSame(before, asked)) return false
+  if (before === null) beginRecovery(asked)
+  if (signed) keepSignature(signed)
+  return true
 }
 
 export const forgetRecovery = () => stored.set(null)

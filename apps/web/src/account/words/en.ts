@@ -1,10 +1,9 @@
 import { translates } from '../../i18n/messages.ts'
 import { callsEn } from './callsEn.ts'
-import type { zh as source } from './zh.ts'
+import { enterEn } from './enterEn.ts'
+import type { ownZh as source } from './zh.ts'
 
-/** The same in English. */
-export const en = translates<typeof source>()({
-  ...callsEn,
+const ownEn = translates<typeof source>()({
   'link.broken.title': 'This link is not complete',
   'link.broken.body': 'Have it sent again, and copy all of it.',
 
@@ -164,7 +163,8 @@ export const en = translates<typeof source>()({
     'Bringing it costs a network fee. Choose a browser wallet at the top right, or hand the link on.',
 
   'join.title': 'Add this device to the account',
-  'join.lead': 'Make a passkey on this device for account {account}.',
+  'join.lead':
+    'Make a passkey on this device for account {account}. The link must come from a device of your own.',
   'join.do': 'Make a passkey',
   'join.waiting': 'It is made. Open the link below on your first device, compare the digits and confirm.',
   'join.coming': 'Your first device has announced it. After the wait this device works.',
@@ -226,6 +226,10 @@ export const en = translates<typeof source>()({
   'recover.begin':
     'Account {account}: once {needed} of {n} people have signed, and after {span}, it gets this device’s new passkey.',
   'recover.make': 'Make a new passkey',
+  'recover.other':
+    'This link is for another recovery and was left alone. Somebody may want signatures for a key of their own.',
+  'recover.forOther':
+    'The new passkey is not on this device: you bring it for somebody. If you lost yours, begin again.',
   'recover.collect': 'Send your trustees the link, then call them and read the digits to them.',
   'recover.link': 'Link for the trustees',
   'recover.count': '{n} of {needed} have signed',
@@ -247,3 +251,6 @@ export const en = translates<typeof source>()({
   'recover.done': 'The account is back: the passkey of this device confirms for it.',
   'recover.enter': 'Enter the account',
 })
+
+/** All messages of the pages about accounts, in English. */
+export const en = { ...enterEn, ...callsEn, ...ownEn } as const

@@ -1,8 +1,8 @@
 import { callsZh } from './callsZh.ts'
+import { enterZh } from './enterZh.ts'
 
 /** Changing one's own account: who confirms, limits, what was announced, recovery. */
-export const zh = {
-  ...callsZh,
+export const ownZh = {
   'link.broken.title': '这个链接不完整',
   'link.broken.body': '请让对方重新发一次，整条复制。',
 
@@ -152,7 +152,7 @@ export const zh = {
   'own.carrier.none': '提交要付网络费。请在右上角换成浏览器钱包，或把链接交给有钱包的人。',
 
   'join.title': '把这台设备加进账户',
-  'join.lead': '在这台设备上为账户{account}制作一把通行密钥。',
+  'join.lead': '在这台设备上为账户{account}制作一把通行密钥。链接必须来自你自己的设备。',
   'join.do': '制作通行密钥',
   'join.waiting': '做好了。请在原来的设备上打开下面的链接，核对数字后确认。',
   'join.coming': '原来的设备已经公布。等待期满后，这台设备就能用。',
@@ -208,6 +208,8 @@ export const zh = {
   'recover.none.body': '请用账户里还在的一把通行密钥登录。',
   'recover.begin': '账户{account}：{n}人里的{needed}人签名后，再等{span}，就换上这台设备的新通行密钥。',
   'recover.make': '制作新的通行密钥',
+  'recover.other': '这个链接属于另一次找回，没有采用。有人可能想让找回人为他的密钥签名。',
+  'recover.forOther': '新的通行密钥不在这台设备上：你在替别人提交。如果丢密钥的是你，请重新开始。',
   'recover.collect': '把链接发给找回人，再打电话念核对码给他们听。',
   'recover.link': '给找回人的链接',
   'recover.count': '{needed}人里已有{n}人签名',
@@ -227,3 +229,6 @@ export const zh = {
   'recover.done': '账户回来了：这台设备的通行密钥已经生效。',
   'recover.enter': '进入账户',
 } as const
+
+/** All messages of the pages about accounts. */
+export const zh = { ...enterZh, ...callsZh, ...ownZh } as const
