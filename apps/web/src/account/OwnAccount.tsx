@@ -2,6 +2,7 @@ import type { Platform } from '@hurong/sdk/api'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
+import { useWords as useSessionWords } from '../sessions/words/words.ts'
 import { chooseNobody } from './acting.ts'
 import { Alarm } from './own/Alarm.tsx'
 import { Announced } from './own/Announced.tsx'
@@ -82,6 +83,7 @@ export default function OwnAccount({
   readonly acting: OwnActing
 }) {
   const { t } = useWords()
+  const sessions = useSessionWords()
   const read = useOwn(platform, acting)
   if (read.own === null)
     return read.error ? <Problem error={read.error} onRetry={read.retry} /> : <Skeleton height={360} />
@@ -104,7 +106,7 @@ export default function OwnAccount({
       <RecoverySection own={own} />
       <Calls own={own} />
       <p className={styles.nobody}>
-        <Link to="/account/security">{t('sessions.title')}</Link>
+        <Link to="/account/security">{sessions.t('sessions.title')}</Link>
       </p>
       <p className={`${styles.nobody} t14 ink2`}>{t('account.nobody.can')}</p>
     </>

@@ -4,6 +4,8 @@ import { en as accountEn } from '../account/words/en.ts'
 import { zh as accountZh } from '../account/words/zh.ts'
 import { en as noticesEn } from '../notices/words/en.ts'
 import { zh as noticesZh } from '../notices/words/zh.ts'
+import { en as sessionsEn } from '../sessions/words/en.ts'
+import { zh as sessionsZh } from '../sessions/words/zh.ts'
 import { type MessageKey, makeI18n } from './context.tsx'
 import { en as everyPageEn } from './en/index.ts'
 import { partsOf } from './messages.ts'
@@ -11,8 +13,8 @@ import { zh as everyPageZh } from './zh/index.ts'
 
 /** With those only some pages bring. */
 const [zh, en] = [
-  { ...everyPageZh, ...accountZh, ...noticesZh },
-  { ...everyPageEn, ...accountEn, ...noticesEn },
+  { ...everyPageZh, ...accountZh, ...noticesZh, ...sessionsZh },
+  { ...everyPageEn, ...accountEn, ...noticesEn, ...sessionsEn },
 ]
 const catalogues = { zh, en } as const
 const keys = Object.keys(zh) as MessageKey[]

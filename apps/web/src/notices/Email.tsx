@@ -4,11 +4,11 @@ import type { Acting } from '../account/acting.ts'
 import { deleteApi, postApi, putApi } from '../api/client.ts'
 import { StatusLine } from '../components/Status.tsx'
 import { formatDateTime } from '../format/date.ts'
-import { useI18n } from '../i18n/context.tsx'
 import { CodeEntry } from '../sessions/CodeEntry.tsx'
 import { useReason } from '../sessions/reason.ts'
 import styles from '../sessions/sessions.module.css'
 import { useSensitive } from '../sessions/useSensitive.ts'
+import { useWords as useSessionWords } from '../sessions/words/words.ts'
 import { useWords } from './words/words.ts'
 
 interface EmailProps {
@@ -31,8 +31,8 @@ function AddressEntry({
   readonly onAddress: (address: string) => void
   readonly onCancel: (() => void) | undefined
 }) {
-  const i18n = useI18n()
   const { t } = useWords()
+  const shared = useSessionWords()
   const [address, setAddress] = useState('')
   const [tried, setTried] = useState(false)
   const id = useId()
@@ -65,11 +65,11 @@ function AddressEntry({
       </div>
       <div className={styles.actions}>
         <button type="submit" className="button" disabled={busy}>
-          {busy ? i18n.t('sessions.confirming') : t('notices.email.send')}
+          {busy ? shared.t('sessions.confirming') : t('notices.email.send')}
         </button>
         {onCancel && (
           <button type="button" className="button quiet" onClick={onCancel}>
-            {i18n.t('sessions.cancel')}
+            {shared.t('sessions.cancel')}
           </button>
         )}
       </div>
@@ -79,16 +79,14 @@ function AddressEntry({
 
 /** Where the owner is told by e-mail: given, shown to be theirs by a code, changed, taken away. */
 export function Email({ platform, acting, email, emailBy }: EmailProps) {
-  const i18n = useI18n()
-  const { t } = useWords()
+  const { t, language, locale } = useWords()
   const reasonOf = useReason()
   const [changing, setChanging] = useState(false)
   const [until, setUntil] = useState<number | null>(null)
   const sending = useSensitive(
     platform,
     acting,
-    (address: string) =>
-      putApi<{ until: number }>('/notices/email', { email: address, language: i18n.language }),
+    (address: string) => putApi<{ until: number }>('/notices/email', { email: address, language: language }),
     (sent) => setUntil(sent.until),
   )
   const confirming = useSensitive(
@@ -114,7 +112,7 @@ export function Email({ platform, acting, email, emailBy }: EmailProps) {
       return (
         <CodeEntry
           label={t('notices.email.code')}
-          hint={t('notices.email.code.hint', { time: formatDateTime(until, i18n.locale) })}
+          hint={t('notices.email.code.hint', { time: formatDateTime(until, locale) })}
           action={t('notices.email.confirm')}
           busy={confirming.isPending}
           problem={problemOf(confirming)}

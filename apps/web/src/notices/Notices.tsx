@@ -5,7 +5,6 @@ import type { Acting } from '../account/acting.ts'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { formatDateTime } from '../format/date.ts'
-import { useI18n } from '../i18n/context.tsx'
 import styles from '../sessions/sessions.module.css'
 import { Email } from './Email.tsx'
 import { noticesQuery } from './queries.ts'
@@ -15,8 +14,7 @@ import { useWords } from './words/words.ts'
 const urgent = new Set<Notice['kind']>(['recoveryProposed', 'callsScheduled'])
 
 function Told({ notice }: { readonly notice: Notice }) {
-  const { locale } = useI18n()
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const { kind, at, readyAt } = notice
   const ready = readyAt === null ? '' : formatDateTime(readyAt, locale)
   return (

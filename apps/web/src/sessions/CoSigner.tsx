@@ -1,11 +1,11 @@
 import { StatusLine } from '../components/Status.tsx'
-import { useI18n } from '../i18n/context.tsx'
 import type { Session } from './queries.ts'
 import styles from './sessions.module.css'
+import { useWords } from './words/words.ts'
 
 /** Whether codes are the second confirmation of the account itself, and how they come to be. */
 export function CoSigner({ session }: { readonly session: Session }) {
-  const { t } = useI18n()
+  const { t } = useWords()
   const { coSigner, codes } = session
   if (coSigner === null) return null
   const { isSigner, address } = coSigner

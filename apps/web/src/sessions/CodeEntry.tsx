@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
-import { useI18n } from '../i18n/context.tsx'
 import styles from './sessions.module.css'
+import { useWords } from './words/words.ts'
 
 interface CodeEntryProps {
   readonly label: string
@@ -21,7 +21,7 @@ const isWhole = (code: string, recovery: boolean) =>
 /** Where a code is typed in; what is wrong with it stands beside it. */
 export function CodeEntry(props: CodeEntryProps) {
   const { label, hint, action, busy, problem, recovery = false, onCode, onCancel } = props
-  const { t } = useI18n()
+  const { t } = useWords()
   const [code, setCode] = useState('')
   const id = useId()
   const input = useRef<HTMLInputElement>(null)

@@ -5,13 +5,13 @@ import { postApi } from '../api/client.ts'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { StatusLine } from '../components/Status.tsx'
 import { useFocusKept } from '../components/useFocusKept.ts'
-import { useI18n } from '../i18n/context.tsx'
 import { CodeEntry } from './CodeEntry.tsx'
 import type { Session } from './queries.ts'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { useReason } from './reason.ts'
 import styles from './sessions.module.css'
 import { useSensitive } from './useSensitive.ts'
+import { useWords } from './words/words.ts'
 
 const QrCode = lazy(() => import('../components/QrCode.tsx'))
 
@@ -39,7 +39,7 @@ function Offer({
   readonly onCode: (code: string) => void
   readonly onCancel: () => void
 }) {
-  const { t } = useI18n()
+  const { t } = useWords()
   return (
     <div className={styles.stack}>
       <p>{t('sessions.codes.scan')}</p>
@@ -60,7 +60,7 @@ function Offer({
 
 /** One-time codes as a second step: turned on, renewed, moved to another phone, turned off. */
 export function Codes({ platform, acting, session }: CodesProps) {
-  const { t } = useI18n()
+  const { t } = useWords()
   const reasonOf = useReason()
   const [offer, setOffer] = useState<CodesOffer | null>(null)
   const [told, setTold] = useState<readonly string[] | null>(null)

@@ -5,10 +5,10 @@ import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useFocusKept } from '../components/useFocusKept.ts'
 import { formatDateTime } from '../format/date.ts'
-import { useI18n } from '../i18n/context.tsx'
 import { devicesQuery, readSessionAgain } from './queries.ts'
 import { useReason } from './reason.ts'
 import styles from './sessions.module.css'
+import { useWords } from './words/words.ts'
 
 /** Ends a session, or all of them; what was shown of them is read again. */
 const useSignOut = () => {
@@ -28,7 +28,7 @@ function Device({
   readonly onSignOut: () => void
   readonly busy: boolean
 }) {
-  const { t, locale } = useI18n()
+  const { t, locale } = useWords()
   const { browser, system, isThis } = device
   const name =
     browser === '' || system === ''
@@ -66,7 +66,7 @@ function Device({
 
 /** Where one is signed in, and signing out of there. */
 export function Devices() {
-  const { t } = useI18n()
+  const { t } = useWords()
   const reasonOf = useReason()
   const { data: devices, isError, error, refetch } = useQuery(devicesQuery)
   const signOut = useSignOut()

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { useI18n } from '../i18n/context.tsx'
 import styles from './sessions.module.css'
+import { useWords } from './words/words.ts'
 
 /** Recovery codes, shown this once, with a way to take them along. */
 export function RecoveryCodes({
@@ -10,7 +10,7 @@ export function RecoveryCodes({
   readonly codes: readonly string[]
   readonly onKept: () => void
 }) {
-  const { t } = useI18n()
+  const { t } = useWords()
   const [copied, setCopied] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])

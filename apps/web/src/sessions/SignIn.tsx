@@ -1,17 +1,17 @@
 import type { Platform } from '@hurong/sdk/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Acting } from '../account/acting.ts'
-import { useI18n } from '../i18n/context.tsx'
 import { CodeEntry } from './CodeEntry.tsx'
 import { setCodeOwed, useCodeOwed } from './codeOwed.ts'
 import { readSessionAgain } from './queries.ts'
 import { useReason } from './reason.ts'
 import styles from './sessions.module.css'
 import { giveCode, signInAs } from './signIn.ts'
+import { useWords } from './words/words.ts'
 
 /** Signing in to the server as whoever acts: one confirmation, and a code where its owner wants one. */
 export function SignIn({ platform, acting }: { readonly platform: Platform; readonly acting: Acting }) {
-  const { t } = useI18n()
+  const { t } = useWords()
   const client = useQueryClient()
   const reasonOf = useReason()
   const owed = useCodeOwed()

@@ -19,9 +19,10 @@ import { Devices } from './Devices.tsx'
 import { sessionQuery, useSessionStream } from './queries.ts'
 import { SignIn } from './SignIn.tsx'
 import styles from './sessions.module.css'
+import { useWords } from './words/words.ts'
 
 function Own({ platform, acting }: { readonly platform: Platform; readonly acting: Acting }) {
-  const { t } = useI18n()
+  const { t } = useWords()
   const { data: session, isError, error, refetch } = useQuery(sessionQuery)
   useSessionStream(session?.device.id)
   useFocusKept(session === null)
@@ -45,7 +46,8 @@ function Own({ platform, acting }: { readonly platform: Platform; readonly actin
 }
 
 function Body() {
-  const { t } = useI18n()
+  const { t } = useWords()
+  const i18n = useI18n()
   const acting = useActing()
   const gone = useServerGone()
   const { data: platform, isError, error, refetch } = useQuery(platformQuery)
@@ -56,7 +58,7 @@ function Body() {
     return (
       <Empty title={t('sessions.nobody.title')} body={t('sessions.nobody.body')}>
         <Link to="/account" className="button small">
-          {t('account.passkey.new')}
+          {i18n.t('account.passkey.new')}
         </Link>
       </Empty>
     )
@@ -65,7 +67,7 @@ function Body() {
 
 /** Signing in to the server, for what the chain does not cover: where one is signed in, codes, the co-signer. */
 export function SecurityPage() {
-  const { t } = useI18n()
+  const { t } = useWords()
   useTitle(t('sessions.title'))
   return (
     <>

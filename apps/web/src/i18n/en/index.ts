@@ -14,7 +14,6 @@ import { myLoans } from './myLoans.ts'
 import { participants } from './participants.ts'
 import { portfolio } from './portfolio.ts'
 import { powers } from './powers.ts'
-import { sessions } from './sessions.ts'
 import { shell } from './shell.ts'
 import { tx } from './tx.ts'
 import { words } from './words.ts'
@@ -40,5 +39,4 @@ export const en = {
   ...participants,
   ...powers,
   ...book,
-  ...sessions,
 } as const

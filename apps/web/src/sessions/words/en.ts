@@ -1,7 +1,8 @@
-import { translates } from '../messages.ts'
-import type { sessions as source } from '../zh/sessions.ts'
+import { translates } from '../../i18n/messages.ts'
+import type { zh as source } from './zh.ts'
 
-export const sessions = translates<typeof source>()({
+/** The same in English. */
+export const en = translates<typeof source>()({
   'sessions.title': 'Sign-in and codes',
   'sessions.back': 'Back to the account',
   'sessions.cancel': 'Cancel',

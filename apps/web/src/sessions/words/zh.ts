@@ -1,5 +1,5 @@
 /** Signing in to the server, and the second step. */
-export const sessions = {
+export const zh = {
   'sessions.title': '登录与验证码',
   'sessions.back': '返回账户',
   'sessions.cancel': '取消',
