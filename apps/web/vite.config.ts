@@ -36,8 +36,17 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
   server: {
-    proxy: Object.fromEntries(
-      ['/api', '/health', '/ready', '/config.json', '/openapi.json', '/docs'].map((path) => [path, api]),
-    ),
+    proxy: {
+      // Signing in is for pages of the address that was asked, which the server has to hear as it is.
+      ...Object.fromEntries(
+        ['/api/v1/sessions', '/api/v1/co-signatures'].map((path) => [
+          path,
+          { target: api, changeOrigin: false },
+        ]),
+      ),
+      ...Object.fromEntries(
+        ['/api', '/health', '/ready', '/config.json', '/openapi.json', '/docs'].map((path) => [path, api]),
+      ),
+    },
   },
 })

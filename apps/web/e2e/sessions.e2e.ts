@@ -215,6 +215,7 @@ test('everything is reached and done with the keyboard alone', async () => {
   const secret = (await page.getByText('扫不了就手动输入').locator('code').textContent()) ?? ''
   await page.keyboard.type(codeOf(secret))
   await page.keyboard.press('Enter')
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('请保存这些恢复码')
+  await page.getByRole('heading', { name: '请保存这些恢复码' }).waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('请保存这些恢复码')
   await page.context().close()
 })

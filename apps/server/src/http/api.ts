@@ -30,6 +30,7 @@ import { creditRoutes } from './creditRoutes.ts'
 import { AccountAddress, answer, Cursor, get, json, problems } from './describe.ts'
 import { examples } from './examples.ts'
 import { modelRoutes } from './modelRoutes.ts'
+import { isPersonal } from './personal.ts'
 import { ApiProblem, sendProblem } from './problems.ts'
 import { streamChanges } from './stream.ts'
 
@@ -69,8 +70,7 @@ export const createApi = (context: ApiContext) => {
   // Platform, stream and demonstration do not stand on a block; everything else does.
   api.use(async (c, next) => {
     c.set('sessions', context.sessions)
-    // Who is signed in, and what is theirs, stands on no block and is nobody else's.
-    if (/\/v1\/(sessions|co-signatures|notices)(\/|$)/.test(c.req.path)) {
+    if (isPersonal(c.req.path)) {
       c.header('cache-control', 'no-store')
       return next()
     }

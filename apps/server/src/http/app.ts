@@ -7,6 +7,7 @@ import { relayerRoute } from '../relayer/routes.ts'
 import { createApi } from './api.ts'
 import type { ApiContext } from './context.ts'
 import { docsPage, docsScript } from './docsPage.ts'
+import { isPersonal } from './personal.ts'
 import { ApiProblem, sendProblem } from './problems.ts'
 import { type RateLimit, rateLimit } from './rateLimit.ts'
 import { site } from './site.ts'
@@ -74,19 +75,15 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
   app.use(
     '/api/*',
     cors({
-      // What is somebody's own is for this site's pages alone.
-      origin: (_, c) => (/\/v1\/(sessions|co-signatures|notices)(\/|$)/.test(c.req.path) ? null : '*'),
+      origin: (_, c) => (isPersonal(c.req.path) ? null : '*'),
       allowMethods: ['GET'],
       exposeHeaders: ['etag', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
     }),
   )
   app.use('/api/*', rateLimit(limit, metrics))
   // Signing in asks the chain, and invites guessing.
-  app.on(
-    'POST',
-    ['/api/v1/sessions/*', '/api/v1/co-signatures'],
-    rateLimit({ ...limit, perMinute: Math.max(1, limit.perMinute / signingInShare) }, metrics),
-  )
+  const few = rateLimit({ ...limit, perMinute: Math.max(1, limit.perMinute / signingInShare) }, metrics)
+  app.use('/api/*', (c, next) => (c.req.method === 'POST' && isPersonal(c.req.path) ? few(c, next) : next()))
   app.use(
     '/api/*',
     bodyLimit({
