@@ -1,6 +1,7 @@
 import { startSigner } from '@hurong/sdk/testing/signer'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openDatabase } from '../database/open.ts'
 import { relayerTransactions } from '../database/schema.ts'
 import { anAccount, balanceOf, currencyCall, keyOf, signed } from '../fixtures/accounts.ts'
 import { type DatabaseSource, databaseKinds } from '../fixtures/databases.ts'
@@ -106,6 +107,32 @@ describe('a relayer', () => {
       expect(relayer.said().match(/its key cannot be used/g)).toHaveLength(1)
     } finally {
       await back.stop()
+    }
+  })
+
+  test('whose key is changed brings with the new one what was on its way with the old, once', async () => {
+    const { market } = ground
+    const opened = await openDatabase({})
+    const pooled = async () => (await market.test.getTxpoolStatus()).pending
+    try {
+      const old = await startRelayer(ground, { database: opened.database })
+      await old.working()
+      await market.test.setAutomine(false)
+      const { operation, account } = await anOperation(9n)
+      const { result: hash } = await old.send(operation)
+      await expect.poll(pooled, { timeout: 20_000 }).toBe(1)
+      await old.close()
+      const next = await startRelayer(ground, { database: opened.database, relayerKey: keyOf(8) })
+      await next.working()
+      await expect.poll(pooled, { timeout: 20_000 }).toBe(2)
+      await market.test.mine({ blocks: 1 })
+      await market.test.setAutomine(true)
+      await next.done(hash)
+      expect(await balanceOf(market, account.address)).toBe(9n)
+      await next.close()
+    } finally {
+      await market.test.setAutomine(true)
+      await opened.close()
     }
   })
 
