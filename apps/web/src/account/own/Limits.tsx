@@ -1,3 +1,4 @@
+import { divDown } from '@hurong/finance'
 import type { SpendingState } from '@hurong/sdk/accounts'
 import { useState } from 'react'
 import { useCurrency } from '../../api/useCurrency.ts'
@@ -26,7 +27,7 @@ function Bar({ spending, which }: BarProps) {
   const [limit, used] =
     which === 'payments' ? [spending.payments, spending.paid] : [spending.newPayees, spending.paidToNew]
   const left = limit > used ? limit - used : 0n
-  const share = limit === 0n ? 100 : Math.min(100, Number((used * 1_000n) / limit) / 10)
+  const share = limit === 0n ? 100 : Math.min(100, Number(divDown(used * 1_000n, limit)) / 10)
   return (
     <div className={styles.bar}>
       <p className="t14">
