@@ -46,6 +46,10 @@ describe.each(['zh', 'en'] as const)('%s', (language) => {
   })
 })
 
+test('the reader is addressed politely; only visitors’ own questions say it otherwise', () => {
+  expect(keys.filter((key) => /你(?!们)/.test(zh[key]))).toEqual([])
+})
+
 test('an English sentence has at most 20 words, a Chinese one at most 35 characters', () => {
   const long = keys.filter((key) => {
     const english = en[key]
