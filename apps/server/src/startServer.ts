@@ -6,6 +6,7 @@ import type { DemonstrationAccount } from '@hurong/sdk/api'
 import type { KeySource } from '@hurong/sdk/keys'
 import { type Logger, pino } from 'pino'
 import type { Hex } from 'viem'
+import { openCarrier } from './carrying/carrier.ts'
 import { openCoSigner } from './coSigner/service.ts'
 import { openDatabase } from './database/open.ts'
 import { createApp } from './http/app.ts'
@@ -177,6 +178,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       notices,
       sessions,
       coSigner: openCoSigner(sessions),
+      carrier: settings.keeperKey && openCarrier({ deployment, rpcUrl, privateKey: settings.keeperKey }),
       relayer,
       bundlerUrl: settings.bundlerUrl,
       paymasterUrl: settings.paymasterUrl,

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import * as shapes from '@hurong/sdk/api/schemas'
 import type { Context } from 'hono'
+import { carryingRoute } from '../carrying/route.ts'
 import { coSignerRoute } from '../coSigner/route.ts'
 import { inputsRoute } from '../demonstration/inputsRoute.ts'
 import { ClockMove, moveClock } from '../demonstration/moveClock.ts'
@@ -264,6 +265,7 @@ export const createApi = (context: ApiContext) => {
   sessionRoutes(api)
   noticeRoutes(api, context)
   coSignerRoute(api, context.coSigner)
+  carryingRoute(api, context.carrier)
   api.openapi(
     get('/demonstration/accounts', 'Accounts anyone may act as, on a local chain', {
       answer: shapes.page(shapes.DemonstrationAccount),

@@ -1,6 +1,7 @@
 import type { Deployment } from '@hurong/sdk'
 import type { DemonstrationAccount } from '@hurong/sdk/api'
 import type { Logger } from 'pino'
+import type { Carrier } from '../carrying/carrier.ts'
 import type { CoSigner } from '../coSigner/service.ts'
 import type { Database } from '../database/database.ts'
 import type { SaltedFields } from '../demonstration/inputsRoute.ts'
@@ -62,6 +63,8 @@ export interface ApiContext {
   readonly sessions?: Sessions | undefined
   /** Signs operations together with their owners, for a one-time code; left out, nobody does. */
   readonly coSigner?: CoSigner | undefined
+  /** Brings to the chain what anybody may do for an account; left out, nobody does. */
+  readonly carrier?: Carrier | undefined
   /** The bundler and the paymaster the site is told of instead. */
   readonly bundlerUrl?: string | undefined
   readonly paymasterUrl?: string | undefined

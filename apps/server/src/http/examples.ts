@@ -46,6 +46,7 @@ export const examples = {
       bundlerUrl: 'http://127.0.0.1:8080/bundler',
       paymasterUrl: null,
       coSigner: null,
+      carrier: null,
     },
     preparing: null,
   },

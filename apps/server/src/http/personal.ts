@@ -3,4 +3,4 @@
  * for this site's pages alone.
  */
 export const isPersonal = (path: string): boolean =>
-  /^\/api\/v1\/(sessions|co-signatures|notices)(\/|$)/.test(path)
+  /^\/api\/v1\/(sessions|co-signatures|notices|carried)(\/|$)/.test(path)

@@ -34,6 +34,8 @@ const kinds = {
   BeingPrepared: { status: 409, title: 'The demonstration is being prepared.' },
   NothingFallsDue: { status: 409, title: 'Nothing falls due.' },
   NotReady: { status: 503, title: 'Nothing of the chain has been read yet.' },
+  CarryingRefused: { status: 403, title: 'This is not brought for others.' },
+  NotCarrying: { status: 503, title: 'Nothing is brought for others here.' },
   NotMailing: { status: 503, title: 'No e-mail is sent here.' },
   MailRefused: { status: 503, title: 'The e-mail could not be sent.' },
   TooManyRequests: { status: 429, title: 'Too many requests.' },

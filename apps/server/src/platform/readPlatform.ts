@@ -15,7 +15,7 @@ const preparingOf = async (
 
 /** What accounts without seed phrases stand on, and who brings their operations to the chain. */
 const accountsOf = (context: ApiContext, origin: string): Platform['accounts'] => {
-  const { deployment, relayer, bundlerUrl, paymasterUrl, coSigner } = context
+  const { deployment, relayer, bundlerUrl, paymasterUrl, coSigner, carrier } = context
   if (deployment.accounts === undefined) return null
   const { entryPoint, factory, verifier, policy } = deployment.accounts
   return {
@@ -23,6 +23,7 @@ const accountsOf = (context: ApiContext, origin: string): Platform['accounts'] =
     bundlerUrl: bundlerUrl ?? (relayer === undefined ? null : `${origin}/bundler`),
     paymasterUrl: paymasterUrl ?? null,
     coSigner: coSigner?.address ?? null,
+    carrier: carrier?.address ?? null,
   }
 }
 

@@ -92,6 +92,8 @@ export const Platform = z.object({
       paymasterUrl: z.string().nullable(),
       /** The operator's co-signer, which owners may add to who confirms for them; null where there is none. */
       coSigner: Address.nullable(),
+      /** Who brings at no cost what anybody may do for an account (`POST /carried`); null where nobody does. */
+      carrier: Address.nullable(),
     })
     .nullable(),
   /** Of a demonstration still being prepared: how many of its loans are here. Null once it is complete, or where there is none. */

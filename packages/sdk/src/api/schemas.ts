@@ -1,3 +1,4 @@
+export * from './carryingSchemas.ts'
 export * from './coSignerSchemas.ts'
 export * from './creditSchemas.ts'
 export * from './loanQuery.ts'

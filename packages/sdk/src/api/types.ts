@@ -63,3 +63,5 @@ export interface Page<T> {
 export type Notice = z.infer<typeof s.Notice>
 export type NoticeEmail = z.infer<typeof s.NoticeEmail>
 export type Notices = z.infer<typeof s.Notices>
+export type CarriedCall = z.infer<typeof s.CarriedCall>
+export type Carried = z.infer<typeof s.Carried>

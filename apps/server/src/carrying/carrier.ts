@@ -1,0 +1,113 @@
+import { createHurong, type Deployment } from '@hurong/sdk'
+import { isPlatformAccount, passkeyAccountAbi } from '@hurong/sdk/accounts'
+import { type KeySource, openKey } from '@hurong/sdk/keys'
+import {
+  type Address,
+  createPublicClient,
+  createWalletClient,
+  decodeFunctionData,
+  type Hash,
+  type Hex,
+  http,
+} from 'viem'
+import { chainAt } from '../platform/chainAt.ts'
+import { carryingRefused, tooMuch } from './problems.ts'
+
+/**
+ * Brings to the chain, at the operator's cost, what anybody may do for an account: a person who has lost every passkey has nothing to
+ * pay with, and their trustees need not. It may refuse, and can do nothing that anybody else could not.
+ */
+export interface Carrier {
+  readonly address: Address
+  /** @returns the transaction, which is on its way. @throws ApiProblem `CarryingRefused` or `TooManyRequests` */
+  readonly carry: (account: Address, data: Hex) => Promise<Hash>
+}
+
+export interface CarrierSettings {
+  readonly deployment: Deployment
+  readonly rpcUrl: string
+  /** A key that can pay fees and has no privilege. */
+  readonly privateKey: Hex | KeySource
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+}
+
+const carried = new Set(['rehearse', 'proposeRecovery', 'finaliseRecovery', 'executeScheduled'])
+/** Gas paid for one call; calls paid for one account, and for all together, in a day. */
+const [greatestGas, ofAnAccount, ofAll] = [2_000_000n, 10, 1_000]
+const day = 86_400_000
+/** Another program may send from the same key at the same moment; whoever comes second tries again. */
+const attempts = 3
+
+const nameOf = (data: Hex): string | undefined => {
+  try {
+    return decodeFunctionData({ abi: passkeyAccountAbi, data }).functionName
+  } catch {
+    return undefined
+  }
+}
+
+/** Counts until the day is over. */
+const allowance = (now: () => number) => {
+  let counted = { day: 0, all: 0, by: new Map<Address, number>() }
+  return {
+    /** @throws ApiProblem `TooManyRequests` */
+    use: (account: Address): void => {
+      const today = Math.floor(now() / day)
+      if (counted.day !== today) counted = { day: today, all: 0, by: new Map() }
+      const own = counted.by.get(account) ?? 0
+      if (own >= ofAnAccount || counted.all >= ofAll) throw tooMuch()
+      counted.by.set(account, own + 1)
+      counted.all += 1
+    },
+  }
+}
+
+export const openCarrier = ({ deployment, rpcUrl, privateKey, now = Date.now }: CarrierSettings): Carrier => {
+  const chain = chainAt(deployment, rpcUrl)
+  const transport = http(rpcUrl)
+  const publicClient = createPublicClient({ chain, transport })
+  const wallet = createWalletClient({ chain, transport, account: openKey(privateKey) })
+  const { context } = createHurong({ publicClient, deployment })
+  const today = allowance(now)
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const send = async (to: Address, data: Hex): Promise<Hash> => {
+    const gas = await publicClient.estimateGas({ account: wallet.account, to, data }).catch(() => undefined)
+    if (gas === undefined)
+      throw carryingRefused(
+        'The account would refuse it now. Look at it again.',
+        '账户现在会拒绝此操作，请重新查看。',
+      )
+    if (gas > greatestGas)
+      throw carryingRefused(
+        'It costs more than is paid for others here. Bring it with a wallet of your own.',
+        '费用超过本站代付的上限，请用自己的钱包提交。',
+      )
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await wallet.sendTransaction({ to, data, gas: gas + (gas >> 2n) })
+      } catch (error) {
+        if (attempt === attempts) throw error
+      }
+  }
+  return {
+    address: wallet.account.address.toLowerCase() as Address,
+    carry: async (account, data) => {
+      if (!carried.has(nameOf(data) ?? ''))
+        throw carryingRefused(
+          'Only rehearsals, recoveries and what was announced are brought here.',
+          '这里只代为提交演练、找回和已公布的变更。',
+        )
+      if (!(await isPlatformAccount(context, account)))
+        throw carryingRefused(
+          'There is no account of this platform at this address.',
+          '该地址没有本平台的账户。',
+        )
+      today.use(account)
+      const sent = turn.then(() => send(account, data))
+      turn = sent.catch(() => undefined)
+      return sent
+    },
+  }
+}
