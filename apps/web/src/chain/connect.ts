@@ -17,6 +17,7 @@ import { serverGone } from '../api/reachability.ts'
 import { recallJson } from '../api/remember.ts'
 import { deploymentOf } from './deployment.ts'
 import { rpcUrlOf } from './rpc.ts'
+import { type ServerCarrier, serverSender } from './serverCarrier.ts'
 
 const chainOf = (platform: Platform) =>
   defineChain({
@@ -144,10 +145,12 @@ async function connectPasskey(
 /** Connects for writing; an injected wallet is first brought to the right chain. */
 export async function connectToWrite(
   platform: Platform,
-  acting: Acting,
+  acting: Acting | ServerCarrier,
   onAsk: () => void,
   onSigned: () => void = () => {},
 ): Promise<Hurong> {
+  if (acting.kind === 'server')
+    return createHurong({ ...connect(platform).context, sender: serverSender(acting) })
   if (acting.kind === 'passkey') return connectPasskey(platform, acting, onAsk, onSigned)
   if (acting.kind === 'wallet') {
     onAsk()

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Acting, useActing } from '../account/acting.ts'
 import { knownPlatform } from './rpc.ts'
+import type { ServerCarrier } from './serverCarrier.ts'
 import { mayStart, stateAfter, type TxState } from './txState.ts'
 
 /** Milliseconds between two looks for an outcome nobody knows yet. */
@@ -31,7 +32,7 @@ export interface Transaction {
  * again. An unknown outcome is looked up until it is known.
  * @param as Who acts instead: the same account with a second factor, or whoever carries for somebody else.
  */
-export function useTransaction(as?: Acting | null): Transaction {
+export function useTransaction(as?: Acting | ServerCarrier | null): Transaction {
   const [state, setState] = useState<TxState>({ step: 'idle' })
   const chosen = useActing()
   const acting = as ?? chosen

@@ -13,7 +13,9 @@ export function Bring({ label, step }: { readonly label: string; readonly step: 
   if (carrier === null) return <p className="t14 late">{t('own.carrier.none')}</p>
   return (
     <div className={styles.change}>
-      <p className="t14 ink2">{t('own.carrier', { name: carrier.name })}</p>
+      <p className="t14 ink2">
+        {carrier.kind === 'server' ? t('own.carrier.server') : t('own.carrier', { name: carrier.name })}
+      </p>
       <TxButton className="button" state={state} onPress={() => void run(step)}>
         {label}
       </TxButton>

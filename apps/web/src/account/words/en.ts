@@ -159,6 +159,7 @@ const ownEn = translates<typeof source>()({
   'own.coming.body': 'It is announced and will work after the wait. Below you see from when on.',
 
   'own.carrier': '“{name}” brings it to the chain; anybody may.',
+  'own.carrier.server': 'The platform brings it to the chain, at no cost to you; anybody may.',
   'own.carrier.none':
     'Bringing it costs a network fee. Choose a browser wallet at the top right, or hand the link on.',
 

@@ -149,6 +149,7 @@ export const ownZh = {
   'own.coming.body': '已经公布，到期后就能用。下面可以看到哪一天。',
 
   'own.carrier': '由“{name}”提交，任何人都可以。',
+  'own.carrier.server': '由平台提交，您不用付费；任何人都可以提交。',
   'own.carrier.none': '提交要付网络费。请在右上角换成浏览器钱包，或把链接交给有钱包的人。',
 
   'join.title': '把这台设备加进账户',
