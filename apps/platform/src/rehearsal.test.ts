@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHurong, type Deployment, loanIdOf } from '@hurong/sdk'
 import { firstSetup, sendOperation, toPasskeyAccount } from '@hurong/sdk/accounts'
-import type { LoanDetail, Platform as PlatformAnswer, Portfolio } from '@hurong/sdk/api'
+import type { LoanDetail, Notices, Platform as PlatformAnswer, Portfolio } from '@hurong/sdk/api'
 import { readDeployment } from '@hurong/sdk/node'
 import type { Powers } from '@hurong/sdk/powers'
 import { softPasskey } from '@hurong/sdk/testing'
 import { startSigner } from '@hurong/sdk/testing/signer'
 import { type Address, encodeFunctionData, type Hex, parseAbi } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { createSiweMessage } from 'viem/siwe'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { freePort } from './fixtures/freePort.ts'
 import { startPostgres } from './fixtures/postgres.ts'
@@ -30,6 +31,7 @@ import { connect } from './history/ground.ts'
  * signer, roles owned by several signers, no demonstration. One platform lives through all of it.
  */
 const chainId = 777_001
+const site = 'https://hurong.example'
 const one = 10n ** 6n
 const named = (...names: string[]) => Object.fromEntries(names.map((name) => [name, generatePrivateKey()]))
 const keys = named(
@@ -40,6 +42,9 @@ const keys = named(
   'verifier',
   'operator',
   'borrower',
+  'sessions',
+  'coSigner',
+  'contacts',
   'a',
   'b',
   'c',
@@ -89,6 +94,12 @@ const production = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   UNDERWRITER_KEY_FILE: keyFile('underwriter'),
   RELAYER_KEY_SIGNER: signer.url,
   RELAYER_KEY_ADDRESS: addressOf('relayer'),
+  SITE_ORIGIN: site,
+  SESSIONS_KEY_FILE: keyFile('sessions'),
+  COSIGNER_KEY_FILE: keyFile('coSigner'),
+  CONTACTS_KEY_FILE: keyFile('contacts'),
+  SMTP_URL: 'smtps://me:secret@mail.example:465',
+  MAIL_FROM: 'Hurong <no-reply@hurong.example>',
   ...more,
 })
 const start = async (more: NodeJS.ProcessEnv = {}): Promise<void> => {
@@ -169,6 +180,29 @@ test('the platform starts with nothing that belongs to local chains alone', {
     async () => expect(await health()).toEqual({ status: 'ok', indexerProblem: null, relayerProblem: null }),
     { timeout: 30_000 },
   )
+})
+
+test('people sign in from the site’s own address alone, and are told by e-mail', async () => {
+  const { accounts } = await ask<PlatformAnswer>('/platform')
+  expect(accounts).toMatchObject({ coSigner: addressOf('coSigner'), carrier: addressOf('keeper') })
+  const post = (path: string, body: unknown, origin = site) =>
+    fetch(url(`/api/v1/sessions/${path}`), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify(body),
+    })
+  expect((await post('challenge', {}, 'https://elsewhere.example')).status).toBe(403)
+  const { challenge } = (await (await post('challenge', {})).json()) as { challenge: Hex }
+  const message = createSiweMessage({
+    ...{ address: accountOf('borrower').address, chainId, domain: new URL(site).host, uri: site },
+    ...{ version: '1', nonce: challenge.slice(2), issuedAt: new Date() },
+  })
+  const signature = await accountOf('borrower').signMessage({ message })
+  const signedIn = await post('ethereum', { message, signature })
+  expect(signedIn.status).toBe(200)
+  const cookie = signedIn.headers.getSetCookie().map((line) => line.split(';')[0])
+  const told = await ask<Notices>('/notices', { cookie: cookie.join('; ') })
+  expect(told).toEqual({ notices: [], email: null, emailBy: 'mail' })
 })
 
 test('somebody is registered, a loan is asked for, funded by a passkey without gas, drawn and repaid', {
