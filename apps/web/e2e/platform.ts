@@ -19,16 +19,19 @@ const freePort = (): Promise<number> =>
 /** A whole platform with its demonstration market. */
 export interface RunningPlatform {
   readonly origin: string
+  /** Where it keeps its data; of one that runs elsewhere as `HURONG_DATA` tells. */
+  readonly dataFolder: string | undefined
   readonly stop: () => Promise<void>
 }
 
 /** Uses the platform at `HURONG_ORIGIN` if one is named, else starts one of its own, as `npm start` does. */
 export async function startPlatform(): Promise<RunningPlatform> {
   const given = process.env.HURONG_ORIGIN
-  if (given) return { origin: given, stop: async () => {} }
+  if (given) return { origin: given, dataFolder: process.env.HURONG_DATA, stop: async () => {} }
   const folder = mkdtempSync(join(tmpdir(), 'hurong-e2e-'))
+  const dataFolder = join(folder, 'data')
   const [port, chainPort] = [await freePort(), await freePort()]
-  const args = ['--no-open', '--data', join(folder, 'data'), '--port', String(port)]
+  const args = ['--no-open', '--data', dataFolder, '--port', String(port)]
   const child = spawn(process.execPath, [program, ...args, '--chain-port', String(chainPort)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -52,5 +55,5 @@ export async function startPlatform(): Promise<RunningPlatform> {
     await stop()
     throw error
   }
-  return { origin: `http://127.0.0.1:${port}`, stop }
+  return { origin: `http://127.0.0.1:${port}`, dataFolder, stop }
 }

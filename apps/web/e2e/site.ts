@@ -6,6 +6,7 @@ import { startPlatform } from './platform.ts'
 /** A running platform as tests ask it, and its site as somebody sees it in a browser. */
 export interface Site {
   readonly origin: string
+  readonly dataFolder: string | undefined
   readonly browser: Browser
   readonly ask: <T>(path: string) => Promise<T>
   readonly platform: () => Promise<Platform>
@@ -31,7 +32,7 @@ export const actAs = (page: Page, account: string) =>
 
 /** Starts a platform, or takes the one at `HURONG_ORIGIN`, and a browser. */
 export async function startSite(): Promise<Site> {
-  const [{ origin, stop }, browser] = await Promise.all([startPlatform(), launchBrowser()])
+  const [{ origin, dataFolder, stop }, browser] = await Promise.all([startPlatform(), launchBrowser()])
   const ask = async <T>(path: string): Promise<T> => {
     const response = await fetch(`${origin}/api/v1${path}`)
     if (!response.ok) throw new Error(`${path}: ${response.status}`)
@@ -47,6 +48,7 @@ export async function startSite(): Promise<Site> {
   }
   return {
     origin,
+    dataFolder,
     browser,
     ask,
     accounts,

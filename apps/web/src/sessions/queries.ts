@@ -5,8 +5,9 @@ import { apiUrl, readApi } from '../api/client.ts'
 
 export type Session = NonNullable<CurrentSession['session']>
 
-/** What hangs on who is signed in. */
-export const sessionKey = ['session'] as const
+const sessionKey = ['session'] as const
+/** What is of whoever is signed in alone. */
+export const ownKey = [...sessionKey, 'own'] as const
 
 /** Who is signed in in this browser; null for nobody. */
 export const sessionQuery = queryOptions({
@@ -16,17 +17,16 @@ export const sessionQuery = queryOptions({
 })
 
 export const devicesQuery = queryOptions({
-  queryKey: [...sessionKey, 'devices'],
+  queryKey: [...ownKey, 'devices'],
   queryFn: async ({ signal }) => (await readApi<Page<SignedInDevice>>('/sessions', {}, signal)).items,
   retry: false,
 })
 
-/** Reads again who is signed in, and then where: nobody is asked where who is signed out. */
+/** Reads again who is signed in, and then what is theirs: nobody who is signed out is asked for it. */
 export async function readSessionAgain(client: QueryClient): Promise<void> {
   await client.invalidateQueries({ queryKey: sessionQuery.queryKey })
-  if (client.getQueryData(sessionQuery.queryKey))
-    await client.invalidateQueries({ queryKey: devicesQuery.queryKey })
-  else client.removeQueries({ queryKey: devicesQuery.queryKey })
+  if (client.getQueryData(sessionQuery.queryKey)) await client.invalidateQueries({ queryKey: ownKey })
+  else client.removeQueries({ queryKey: ownKey })
 }
 
 /** Follows what happens to the session elsewhere: a new device in the list, or its end. */
