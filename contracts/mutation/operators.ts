@@ -15,6 +15,10 @@ type Operator = {
 
 const swap = (pairs: Record<string, string>) => (match: RegExpExecArray) => pairs[match[0]]
 
+/** Two fields of one result, neither of which the other reads: their order is nobody's to see. */
+const fillsOneResult = (first: string, second: string): boolean =>
+  [first, second].every((line) => /^result\.\w+ = (?!.*result\.)/.test(line.trim()))
+
 /** The whole line stays as an empty statement, so that an `else` after it still has something to follow. */
 const without = () => '{ }'
 
@@ -63,7 +67,8 @@ const operators: readonly Operator[] = [
     pattern: /^( +)([^\n{}]+;)\n\1(?! )([^\n{}]+;)$/gm,
     replace: ([, indent, first, second]) =>
       /^(return|revert|emit|if|else|uint|address|bool|using|error|event)/.test(`${first} ${second}`.trim()) ||
-      /^(return|if|else|revert)/.test(second ?? '')
+      /^(return|if|else|revert)/.test(second ?? '') ||
+      fillsOneResult(first ?? '', second ?? '')
         ? undefined
         : `${indent}${second}\n${indent}${first}`,
   },

@@ -196,8 +196,7 @@ describe('the keeper', () => {
     ).wait()
     // Asked again when an hour of the chain's time is over.
     await market.passTime(3_601)
-    await keeper.caughtUp()
-    expect(await settled(loanId)).toBe(1)
+    await expect.poll(() => settled(loanId), { timeout: 30_000 }).toBe(1)
     await (await market.as.bob.loans.payOff({ loanId, greatestAmount: 20_000_000_000n })).wait()
   })
 })
