@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addAuthenticator } from './authenticator.ts'
 import { seriousFindings } from './axe.ts'
 import { openPage, type PageOptions } from './browser.ts'
-import { codeOf } from './codesApp.ts'
+import { codeOf, turnCodesOn } from './codesApp.ts'
 import { standBefore } from './proxy.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -34,22 +34,6 @@ const openSecurity = async (page: Page, origin = site.origin) => {
 
 const signIn = (page: Page) => page.getByRole('button', { name: '登录', exact: true }).click()
 const devices = (page: Page) => page.getByRole('listitem').filter({ hasText: '上的Chrome' })
-
-/** Turns codes on, as somebody does who types the secret into an app. */
-async function turnCodesOn(page: Page) {
-  await page.getByRole('button', { name: '开启验证码' }).click()
-  await page.getByRole('img', { name: '给验证器应用的二维码' }).waitFor()
-  const secret = (await page.getByText('扫不了就手动输入').locator('code').textContent()) ?? ''
-  await page.getByLabel('应用里现在显示的6位数字').fill(codeOf(secret))
-  await page.getByRole('button', { name: '开启', exact: true }).click()
-  await page.getByRole('heading', { name: '请保存这些恢复码' }).waitFor()
-  const recovery = await page
-    .getByRole('listitem')
-    .filter({ hasText: /^\w{4}(-\w{4}){2}$/ })
-    .allTextContents()
-  await page.getByRole('button', { name: '已经保存好' }).click()
-  return { secret, recovery }
-}
 
 test('a person with a phone signs in by one confirmation, sees where, and signs out', async () => {
   const { page, authenticator } = await signUp(phone)
