@@ -97,9 +97,9 @@ test('with too many guesses, or no server, the wait is left', async () => {
   await raiseTo(page, '4000')
   for (const code of ['000000', '000001', '000002', '000003', '000004', '000005']) {
     await giveCode(page, code)
-    await page.getByText(/验证码不对，或已经用过|错误次数太多/).waitFor()
+    await page.getByText(/验证码不对，或已经用过|输错的次数太多/).waitFor()
   }
-  await page.getByText('错误次数太多').waitFor()
+  await page.getByText('输错的次数太多').waitFor()
   await page.context().setOffline(true)
   await giveCode(page, '000006')
   await page.getByText('服务器没有回应').waitFor()

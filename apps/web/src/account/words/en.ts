@@ -14,7 +14,7 @@ const ownEn = translates<typeof source>()({
     'One confirmation announces it; it is done from {time} on. Until then you can take it back.',
   'own.way.second': 'Second confirmation with',
   'own.way.wait': 'None: announce and wait',
-  'own.way.byCode': 'A code of your phone’s app',
+  'own.way.byCode': 'A code from your app',
   'own.way.code': 'Your passkey, then a code, and it holds at once.',
 
   'own.code': 'The 6 digits your app shows now',
@@ -22,6 +22,7 @@ const ownEn = translates<typeof source>()({
   'own.code.looking': 'Checking it',
   'own.code.do': 'Confirm with the code',
   'own.code.instead': 'No code at hand? Cancel, then announce it and wait instead.',
+  'own.code.tooMany': 'Too many wrong codes. Try again in a quarter of an hour at most.',
   'own.code.off':
     'Codes are off for this account. Remove them here by the wait, turn codes on, then add them again.',
   'own.code.refused': 'Nothing was changed. You can announce it and wait instead.',
@@ -79,7 +80,7 @@ const ownEn = translates<typeof source>()({
   'own.add.device.answer.do': 'Compare',
   'own.add.wallet.body': 'The wallet will confirm for the account as a passkey does. Choose one:',
   'own.add.wallet.made': 'Add wallet {address}.',
-  'own.add.code.can': 'Large changes hold at once: your passkey confirms, then a code of your phone’s app.',
+  'own.add.code.can': 'Large changes hold at once: your passkey confirms, then a code from your app.',
   'own.add.code.cannot':
     'The platform checks the code. Alone it can do nothing, it cannot stop what you announce, and you can remove it.',
   'own.add.code.risk': 'With codes and passkey on one phone it is less than a second device.',

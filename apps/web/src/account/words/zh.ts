@@ -20,6 +20,7 @@ export const ownZh = {
   'own.code.looking': '正在核对',
   'own.code.do': '用验证码确认',
   'own.code.instead': '拿不到验证码？取消后可以改选公布后等待，一样能办成。',
+  'own.code.tooMany': '输错的次数太多，最多等一刻钟才能再试。',
   'own.code.off': '这个账户没有开启验证码。请公布移除它，开启验证码后再加入。',
   'own.code.refused': '什么都没有改。也可以改选公布后等待。',
 
