@@ -29,22 +29,36 @@ async function afterTheWait(page: Page): Promise<void> {
   await doneByAnybody(page, '现在执行', async () => (await announced.count()) === 0)
 }
 
-/** Turns codes on, and has the co-signer added by the way the pages lead. @returns the secret of the codes. */
-async function addCoSigner(page: Page): Promise<string> {
+/**
+ * Turns codes on, and has the co-signer added by the way the pages lead.
+ * @param meanwhile What is done while the announcement waits, with the recovery codes at hand.
+ * @returns the secret of the codes.
+ */
+async function addCoSigner(
+  page: Page,
+  meanwhile: (recovery: readonly string[]) => Promise<void> = async () => {},
+): Promise<string> {
   await page.getByRole('button', { name: '用验证码', exact: true }).click()
   await page.getByText('请先登录，并开启验证码').waitFor()
   await page.getByRole('link', { name: '去登录并开启验证码' }).click()
   await page.getByRole('button', { name: '登录', exact: true }).click()
-  const { secret } = await turnCodesOn(page)
+  const { secret, recovery } = await turnCodesOn(page)
   await page.getByRole('link', { name: '去账户页加入' }).click()
   await page.getByText('平台单独什么也做不了').waitFor()
   await page.getByText('一次确认先公布').waitFor()
   await page.getByRole('button', { name: '加入验证码确认' }).click()
   await page.getByText('加入确认方式：平台的验证码确认').waitFor()
+  await meanwhile(recovery)
   await afterTheWait(page)
   await rowOfCodes(page).getByText('协签，单独什么也做不了').waitFor()
   return secret
 }
+
+const openLimits = (page: Page) =>
+  page
+    .getByRole('button', { name: /^修改.*上限$/ })
+    .first()
+    .click()
 
 const raiseTo = async (page: Page, limit: string) => {
   await page.getByLabel('一天一共最多').fill(limit)
@@ -52,15 +66,22 @@ const raiseTo = async (page: Page, limit: string) => {
   await page.getByRole('button', { name: '提高上限' }).click()
 }
 
+/** Announces the higher limit instead of confirming it twice. */
+const announceInstead = async (page: Page, limit: string) => {
+  const second = page.getByLabel('第二次确认用')
+  // While the server is thought to be gone nobody is there to be chosen.
+  if ((await second.count()) > 0) await second.selectOption({ label: '不用，公布后等待' })
+  await page.getByText('一次确认先公布').waitFor()
+  await page.getByRole('button', { name: '提高上限' }).click()
+  await page.getByText(`一天的上限改为${limit} TUSD`).waitFor()
+}
+
 test('who has one phone adds the operator for codes, raises a limit at once with one, and removes it again', async () => {
   const { page, authenticator } = await openAccount(site.browser, site.origin, phone)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const secret = await addCoSigner(page)
   const { confirmed } = authenticator.ceremonies()
-  await page
-    .getByRole('button', { name: /^修改.*上限$/ })
-    .first()
-    .click()
+  await openLimits(page)
   await raiseTo(page, '3000')
   await field(page).waitFor()
   expect(await seriousFindings(page)).toEqual([])
@@ -82,7 +103,7 @@ test('who has one phone adds the operator for codes, raises a limit at once with
   await doneBy(page, '移除验证码确认')
   await page.getByText('移除确认方式：平台的验证码确认').waitFor()
   await afterTheWait(page)
-  expect(await rowOfCodes(page).count()).toBe(0)
+  await rowOfCodes(page).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: '用验证码', exact: true }).waitFor()
   await page.context().close()
 })
@@ -90,10 +111,7 @@ test('who has one phone adds the operator for codes, raises a limit at once with
 test('with too many guesses, or no server, the wait is left', async () => {
   const { page } = await openAccount(site.browser, site.origin, phone)
   await addCoSigner(page)
-  await page
-    .getByRole('button', { name: /^修改.*上限$/ })
-    .first()
-    .click()
+  await openLimits(page)
   await raiseTo(page, '4000')
   for (const code of ['000000', '000001', '000002', '000003', '000004', '000005']) {
     await giveCode(page, code)
@@ -106,10 +124,24 @@ test('with too many guesses, or no server, the wait is left', async () => {
   await page.context().setOffline(false)
   await page.getByRole('button', { name: '取消', exact: true }).click()
   await page.locator('[data-tx="cancelled"]').waitFor()
-  const second = page.getByLabel('第二次确认用')
-  if ((await second.count()) > 0) await second.selectOption({ label: '不用，公布后等待' })
-  await page.getByText('一次确认先公布').waitFor()
-  await page.getByRole('button', { name: '提高上限' }).click()
-  await page.getByText(/一天的上限改为4,000\.00 TUSD/).waitFor()
+  await announceInstead(page, '4,000.00')
+  await page.context().close()
+})
+
+test('who turned codes off before the co-signer came is told so, and the wait is left', async () => {
+  const { page } = await openAccount(site.browser, site.origin, phone)
+  await addCoSigner(page, async (recovery) => {
+    await page.getByRole('link', { name: '登录与验证码' }).click()
+    await page.getByRole('button', { name: '关闭验证码' }).click()
+    await page.getByLabel('输入验证码来关闭').fill(recovery[0] ?? '')
+    await page.getByRole('button', { name: '关闭验证码' }).click()
+    await page.getByRole('button', { name: '开启验证码' }).waitFor()
+  })
+  await openLimits(page)
+  await raiseTo(page, '5000')
+  await giveCode(page, '000000')
+  await page.getByRole('alert').getByText('这个账户没有开启验证码').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await announceInstead(page, '5,000.00')
   await page.context().close()
 })

@@ -80,13 +80,14 @@ const ownEn = translates<typeof source>()({
   'own.add.device.answer.do': 'Compare',
   'own.add.wallet.body': 'The wallet will confirm for the account as a passkey does. Choose one:',
   'own.add.wallet.made': 'Add wallet {address}.',
-  'own.add.code.can': 'Large changes hold at once: your passkey confirms, then a code from your app.',
+  'own.add.code.can':
+    'With it, large changes hold at once: your passkey confirms, then a code from your app.',
   'own.add.code.cannot':
     'The platform checks the code. Alone it can do nothing, it cannot stop what you announce, and you can remove it.',
   'own.add.code.risk': 'With codes and passkey on one phone it is less than a second device.',
   'own.add.code.first': 'Sign in and turn codes on first, then come back here.',
   'own.add.code.first.do': 'Sign in and turn codes on',
-  'own.add.code.keep': 'Keep codes on until it holds.',
+  'own.add.code.keep': 'Keep codes turned on until it has taken effect.',
   'own.add.code.do': 'Add confirming by code',
   'own.add.code.done': 'Added: for large changes your passkey and a code do.',
   'own.add.code.other': 'The account has another co-signer, and two cannot be. Remove that one above first.',

@@ -76,7 +76,7 @@ export const ownZh = {
   'own.add.device.answer.do': '核对',
   'own.add.wallet.body': '钱包会和通行密钥一样为账户确认。选一个：',
   'own.add.wallet.made': '加入钱包{address}。',
-  'own.add.code.can': '大事可以当场办：先用通行密钥确认，再输入手机应用里的验证码。',
+  'own.add.code.can': '加入后大事能当场办：先用通行密钥确认，再输入应用里的验证码。',
   'own.add.code.cannot': '验证码由平台核对。平台单独什么也做不了，拦不住您公布后等待的事，随时可以移除。',
   'own.add.code.risk': '验证码和通行密钥在同一部手机上，就不如第二台设备稳妥。',
   'own.add.code.first': '请先登录，并开启验证码，再回到这里加入。',
