@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addAuthenticator } from './authenticator.ts'
 import { seriousFindings } from './axe.ts'
 import { openPage, type PageOptions } from './browser.ts'
-import { codeOf } from './codesApp.ts'
+import { codeOf, turnCodesOn } from './codesApp.ts'
 import { standBefore } from './proxy.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -35,31 +35,15 @@ const openSecurity = async (page: Page, origin = site.origin) => {
 const signIn = (page: Page) => page.getByRole('button', { name: '登录', exact: true }).click()
 const devices = (page: Page) => page.getByRole('listitem').filter({ hasText: '上的Chrome' })
 
-/** Turns codes on, as somebody does who types the secret into an app. */
-async function turnCodesOn(page: Page) {
-  await page.getByRole('button', { name: '开启验证码' }).click()
-  await page.getByRole('img', { name: '给验证器应用的二维码' }).waitFor()
-  const secret = (await page.getByText('扫不了就手动输入').locator('code').textContent()) ?? ''
-  await page.getByLabel('应用里现在显示的6位数字').fill(codeOf(secret))
-  await page.getByRole('button', { name: '开启', exact: true }).click()
-  await page.getByRole('heading', { name: '请保存这些恢复码' }).waitFor()
-  const recovery = await page
-    .getByRole('listitem')
-    .filter({ hasText: /^\w{4}(-\w{4}){2}$/ })
-    .allTextContents()
-  await page.getByRole('button', { name: '已经保存好' }).click()
-  return { secret, recovery }
-}
-
 test('a person with a phone signs in by one confirmation, sees where, and signs out', async () => {
   const { page, authenticator } = await signUp(phone)
   await page.getByRole('link', { name: '登录与验证码' }).click()
   await signIn(page)
-  await page.getByText('本机').waitFor()
+  await page.getByText('本机', { exact: true }).waitFor()
   expect(authenticator.ceremonies()).toEqual({ made: 1, confirmed: 1 })
   expect(await devices(page).count()).toBe(1)
   await page.reload()
-  await page.getByText('本机').waitFor()
+  await page.getByText('本机', { exact: true }).waitFor()
   const [cookie] = (await page.context().cookies()).filter(({ name }) => name.startsWith('__Host-'))
   expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Strict', path: '/' })
   await page.getByRole('button', { name: /^退出/ }).first().click()
@@ -74,7 +58,7 @@ test('a browser that knows nothing finds the account and signs in by the same on
   await signIn(page)
   await page.getByText('账户已就绪').waitFor()
   await openSecurity(page)
-  await page.getByText('本机').waitFor()
+  await page.getByText('本机', { exact: true }).waitFor()
   expect(authenticator.ceremonies()).toEqual({ made: 1, confirmed: 1 })
   await page.context().close()
 })
@@ -87,7 +71,7 @@ test('who does not confirm is told that nothing happened', async () => {
   await page.getByText('没有确认，什么都没有发生').waitFor()
   await authenticator.recognises(true)
   await signIn(page)
-  await page.getByText('本机').waitFor()
+  await page.getByText('本机', { exact: true }).waitFor()
   await page.context().close()
 })
 
@@ -95,7 +79,7 @@ test('a sign-in somewhere else appears at once, and signing out everywhere ends 
   const { page } = await signUp()
   await openSecurity(page)
   await signIn(page)
-  await page.getByText('本机').waitFor()
+  await page.getByText('本机', { exact: true }).waitFor()
   // The same browser of another day: its cookies are gone, the other window still has them.
   const other = await openPage(site.browser, { font: false })
   await other.context().addCookies(await page.context().cookies())
@@ -104,11 +88,11 @@ test('a sign-in somewhere else appears at once, and signing out everywhere ends 
     for (const [key, value] of Object.entries(all)) localStorage.setItem(key, String(value))
   }, kept)
   await openSecurity(other)
-  await other.getByText('本机').waitFor()
+  await other.getByText('本机', { exact: true }).waitFor()
   await page.context().clearCookies()
   await page.reload()
   await signIn(page)
-  await page.getByText('本机').waitFor()
+  await page.getByText('本机', { exact: true }).waitFor()
   await expect.poll(() => devices(other).count(), { timeout: 10_000 }).toBe(2)
   await page.getByRole('button', { name: '全部退出' }).click()
   await page.getByRole('button', { name: '登录', exact: true }).waitFor()
@@ -133,7 +117,7 @@ test('codes are a second step: asked for, told apart from wrong ones, and replac
   // The code that turned them on was used; the next is good already.
   await field.fill(codeOf(secret, 1))
   await signIn(page)
-  await page.getByText('本机').waitFor()
+  await page.getByText('本机', { exact: true }).waitFor()
   await page.getByRole('button', { name: '全部退出' }).click()
   await signIn(page)
   await field.fill(recovery[0] ?? '')
@@ -156,7 +140,7 @@ test('a person who signs in on a fresh browser and owes a code is asked for it o
   await page.getByRole('link', { name: '登录与验证码' }).click()
   await page.getByLabel('输入应用里的6位验证码').fill(recovery[1] ?? '')
   await signIn(page)
-  await page.getByText('本机').waitFor()
+  await page.getByText('本机', { exact: true }).waitFor()
   expect(authenticator.ceremonies().confirmed).toBe(before)
   await page.context().close()
 })
@@ -165,7 +149,7 @@ test('a wallet signs in by a message', async () => {
   const account = await site.accountOf('investor')
   const page = await site.openAs(account.address, '/account/security')
   await signIn(page)
-  await page.getByText('本机').waitFor()
+  await page.getByText('本机', { exact: true }).waitFor()
   const { session } = await page.evaluate(async () => {
     const response = await fetch('/api/v1/sessions/current')
     return (await response.json()) as CurrentSession
@@ -209,7 +193,7 @@ test('everything is reached and done with the keyboard alone', async () => {
     await page.keyboard.press('Enter')
   }
   await press('登录')
-  await page.getByText('本机').waitFor()
+  await page.getByText('本机', { exact: true }).waitFor()
   await press('开启验证码')
   await page.getByRole('img', { name: '给验证器应用的二维码' }).waitFor()
   const secret = (await page.getByText('扫不了就手动输入').locator('code').textContent()) ?? ''

@@ -1,4 +1,4 @@
-import type { DemonstrationAccount } from '@hurong/sdk/api'
+import type { CoSignature, DemonstrationAccount, SignedOperation } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { demonstrationAccountsQuery, platformQuery } from '../api/queries.ts'
@@ -9,10 +9,16 @@ import { useWallets, type WalletChoice } from './wallets.ts'
 
 type Hex = `0x${string}`
 
-/** Who confirms beside a passkey: another one, or a wallet that is one of the account's signers. */
+/** Who confirms beside a passkey: another one, a wallet that is one of the account's signers, or the operator for a code. */
 export type SecondFactor =
   | { readonly kind: 'passkey'; readonly publicKey: Hex; readonly credentialId: string | undefined }
   | { readonly kind: 'wallet'; readonly address: Hex; readonly wallet: WalletChoice }
+  | {
+      readonly kind: 'code'
+      readonly coSigner: Hex
+      /** Asks for a code and has the operation signed for it. */
+      readonly ask: (operation: SignedOperation) => Promise<CoSignature>
+    }
 
 /** Whom this browser acts as. */
 export type Acting =

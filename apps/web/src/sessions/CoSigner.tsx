@@ -1,14 +1,16 @@
+import { Link } from '@tanstack/react-router'
+import type { Acting } from '../account/acting.ts'
 import { StatusLine } from '../components/Status.tsx'
 import type { Session } from './queries.ts'
 import styles from './sessions.module.css'
 import { useWords } from './words/words.ts'
 
-/** Whether codes are the second confirmation of the account itself, and how they come to be. */
-export function CoSigner({ session }: { readonly session: Session }) {
+/** Whether codes are the second confirmation of the account itself, and the way to where they become it. */
+export function CoSigner({ acting, session }: { readonly acting: Acting; readonly session: Session }) {
   const { t } = useWords()
   const { coSigner, codes } = session
-  if (coSigner === null) return null
-  const { isSigner, address } = coSigner
+  if (coSigner === null || acting.kind !== 'passkey') return null
+  const { isSigner } = coSigner
   return (
     <section className="section">
       <header className="section-head">
@@ -26,9 +28,11 @@ export function CoSigner({ session }: { readonly session: Session }) {
           </StatusLine>
         )}
         {!isSigner && <p>{t(codes.isOn ? 'sessions.coSigner.how' : 'sessions.coSigner.codesFirst')}</p>}
-        <p className="t13 ink3">
-          {t('sessions.coSigner.address')} <code className={styles.secret}>{address}</code>
-        </p>
+        {(isSigner || codes.isOn) && (
+          <Link to="/account" hash={isSigner ? 'passkeys' : 'code'} className="button quiet small">
+            {t(isSigner ? 'sessions.coSigner.remove' : 'sessions.coSigner.add')}
+          </Link>
+        )}
       </div>
     </section>
   )

@@ -40,7 +40,7 @@ function Own({ platform, acting }: { readonly platform: Platform; readonly actin
       <Notices platform={platform} acting={acting} />
       <Devices />
       <Codes platform={platform} acting={acting} session={session} />
-      <CoSigner session={session} />
+      <CoSigner acting={acting} session={session} />
     </>
   )
 }

@@ -15,6 +15,7 @@ import {
   changeSignersCall,
   changeTrusteesCall,
   executeScheduled,
+  factorsOf,
   finaliseRecovery,
   firstSetup,
   hasSigner,
@@ -38,6 +39,8 @@ import {
   tellCall,
   toPasskeyAccount,
   vetoRecoveryCall,
+  weights,
+  withCoSigner,
   withoutSigner,
   withSigner,
 } from './index.ts'
@@ -348,4 +351,15 @@ test('the last signer who can act alone is not removed, and none is there twice'
   const coSigned = { ...one, signers: [a, b], weights: [2n, 1n] }
   expect(() => withoutSigner(coSigned, a)).toThrow('cannot be removed')
   expect(withoutSigner(withSigner(coSigned, `0x${'cc'.repeat(116)}`), a).signers).toHaveLength(2)
+})
+
+test('a co-signer makes one factor both, is none itself, and stands beside no other', () => {
+  const [a, b, c] = [`0x${'aa'.repeat(116)}`, `0x${'bb'.repeat(20)}`, `0x${'cc'.repeat(20)}`] as const
+  const coSigned = withCoSigner(onlySigner(a), b)
+  expect(coSigned.weights).toEqual([weights.factor, weights.coSigner])
+  expect(factorsOf(coSigned)).toEqual([a])
+  expect([areBothFactors(coSigned, [a]), areBothFactors(coSigned, [a, b])]).toEqual([false, true])
+  expect(() => withCoSigner(coSigned, b)).toThrow('already')
+  expect(() => withCoSigner(coSigned, c)).toThrow('remove another first')
+  expect(withCoSigner(withoutSigner(coSigned, b), c).signers).toEqual([a, c])
 })

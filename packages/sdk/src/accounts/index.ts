@@ -66,6 +66,7 @@ export {
   hasSigner,
   onlySigner,
   publicKeyOf,
+  withCoSigner,
   withoutSigner,
   withSigner,
 } from './signerSet.ts'

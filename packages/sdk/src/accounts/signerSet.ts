@@ -38,6 +38,19 @@ export const withSigner = (set: SignerSet, signer: Hex): SignerSet => {
   return { ...set, signers: [...set.signers, signer], weights: [...set.weights, set.threshold] }
 }
 
+/**
+ * The same signers and a co-signer, which alone is nothing and makes one factor both.
+ * @throws Error if it is one of them already, or if the weights leave no room for one.
+ */
+export const withCoSigner = (set: SignerSet, signer: Hex): SignerSet => {
+  if (hasSigner(set, signer)) throw new Error('It is one of the signers already.')
+  const weight = set.secondThreshold - set.threshold
+  const light = set.weights.filter((its) => its < set.threshold).reduce((sum, its) => sum + its, weight)
+  if (light >= set.threshold)
+    throw new Error('Co-signers together must not be a factor: remove another first.')
+  return { ...set, signers: [...set.signers, signer], weights: [...set.weights, weight] }
+}
+
 /** The same signers without one. @throws Error if nobody who is left could act. */
 export const withoutSigner = (set: SignerSet, signer: Hex): SignerSet => {
   const left = set.signers.map((one, index) => ({ one, weight: set.weights[index] ?? 0n }))

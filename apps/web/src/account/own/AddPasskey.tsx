@@ -1,5 +1,5 @@
-import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { StatusLine } from '../../components/Status.tsx'
 import { useI18n } from '../../i18n/context.tsx'
 import { linkTo } from '../links.ts'
@@ -7,13 +7,15 @@ import { makePasskey } from '../passkey/ceremony.ts'
 import { keepAccount, type PasskeyAccountRecord } from '../passkey/stored.ts'
 import { connectWallet, useWallets } from '../wallets.ts'
 import { useWords } from '../words/words.ts'
+import { AddCoSigner } from './AddCoSigner.tsx'
 import { AddSigner } from './AddSigner.tsx'
+import { coSignerStanding } from './coSigner.ts'
 import styles from './own.module.css'
 import { Share } from './Share.tsx'
 import type { Own } from './useOwn.ts'
 
 type Hex = `0x${string}`
-type Way = 'here' | 'device' | 'wallet'
+type Way = 'here' | 'device' | 'wallet' | 'code'
 
 const said = (error: unknown): 'declined' | 'unsupported' =>
   (error as Error).name === 'PasskeyUnsupported' ? 'unsupported' : 'declined'
@@ -143,18 +145,30 @@ const ways: Record<Way, (given: { readonly own: Own }) => ReactNode> = {
   here: Here,
   device: Device,
   wallet: Wallet,
+  code: AddCoSigner,
 }
 
-/** One more who confirms: on this device, on another of its own, or a wallet. */
+/** The part of the address by which the page of sign-in and codes leads here. */
+const byCode = 'code'
+
+/** One more who confirms: on this device, on another of its own, a wallet, or the operator for a code. */
 export function AddPasskey({ own }: { readonly own: Own }) {
   const { t } = useWords()
-  const [way, setWay] = useState<Way | null>(null)
+  const isAskedFor = useLocation({ select: ({ hash }) => hash }) === byCode
+  const [way, setWay] = useState<Way | null>(isAskedFor ? 'code' : null)
+  const standing = coSignerStanding(own)
+  const hasCode = standing !== 'none' && (standing !== 'there' || way === 'code')
+  const place = useRef<HTMLDivElement>(null)
+  // The account is read from the chain first: the browser looked for this place before it was there.
+  useEffect(() => {
+    if (isAskedFor) place.current?.scrollIntoView({ block: 'start' })
+  }, [isAskedFor])
   const Chosen = way && ways[way]
   return (
-    <div className={`${styles.narrow} ${styles.gap}`}>
+    <div ref={place} className={`${styles.narrow} ${styles.gap}`}>
       <h3>{t('own.add')}</h3>
       <div className={styles.buttons}>
-        {(['here', 'device', 'wallet'] as const).map((one) => (
+        {(['here', 'device', 'wallet', ...(hasCode ? (['code'] as const) : [])] as const).map((one) => (
           <button
             key={one}
             type="button"

@@ -1,23 +1,14 @@
-import type { SignerSet } from '@hurong/sdk/accounts'
 import { relyingParty } from '../passkey/ceremony.ts'
 import { useWords } from '../words/words.ts'
-import { Change, type Sdk } from './Change.tsx'
+import { Change } from './Change.tsx'
+import { signersOrFirst } from './firstSigners.ts'
 import styles from './own.module.css'
-import { firstOf } from './seconds.ts'
 import { isSigner, type Own } from './useOwn.ts'
 
 type Hex = `0x${string}`
 type Added =
   | { readonly publicKey: Hex; readonly address?: never }
   | { readonly address: Hex; readonly publicKey?: never }
-
-/** The signers an account has, or begins with. */
-const setOf = (own: Own, sdk: Sdk, verifier: Hex): SignerSet => {
-  if (own.state.signers) return own.state.signers
-  const first = firstOf(own)
-  if (first === undefined) throw new Error('No passkey of this browser is one of the account’s.')
-  return sdk.onlySigner(sdk.passkeySigner(verifier, first.publicKey, relyingParty()))
-}
 
 /** Adds a passkey that was made, or a wallet, to those who confirm. */
 export function AddSigner({ own, ...added }: { readonly own: Own } & Added) {
@@ -50,7 +41,7 @@ export function AddSigner({ own, ...added }: { readonly own: Own } & Added) {
         label={t('own.add.do')}
         calls={(sdk) => {
           const signer = publicKey ? sdk.passkeySigner(verifier, publicKey, relyingParty()) : address
-          return [sdk.changeSignersCall(own.address, sdk.withSigner(setOf(own, sdk, verifier), signer))]
+          return [sdk.changeSignersCall(own.address, sdk.withSigner(signersOrFirst(own, sdk), signer))]
         }}
       />
     </div>

@@ -1,5 +1,6 @@
 import type { AccountCall } from '@hurong/sdk/accounts'
 import { useState } from 'react'
+import { useServerGone } from '../../api/reachability.ts'
 import { useChainTime } from '../../api/useCurrency.ts'
 import { type Step, useTransaction } from '../../chain/useTransaction.ts'
 import { Choice } from '../../components/Choice.tsx'
@@ -10,9 +11,12 @@ import { useI18n } from '../../i18n/context.tsx'
 import { useKnownPasskeys } from '../passkey/known.ts'
 import { useWallets } from '../wallets.ts'
 import { useWords } from '../words/words.ts'
+import { CodeStep } from './CodeStep.tsx'
+import { coSignerOf } from './coSigner.ts'
 import { useSignerName } from './naming.ts'
 import styles from './own.module.css'
-import { secondsOf } from './seconds.ts'
+import { type Second, secondsOf } from './seconds.ts'
+import { type Codes, useCodes } from './useCodes.ts'
 import type { Own } from './useOwn.ts'
 
 type Hex = `0x${string}`
@@ -46,6 +50,20 @@ const making =
     return { hash, result: undefined, wait: (options) => hurong.waitFor(hash, options) as never }
   }
 
+/** Who can confirm second now: whoever is at hand, the operator for a code, another device. */
+function useSeconds(own: Own, { ask }: Codes): readonly Second[] {
+  const others = secondsOf(own, useKnownPasskeys(), useWallets())
+  const gone = useServerGone()
+  const coSigner = coSignerOf(own)
+  if (coSigner === undefined || gone || own.here.length === 0) return others
+  const code: Second = { factor: { kind: 'code', coSigner, ask }, signer: coSigner, isHere: true }
+  return [...others.filter(({ isHere }) => isHere), code, ...others.filter(({ isHere }) => !isHere)]
+}
+
+/** What it takes, by who confirms second. */
+const takes = ({ factor, isHere }: Second) =>
+  factor.kind === 'code' ? 'own.way.code' : isHere ? 'own.way.both' : 'own.way.elsewhere'
+
 /**
  * Changes one's own account, and says before anybody is asked what it takes: one confirmation, two in a row, or one that
  * announces it and a wait in which it can be taken back.
@@ -55,21 +73,28 @@ export function Change({ own, label, needs, calls, disabled, className = 'button
   const { locale } = useI18n()
   const now = useChainTime()
   const nameOf = useSignerName(own)
-  const seconds = secondsOf(own, useKnownPasskeys(), useWallets())
+  const codes = useCodes()
+  const seconds = useSeconds(own, codes)
   const [chosen, setChosen] = useState<string | null>(null)
   const byDefault = seconds[0]?.isHere ? seconds[0].signer : wait
-  const way = needs === 'one' ? null : (chosen ?? byDefault)
+  const isOffered = chosen === wait || seconds.some(({ signer }) => signer === chosen)
+  const way = needs === 'one' ? null : isOffered ? chosen : byDefault
   const second = seconds.find(({ signer }) => signer === way)
   const { state, run } = useTransaction(second ? { ...own.acting, second: second.factor } : own.acting)
-  const press = () =>
+  const press = () => {
+    codes.reset()
     void run(
       making((sdk) =>
         way === wait ? [sdk.scheduleCall(own.address, calls(sdk), randomSalt())] : calls(sdk),
       ),
     )
+  }
   const date = formatDateTime(now + own.state.delay, locale)
   const options = [
-    ...seconds.map(({ signer }) => ({ value: signer as string, text: nameOf(signer) })),
+    ...seconds.map(({ signer, factor }) => ({
+      value: signer as string,
+      text: factor.kind === 'code' ? t('own.way.byCode') : nameOf(signer),
+    })),
     { value: wait, text: t('own.way.wait') },
   ]
   return (
@@ -78,11 +103,7 @@ export function Change({ own, label, needs, calls, disabled, className = 'button
         <Choice label={t('own.way.second')} value={way ?? wait} options={options} onChange={setChosen} />
       )}
       <p className="t14 ink2">
-        {way === null
-          ? t('own.way.one')
-          : way === wait
-            ? t('own.way.announce', { time: date })
-            : t(second?.isHere ? 'own.way.both' : 'own.way.elsewhere')}
+        {way === null ? t('own.way.one') : second ? t(takes(second)) : t('own.way.announce', { time: date })}
       </p>
       <TxButton
         className={className}
@@ -92,7 +113,9 @@ export function Change({ own, label, needs, calls, disabled, className = 'button
       >
         {label}
       </TxButton>
-      <TxStatus state={state} />
+      {/* While a code is asked for, or why there was none is told, that alone is to be read. */}
+      <CodeStep codes={codes} />
+      {codes.asked === null && codes.refusal === null && <TxStatus state={state} />}
     </div>
   )
 }

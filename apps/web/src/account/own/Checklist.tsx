@@ -11,7 +11,7 @@ export function Checklist({ own }: { readonly own: Own }) {
   const { t } = useWords()
   const { signers, trustees } = own.state
   const steps = [
-    ['second', (signers?.signers.length ?? 1) > 1],
+    ['second', (signers?.weights.filter((weight) => weight >= signers.threshold).length ?? 1) > 1],
     ['trustees', trustees.length > 0],
     [
       'rehearsal',

@@ -6,6 +6,7 @@ import { nameKnown } from '../passkey/known.ts'
 import { useWords } from '../words/words.ts'
 import { AddPasskey } from './AddPasskey.tsx'
 import { Change } from './Change.tsx'
+import { coSignerOf, coSignersOf } from './coSigner.ts'
 import { useSignerName } from './naming.ts'
 import styles from './own.module.css'
 import { lastUsesQuery } from './queries.ts'
@@ -48,27 +49,23 @@ function Rename({ publicKey, name, onDone }: { publicKey: Hex; name: string; onD
 function Remove({ own, signer, name }: { readonly own: Own; readonly signer: Hex; readonly name: string }) {
   const { t } = useWords()
   const { signers } = own.state
+  const isCoSigner = coSignersOf(signers).includes(signer)
   return (
     <div className={`${styles.change} ${styles.whole}`}>
       <p className="t14">{t('own.passkey.remove.what', { name })}</p>
+      {isCoSigner && <p className="t14">{t('own.coSigner.remove.then')}</p>}
       {own.history.announced.length > 0 && <p className="t14 late">{t('own.passkey.remove.void')}</p>}
       <Change
         own={own}
         needs="both"
         className="button quiet"
-        label={t('own.passkey.remove.do')}
+        label={t(isCoSigner ? 'own.coSigner.remove.do' : 'own.passkey.remove.do')}
         calls={(sdk) =>
           signers ? [sdk.changeSignersCall(own.address, sdk.withoutSigner(signers, signer))] : []
         }
       />
     </div>
   )
-}
-
-/** Whether a signer weighs less than one factor. */
-const isCoSigner = ({ state }: Own, signer: Hex): boolean => {
-  const { signers } = state
-  return signers !== undefined && (signers.weights[signers.signers.indexOf(signer)] ?? 0n) < signers.threshold
 }
 
 /** Where a signer is kept, as this browser sees it. */
@@ -94,6 +91,7 @@ function Signer({
   const nameOf = useSignerName(own)
   const name = nameOf(signer)
   const publicKey = pointIn(signer)
+  const isCoSigner = coSignersOf(own.state.signers).includes(signer)
   const key = signer.toLowerCase() as Hex
   const [since, used] = [own.history.signerSince.get(key), uses?.get(key)]
   const toggle = (which: 'rename' | 'remove') => setOpen(open === which ? null : which)
@@ -103,7 +101,7 @@ function Signer({
         <p>
           <span className="strong">{name}</span>{' '}
           <span className="tag">
-            {t(isCoSigner(own, signer) ? 'own.signer.coSigner' : `own.signer.place.${placeOf(own, signer)}`)}
+            {t(isCoSigner ? 'own.signer.coSigner' : `own.signer.place.${placeOf(own, signer)}`)}
           </span>
         </p>
         <p className="t13 ink3">
@@ -167,7 +165,9 @@ export function Passkeys({ own }: { readonly own: Own }) {
       <header className="section-head">
         <h2>{t('own.passkeys')}</h2>
       </header>
-      <p className="t14 ink2">{t(factors > 1 ? 'own.passkeys.two' : 'own.passkeys.one')}</p>
+      <p className="t14 ink2">
+        {t(factors > 1 ? 'own.passkeys.two' : coSignerOf(own) ? 'own.passkeys.code' : 'own.passkeys.one')}
+      </p>
       <ul className={styles.rows}>
         {signers.map((signer, index) => (
           <Signer key={signer} own={own} signer={signer} isLast={isLast(index)} />

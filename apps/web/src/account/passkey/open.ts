@@ -16,7 +16,9 @@ import {
   signOperation,
   toPasskeyAccount,
 } from '@hurong/sdk/accounts'
+import { coSigned } from '@hurong/sdk/co-signer'
 import type { Account, Chain, PublicClient, Transport, WalletClient } from 'viem'
+import type { SecondFactor } from '../acting.ts'
 import { askPasskey, CeremonyProblem, type PasskeyAnswer, relyingParty } from './ceremony.ts'
 import { type PasskeyAccountRecord, passkeysOf } from './stored.ts'
 
@@ -119,6 +121,17 @@ const carried = (
   signTypedData: (typed) => account.signTypedData(typed),
 })
 
+/** The operator, who signs too for a one-time code. */
+type Code = Extract<SecondFactor, { kind: 'code' }>
+
+/** Lets the co-signer sign after the passkey; only then is everything signed. */
+const withCode = (account: PasskeyAccount, { coSigner, ask }: Code, { onSigned }: Told): PasskeyAccount =>
+  coSigned(account, coSigner, async (operation) => {
+    const answer = await ask(operation)
+    onSigned()
+    return answer
+  })
+
 /**
  * Opens an account to act with: through the platform's relayer, or carried by a wallet where there is none.
  * @param told.second Who confirms after the passkey, where both factors are to.
@@ -127,7 +140,7 @@ export async function openSender(
   context: ReadContext,
   record: PasskeyAccountRecord,
   told: Told & {
-    readonly second: ConfirmingPasskey | AccountSigner | undefined
+    readonly second: ConfirmingPasskey | AccountSigner | Code | undefined
     readonly carrier: Carrier | undefined
     readonly bundlerUrl: string | null
     readonly paymasterUrl: string | null
@@ -137,16 +150,20 @@ export async function openSender(
   const contracts = contractsOf(context)
   const { bundlerUrl, paymasterUrl, carrier, second } = told
   const first = await confirmingOf(context, contracts, record)
-  const account = await toPasskeyAccount({
+  const code = second !== undefined && 'ask' in second ? second : undefined
+  const opened = await toPasskeyAccount({
     client,
     contracts,
     setup: setupOf(contracts, first.publicKey),
     address: record.address,
     signers: [
-      signerOf(contracts, first, told),
-      ...(second === undefined ? [] : ['sign' in second ? second : signerOf(contracts, second, told)]),
+      signerOf(contracts, first, code ? { ...told, onSigned: () => {} } : told),
+      ...(second === undefined || 'ask' in second
+        ? []
+        : ['sign' in second ? second : signerOf(contracts, second, told)]),
     ],
   })
+  const account = code ? withCode(opened, code, told) : opened
   if (carrier) return carried(client, contracts, account, carrier)
   if (bundlerUrl === null)
     throw new HurongError({

@@ -14,6 +14,18 @@ const ownEn = translates<typeof source>()({
     'One confirmation announces it; it is done from {time} on. Until then you can take it back.',
   'own.way.second': 'Second confirmation with',
   'own.way.wait': 'None: announce and wait',
+  'own.way.byCode': 'A code from your app',
+  'own.way.code': 'Your passkey, then a code, and it holds at once.',
+
+  'own.code': 'The 6 digits your app shows now',
+  'own.code.hint': 'Your passkey has confirmed; the code is left. Each code works once.',
+  'own.code.looking': 'Checking it',
+  'own.code.do': 'Confirm with the code',
+  'own.code.instead': 'No code at hand? Cancel, then announce it and wait instead.',
+  'own.code.tooMany': 'Too many wrong codes. Try again in a quarter of an hour at most.',
+  'own.code.off':
+    'Codes are off for this account. Remove them here by the wait, turn codes on, then add them again.',
+  'own.code.refused': 'Nothing was changed. You can announce it and wait instead.',
 
   'own.share.code': 'The link as a code',
   'own.share.how': 'Scan it with the other device’s camera, or send the link.',
@@ -30,6 +42,7 @@ const ownEn = translates<typeof source>()({
   'own.signer.place.other': 'On another device',
   'own.signer.place.wallet': 'Wallet',
   'own.signer.coSigner': 'Co-signer: can do nothing alone',
+  'own.signer.codes': 'The platform, for a code',
   'own.signer.first': 'The first, from opening the account',
   'own.signer.added': 'Added {date}',
   'own.signer.used': 'last used {time}',
@@ -39,6 +52,8 @@ const ownEn = translates<typeof source>()({
   'own.passkeys.one':
     'There is one passkey only. With a second you lose nothing with a device, and confirm large things at once.',
   'own.passkeys.two': 'Each does the everyday things. Large ones take two, or a wait after announcing.',
+  'own.passkeys.code':
+    'The passkey does the everyday things. Large ones take a code too, or a wait after announcing. Add another passkey, in case this one is lost.',
   'own.passkey.name': 'Name of the passkey',
   'own.passkey.name.hint': 'Only you see it; it goes on no chain',
   'own.passkey.rename': 'Rename',
@@ -48,11 +63,14 @@ const ownEn = translates<typeof source>()({
   'own.passkey.remove.void': 'Changes that were announced become void with it, and must be announced again.',
   'own.passkey.remove.do': 'Remove this one',
   'own.passkey.last': 'The only one cannot be removed: nobody could enter. Add another first.',
+  'own.coSigner.remove.do': 'Remove confirming by code',
+  'own.coSigner.remove.then': 'After that, large changes take another passkey, or the wait.',
 
   'own.add': 'Add a way to confirm',
   'own.add.here': 'With this device',
   'own.add.device': 'With another device',
   'own.add.wallet': 'With a browser wallet',
+  'own.add.code': 'With one-time codes',
   'own.add.here.do': 'Make a passkey',
   'own.add.device.first': 'First: open this link on the other device and make a passkey there.',
   'own.add.device.link': 'Link for the other device',
@@ -62,6 +80,17 @@ const ownEn = translates<typeof source>()({
   'own.add.device.answer.do': 'Compare',
   'own.add.wallet.body': 'The wallet will confirm for the account as a passkey does. Choose one:',
   'own.add.wallet.made': 'Add wallet {address}.',
+  'own.add.code.can':
+    'With it, large changes hold at once: your passkey confirms, then a code from your app.',
+  'own.add.code.cannot':
+    'The platform checks the code. Alone it can do nothing, it cannot stop what you announce, and you can remove it.',
+  'own.add.code.risk': 'With codes and passkey on one phone it is less than a second device.',
+  'own.add.code.first': 'Sign in and turn codes on first, then come back here.',
+  'own.add.code.first.do': 'Sign in and turn codes on',
+  'own.add.code.keep': 'Keep codes turned on until it has taken effect.',
+  'own.add.code.do': 'Add confirming by code',
+  'own.add.code.done': 'Added: for large changes your passkey and a code do.',
+  'own.add.code.other': 'The account has another co-signer, and two cannot be. Remove that one above first.',
   'own.add.made': 'The passkey is made. One you have must confirm before it enters the account.',
   'own.add.do': 'Add to the account',
   'own.add.done': 'It confirms for the account already.',

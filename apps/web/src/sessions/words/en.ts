@@ -59,13 +59,13 @@ export const en = translates<typeof source>()({
   'sessions.recovery.copied': 'Copied',
   'sessions.coSigner': 'Codes as the second confirmation',
   'sessions.coSigner.body':
-    'Payments over your limit take two confirmations. With one device only, the platform can add the second for a code. Alone it can move nothing.',
-  'sessions.coSigner.on': 'Added: over the limit, a passkey and a code are enough',
+    'Large changes, such as a higher limit, take two confirmations. With one device only, the platform can give the second for a code. Alone it can move nothing.',
+  'sessions.coSigner.on': 'Added: for large changes, a passkey and a code are enough',
   'sessions.coSigner.early':
     'Added, but codes are off. Remove it first, turn codes on, and then add it again.',
   'sessions.coSigner.off': 'Not added',
-  'sessions.coSigner.how':
-    'Add this address as a co-signer where your account says who can confirm. You can remove it at any time.',
+  'sessions.coSigner.how': 'You add it on the account page with your passkey. You can remove it at any time.',
+  'sessions.coSigner.add': 'Add it on the account page',
+  'sessions.coSigner.remove': 'Remove it on the account page',
   'sessions.coSigner.codesFirst': 'Turn codes on first, then add it.',
-  'sessions.coSigner.address': 'Address',
 })

@@ -51,11 +51,12 @@ export const zh = {
   'sessions.recovery.copied': '已复制',
   'sessions.coSigner': '用验证码做第二道确认',
   'sessions.coSigner.body':
-    '超过限额的付款要两道确认。只有一台设备时，平台可以凭验证码加上第二道。平台单独什么也动不了。',
-  'sessions.coSigner.on': '已加入：超过限额时用通行密钥加验证码',
+    '提高上限这样的大事要确认两次。只有一台设备时，平台可以凭验证码确认第二次。平台单独什么也动不了。',
+  'sessions.coSigner.on': '已加入：大事用通行密钥加验证码',
   'sessions.coSigner.early': '已加入，但验证码没有开启。请先把它移除，开启验证码后再加入。',
   'sessions.coSigner.off': '没有加入',
-  'sessions.coSigner.how': '在账户页更改“谁能确认”时，把下面的地址作为共同签名方加入。随时可以移除。',
+  'sessions.coSigner.how': '要在账户页用通行密钥确认加入。随时可以移除。',
+  'sessions.coSigner.add': '去账户页加入',
+  'sessions.coSigner.remove': '去账户页移除',
   'sessions.coSigner.codesFirst': '请先开启验证码，再加入它。',
-  'sessions.coSigner.address': '地址',
 } as const
