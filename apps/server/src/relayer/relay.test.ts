@@ -155,7 +155,10 @@ describe('what a relayer is asked for', () => {
     const { accounts } = (await (await fetch(`${server.url}/api/v1/platform`)).json()) as {
       accounts: { bundlerUrl: string; paymasterUrl: null }
     }
-    expect(accounts).toEqual({ ...contracts, bundlerUrl: `${server.url}/bundler`, paymasterUrl: null })
+    expect(accounts).toEqual({
+      ...{ ...contracts, bundlerUrl: `${server.url}/bundler`, paymasterUrl: null },
+      ...{ coSigner: null, carrier: null },
+    })
     const health = async () =>
       (await (await fetch(`${server?.url}/health`)).json()) as { relayerProblem: unknown }
     await expect.poll(async () => (await health()).relayerProblem).toBeNull()
