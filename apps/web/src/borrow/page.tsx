@@ -1,6 +1,6 @@
 import type { Method } from '@hurong/finance'
-import { PURPOSES } from '@hurong/sdk'
 import type { Product, Purpose } from '@hurong/sdk/api'
+import { PURPOSES } from '@hurong/sdk/loans/codes'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useId, useState } from 'react'

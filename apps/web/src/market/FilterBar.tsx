@@ -1,5 +1,5 @@
-import { METHODS, PURPOSES } from '@hurong/sdk'
 import type { Method, Purpose } from '@hurong/sdk/api'
+import { METHODS, PURPOSES } from '@hurong/sdk/loans/codes'
 import { useState } from 'react'
 import { Choice } from '../components/Choice.tsx'
 import { Segmented } from '../components/Segmented.tsx'

@@ -1,5 +1,5 @@
-import { METHODS, PURPOSES } from '@hurong/sdk'
 import type { LoanQuery, LoanStatus, Method, Purpose } from '@hurong/sdk/api'
+import { METHODS, PURPOSES } from '@hurong/sdk/loans/codes'
 import { type Grade, grades } from '../credit/grades.ts'
 
 /** What the market shows, as the address keeps it. Anything left out is not narrowed. */
