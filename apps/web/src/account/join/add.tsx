@@ -9,6 +9,7 @@ import { readAddress, readPublicKey, readTold } from '../links.ts'
 import { AddSigner } from '../own/AddSigner.tsx'
 import { CheckCode } from '../own/CheckCode.tsx'
 import { Framed } from '../own/Framed.tsx'
+import { NameField } from '../own/NameField.tsx'
 import styles from '../own/own.module.css'
 import { type OwnActing, useOwn } from '../own/useOwn.ts'
 import { nameKnown } from '../passkey/known.ts'
@@ -42,18 +43,7 @@ function Add({ platform, acting, given }: { platform: Platform; acting: OwnActin
       >
         <p>{t('add.lead')}</p>
         <CheckCode account={account} publicKey={publicKey} />
-        <label className={styles.field}>
-          <span className="t14">{t('add.name')}</span>
-          <input
-            className={styles.input}
-            value={name}
-            maxLength={40}
-            required
-            autoComplete="off"
-            onChange={(event) => setName(event.target.value)}
-          />
-          <span className="t13 ink3">{t('own.passkey.name.hint')}</span>
-        </label>
+        <NameField label={t('add.name')} name={name} onName={setName} />
         <button type="submit" className="button" disabled={name.trim() === ''}>
           {t('add.same')}
         </button>

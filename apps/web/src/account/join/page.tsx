@@ -1,19 +1,18 @@
 import type { Platform } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { chainQuery } from '../../chain/chainQuery.ts'
 import { Empty } from '../../components/Empty.tsx'
-import { StatusLine } from '../../components/Status.tsx'
 import { shortened } from '../../format/shortened.ts'
 import { choosePasskey } from '../acting.ts'
 import { linkTo, readAddress, readTold } from '../links.ts'
 import { CheckCode } from '../own/CheckCode.tsx'
 import { Framed } from '../own/Framed.tsx'
+import { MakePasskey } from '../own/MakePasskey.tsx'
 import styles from '../own/own.module.css'
 import { Share } from '../own/Share.tsx'
-import { canHavePasskeys, makePasskey } from '../passkey/ceremony.ts'
-import { keepAccount, type PasskeyAccountRecord, usePasskeysOf } from '../passkey/stored.ts'
+import { canHavePasskeys } from '../passkey/ceremony.ts'
+import { type PasskeyAccountRecord, usePasskeysOf } from '../passkey/stored.ts'
 import { useWords } from '../words/words.ts'
 
 type Hex = `0x${string}`
@@ -21,50 +20,16 @@ type Hex = `0x${string}`
 /** Makes this device's own passkey for the account. */
 function Make({ platform, account }: { readonly platform: Platform; readonly account: Hex }) {
   const { t } = useWords()
-  const [name, setName] = useState(t('account.new.name.default'))
-  const [problem, setProblem] = useState<'declined' | 'unsupported' | null>(null)
   if (!canHavePasskeys()) return <p>{t('account.unsupported')}</p>
-  const make = async () => {
-    setProblem(null)
-    try {
-      const made = await makePasskey(name.trim(), account)
-      keepAccount({ ...made, name: name.trim(), chainId: platform.chainId, address: account })
-    } catch (error) {
-      setProblem((error as Error).name === 'PasskeyUnsupported' ? 'unsupported' : 'declined')
-    }
-  }
   return (
-    <form
-      className={styles.narrow}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void make()
-      }}
+    <MakePasskey
+      platform={platform}
+      account={account}
+      action={t('join.do')}
+      suggested={t('account.new.name.default')}
     >
       <p>{t('join.lead', { account: shortened(account) })}</p>
-      <label className={styles.field}>
-        <span className="t14">{t('own.passkey.name')}</span>
-        <input
-          className={styles.input}
-          value={name}
-          maxLength={40}
-          required
-          autoComplete="off"
-          onChange={(event) => setName(event.target.value)}
-        />
-        <span className="t13 ink3">{t('own.passkey.name.hint')}</span>
-      </label>
-      <button type="submit" className="button" disabled={name.trim() === ''}>
-        {t('join.do')}
-      </button>
-      <div role="status" className="t14">
-        {problem && (
-          <StatusLine mark="cross" tone="failed">
-            {t(`account.${problem}`)}
-          </StatusLine>
-        )}
-      </div>
-    </form>
+    </MakePasskey>
   )
 }
 

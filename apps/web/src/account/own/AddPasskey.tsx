@@ -1,15 +1,14 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { StatusLine } from '../../components/Status.tsx'
 import { useI18n } from '../../i18n/context.tsx'
 import { linkTo } from '../links.ts'
-import { makePasskey } from '../passkey/ceremony.ts'
-import { keepAccount, type PasskeyAccountRecord } from '../passkey/stored.ts'
+import type { PasskeyAccountRecord } from '../passkey/stored.ts'
 import { connectWallet, useWallets } from '../wallets.ts'
 import { useWords } from '../words/words.ts'
 import { AddCoSigner } from './AddCoSigner.tsx'
 import { AddSigner } from './AddSigner.tsx'
 import { coSignerStanding } from './coSigner.ts'
+import { MakePasskey } from './MakePasskey.tsx'
 import styles from './own.module.css'
 import { Share } from './Share.tsx'
 import type { Own } from './useOwn.ts'
@@ -17,58 +16,18 @@ import type { Own } from './useOwn.ts'
 type Hex = `0x${string}`
 type Way = 'here' | 'device' | 'wallet' | 'code'
 
-const said = (error: unknown): 'declined' | 'unsupported' =>
-  (error as Error).name === 'PasskeyUnsupported' ? 'unsupported' : 'declined'
-
 /** Makes a passkey on this device, or wherever the browser's own dialog offers: a phone, a key on a stick. */
 function Here({ own }: { readonly own: Own }) {
   const { t } = useWords()
-  const [name, setName] = useState('')
   const [made, setMade] = useState<PasskeyAccountRecord | null>(null)
-  const [problem, setProblem] = useState<'declined' | 'unsupported' | null>(null)
   if (made) return <AddSigner own={own} publicKey={made.publicKey} />
-  const make = async () => {
-    setProblem(null)
-    try {
-      const passkey = await makePasskey(name.trim(), own.address)
-      const record = { ...passkey, name: name.trim(), chainId: own.platform.chainId, address: own.address }
-      keepAccount(record)
-      setMade(record)
-    } catch (error) {
-      setProblem(said(error))
-    }
-  }
   return (
-    <form
-      className={styles.narrow}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void make()
-      }}
-    >
-      <label className={styles.field}>
-        <span className="t14">{t('own.passkey.name')}</span>
-        <input
-          className={styles.input}
-          value={name}
-          maxLength={40}
-          required
-          autoComplete="off"
-          onChange={(event) => setName(event.target.value)}
-        />
-        <span className="t13 ink3">{t('own.passkey.name.hint')}</span>
-      </label>
-      <button type="submit" className="button" disabled={name.trim() === ''}>
-        {t('own.add.here.do')}
-      </button>
-      <div role="status" className="t14">
-        {problem && (
-          <StatusLine mark="cross" tone="failed">
-            {t(`account.${problem}`)}
-          </StatusLine>
-        )}
-      </div>
-    </form>
+    <MakePasskey
+      platform={own.platform}
+      account={own.address}
+      action={t('own.add.here.do')}
+      onMade={setMade}
+    />
   )
 }
 

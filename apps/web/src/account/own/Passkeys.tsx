@@ -7,6 +7,7 @@ import { useWords } from '../words/words.ts'
 import { AddPasskey } from './AddPasskey.tsx'
 import { Change } from './Change.tsx'
 import { coSignerOf, coSignersOf } from './coSigner.ts'
+import { NameField } from './NameField.tsx'
 import { useSignerName } from './naming.ts'
 import styles from './own.module.css'
 import { lastUsesQuery } from './queries.ts'
@@ -27,18 +28,7 @@ function Rename({ publicKey, name, onDone }: { publicKey: Hex; name: string; onD
         onDone()
       }}
     >
-      <label className={styles.field}>
-        <span className="t14">{t('own.passkey.name')}</span>
-        <input
-          className={styles.input}
-          value={text}
-          maxLength={40}
-          required
-          autoComplete="off"
-          onChange={(event) => setText(event.target.value)}
-        />
-        <span className="t13 ink3">{t('own.passkey.name.hint')}</span>
-      </label>
+      <NameField name={text} onName={setText} />
       <button type="submit" className="button quiet small" disabled={text.trim() === ''}>
         {t('own.passkey.rename.do')}
       </button>
