@@ -186,7 +186,6 @@ const keys = {
   underwriterKey: 'UNDERWRITER_KEY',
   relayerKey: 'RELAYER_KEY',
 } as const
-type Keys = { [Key in keyof typeof keys]: KeySource | undefined }
 
 /** Secrets this program uses itself, so that no signer can keep them; in the environment or in a file. */
 const secrets = {
@@ -194,7 +193,6 @@ const secrets = {
   sessionsKey: 'SESSIONS_KEY',
   contactsKey: 'CONTACTS_KEY',
 } as const
-type Secrets = { [Key in keyof typeof secrets]: `0x${string}` | undefined }
 
 type Known = { [Key in keyof typeof known]: z.output<(typeof known)[Key]['schema']> }
 const names = Object.keys(known) as (keyof Known)[]
@@ -223,43 +221,29 @@ const flagsOf = (args: readonly string[]): Record<string, string | boolean | und
   }
 }
 
-const readKeys = (
-  environment: Readonly<Record<string, string | undefined>>,
-  mistakes: string[],
-): Partial<Keys> =>
-  Object.fromEntries(
-    Object.entries(keys).map(([key, name]) => {
-      try {
-        return [key, readKeySource(name, environment)]
-      } catch (error) {
-        if (!(error instanceof KeyMistake)) throw error
-        mistakes.push(error.message)
-        return [key, undefined]
-      }
-    }),
-  )
-
 const secretOf = (name: string, source: KeySource | undefined): `0x${string}` | undefined => {
   if (source === undefined || 'key' in source) return source?.key
   if ('file' in source) return readKeyFile(source)
   throw new KeyMistake(`${name}_SIGNER cannot be used: give ${name} or ${name}_FILE.`)
 }
 
-const readSecrets = (
-  environment: Readonly<Record<string, string | undefined>>,
+/** Reads each of some keys by the name it has in the environment; what is wrong with one is added to the mistakes. */
+const readEach = <Names extends Readonly<Record<string, string>>, Read>(
+  names: Names,
   mistakes: string[],
-): Partial<Secrets> =>
+  read: (name: string) => Read | undefined,
+) =>
   Object.fromEntries(
-    Object.entries(secrets).map(([key, name]) => {
+    Object.entries(names).map(([key, name]) => {
       try {
-        return [key, secretOf(name, readKeySource(name, environment))]
+        return [key, read(name)]
       } catch (error) {
         if (!(error instanceof KeyMistake)) throw error
         mistakes.push(error.message)
         return [key, undefined]
       }
     }),
-  )
+  ) as { [Key in keyof Names]: Read | undefined }
 
 /**
  * Reads the settings; a flag goes before the environment.
@@ -285,8 +269,8 @@ export const readSettings = (
         `${said} ${secret ? 'cannot be used' : `is "${given}"`}: ${result.error.issues[0]?.message}.`,
       )
   }
-  const ofKeys = readKeys(environment, mistakes) as Keys
-  const ofSecrets = readSecrets(environment, mistakes) as Secrets
+  const ofKeys = readEach(keys, mistakes, (name) => readKeySource(name, environment))
+  const ofSecrets = readEach(secrets, mistakes, (name) => secretOf(name, readKeySource(name, environment)))
   const settings = {
     ...ofKeys,
     ...ofSecrets,
