@@ -1,12 +1,14 @@
-import { type AccountContracts, accountAddressOf, firstSetup, type SignerSet } from '@hurong/sdk/accounts'
-import { BaseError, type PublicClient, parseAbi } from 'viem'
+import {
+  type AccountContracts,
+  accountAddressOf,
+  factorsOf,
+  firstSetup,
+  passkeyAccountAbi,
+  type SignerSet,
+} from '@hurong/sdk/accounts'
+import { BaseError, type PublicClient } from 'viem'
 
 type Hex = `0x${string}`
-
-const abi = parseAbi([
-  'struct SignerSet { bytes[] signers; uint64[] weights; uint64 threshold; uint64 secondThreshold; }',
-  'function signerSet() view returns (SignerSet)',
-])
 
 /** What a call says of an address that has no such function, or nothing at all. */
 const isNoSuchAccount = (error: unknown): boolean =>
@@ -20,7 +22,7 @@ const isNoSuchAccount = (error: unknown): boolean =>
 /** Who signs for an account, as the chain has it now; undefined where there is none of this kind. @throws the node's errors. */
 export const signersOf = async (client: PublicClient, account: Hex): Promise<SignerSet | undefined> => {
   try {
-    return await client.readContract({ address: account, abi, functionName: 'signerSet' })
+    return await client.readContract({ address: account, abi: passkeyAccountAbi, functionName: 'signerSet' })
   } catch (error) {
     if (isNoSuchAccount(error)) return undefined
     throw error
@@ -40,6 +42,5 @@ export const isFactorOf = async (
     accountAddressOf(client, contracts, firstSetup(signer, contracts)),
   ])
   if (set === undefined) return own.toLowerCase() === account
-  const place = set.signers.findIndex((one) => one.toLowerCase() === signer.toLowerCase())
-  return place >= 0 && (set.weights[place] ?? 0n) >= set.threshold
+  return factorsOf(set).some((factor) => factor.toLowerCase() === signer.toLowerCase())
 }
