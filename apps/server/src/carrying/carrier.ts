@@ -1,5 +1,6 @@
-import { createHurong, type Deployment } from '@hurong/sdk'
+import { createHurong, type Deployment, gasMargin } from '@hurong/sdk'
 import { isPlatformAccount, passkeyAccountAbi } from '@hurong/sdk/accounts'
+import { paidForOthers } from '@hurong/sdk/keeper'
 import { type KeySource, openKey } from '@hurong/sdk/keys'
 import {
   type Address,
@@ -33,8 +34,8 @@ export interface CarrierSettings {
 }
 
 const carried = new Set(['rehearse', 'proposeRecovery', 'finaliseRecovery', 'executeScheduled'])
-/** Gas paid for one call; calls paid for one account, and for all together, in a day. */
-const [greatestGas, ofAnAccount, ofAll] = [2_000_000n, 10, 1_000]
+/** Calls paid for all accounts together in a day. */
+const ofAll = 1_000
 const day = 86_400_000
 /** Another program may send from the same key at the same moment; whoever comes second tries again. */
 const attempts = 3
@@ -56,7 +57,7 @@ const allowance = (now: () => number) => {
       const today = Math.floor(now() / day)
       if (counted.day !== today) counted = { day: today, all: 0, by: new Map() }
       const own = counted.by.get(account) ?? 0
-      if (own >= ofAnAccount || counted.all >= ofAll) throw tooMuch()
+      if (own >= paidForOthers.aDay || counted.all >= ofAll) throw tooMuch()
       counted.by.set(account, own + 1)
       counted.all += 1
     },
@@ -73,20 +74,22 @@ export const openCarrier = ({ deployment, rpcUrl, privateKey, now = Date.now }: 
   let turn: Promise<unknown> = Promise.resolve()
 
   const send = async (to: Address, data: Hex): Promise<Hash> => {
-    const gas = await publicClient.estimateGas({ account: wallet.account, to, data }).catch(() => undefined)
-    if (gas === undefined)
+    const estimate = await publicClient
+      .estimateGas({ account: wallet.account, to, data })
+      .catch(() => undefined)
+    if (estimate === undefined)
       throw carryingRefused(
         'The account would refuse it now. Look at it again.',
         '账户现在会拒绝此操作，请重新查看。',
       )
-    if (gas > greatestGas)
+    if (estimate > paidForOthers.gas)
       throw carryingRefused(
         'It costs more than is paid for others here. Bring it with a wallet of your own.',
         '费用超过本站代付的上限，请用自己的钱包提交。',
       )
     for (let attempt = 1; ; attempt++)
       try {
-        return await wallet.sendTransaction({ to, data, gas: gas + (gas >> 2n) })
+        return await wallet.sendTransaction({ to, data, gas: gasMargin(estimate) })
       } catch (error) {
         if (attempt === attempts) throw error
       }

@@ -1,9 +1,8 @@
-import type { ReadContext } from '@hurong/sdk'
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../database/database.ts'
 import { noticeCheckpoint } from '../database/schema.ts'
 import { keepNotices } from './keep.ts'
-import { readChain } from './readChain.ts'
+import type { ReadNotices } from './readChain.ts'
 
 /** More blocks than this are not asked for at once; and so many are read again, which a reorg may have replaced. */
 const [blocksAtOnce, readAgain] = [2_000, 32]
@@ -23,20 +22,21 @@ const readFrom = async (database: Database, first: number): Promise<number> => {
 /**
  * Reads the chain for notices up to a block. Killed anywhere, or done by several at once, it tells each thing once: notices and
  * the block they were read up to are written together, and whoever finds another block there gives way.
+ * @param first The block of the deployment.
  * @param time The chain's time at that block, seconds since 1970.
  */
 export const followChain = async (
   database: Database,
-  context: ReadContext,
+  read: ReadNotices,
+  first: number,
   { block: head, time }: { readonly block: number; readonly time: number },
   now: () => number = Date.now,
 ): Promise<void> => {
-  const first = context.deployment.deployedAtBlock
   let last = await readFrom(database, first)
   while (last < head) {
     const from = Math.max(first, last + 1 - readAgain)
     const to = Math.min(head, last + blocksAtOnce)
-    const found = await readChain(context, BigInt(from), BigInt(to))
+    const found = await read(BigInt(from), BigInt(to))
     const before = last
     const taken = await database.transaction(async (tx) => {
       const moved = await tx

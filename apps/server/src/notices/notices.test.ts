@@ -15,6 +15,7 @@ import { dropContact, makeCode, takeCode } from './contacts.ts'
 import { deliverDue, isFailing } from './deliver.ts'
 import { followChain } from './follow.ts'
 import { listNotices } from './keep.ts'
+import { noticeReader } from './readChain.ts'
 
 const aKey = sealer(`0x${'ab'.repeat(32)}`)
 const english = { language: 'en', origin: 'https://hurong.example' } as const
@@ -53,12 +54,15 @@ describe('what owners are told of their accounts', () => {
     const { number, timestamp } = await ground.market.publicClient.getBlock()
     return { block: Number(number), time: Number(timestamp) }
   }
-  const follow = async () =>
-    followChain(
+  const follow = async () => {
+    const { deployment } = ground.market
+    return followChain(
       opened.database,
-      { ...ground.market, deployment: ground.market.deployment } as never,
+      noticeReader(ground.market as never),
+      deployment.deployedAtBlock,
       await head(),
     )
+  }
   const owned = (account: Account) => account.address.toLowerCase() as Address
   const kinds = async (account: Account) =>
     (await listNotices(opened.database, owned(account))).map(({ kind }) => kind)

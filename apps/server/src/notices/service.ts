@@ -8,6 +8,7 @@ import { folderChannel } from './channels/folder.ts'
 import { smtpChannel } from './channels/smtp.ts'
 import { deliverDue } from './deliver.ts'
 import { followChain } from './follow.ts'
+import { noticeReader } from './readChain.ts'
 
 export interface NoticeSettings {
   /** A mail server, `smtps://name:password@host:port`; without one no e-mail is sent. */
@@ -47,12 +48,13 @@ const lookEvery = 30_000
 export const watchNotices = ({ notices, database, deployment, nodeUrl, head, log, metrics }: ApiContext) => {
   const chain = chainAt(deployment, nodeUrl)
   const publicClient = createPublicClient({ chain, transport: http(nodeUrl, { batch: true }) })
+  const read = noticeReader({ publicClient, deployment })
   let [working, again, closed] = [false, false, false]
   let done: Promise<void> = Promise.resolve()
 
   const round = async () => {
     const at = head.current()
-    if (at !== null) await followChain(database, { publicClient, deployment }, at)
+    if (at !== null) await followChain(database, read, deployment.deployedAtBlock, at)
     if (notices.email === undefined) return
     const { sent, failed } = await deliverDue({ database, ...notices.email })
     metrics.notices.inc({ outcome: 'sent' }, sent)

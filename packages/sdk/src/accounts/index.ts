@@ -1,4 +1,11 @@
 export { passkeyAccountAbi, passkeyAccountFactoryAbi } from '../generated/abi/index.ts'
+export {
+  type AccountEvent,
+  type AccountEventName,
+  accountEventTopics,
+  decodeAccountEvent,
+  rememberAccounts,
+} from './accountEvents.ts'
 export { type CallRule, functionNameIn, readCallRules } from './callRules.ts'
 export { cloneOf, isPlatformAccount } from './cloneOf.ts'
 export type { AccountContracts } from './contracts.ts'

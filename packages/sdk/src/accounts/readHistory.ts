@@ -1,6 +1,7 @@
-import { type Address, encodeEventTopics, type Hex, parseEventLogs } from 'viem'
+import { type Address, type Hex, parseEventLogs } from 'viem'
 import type { ReadContext } from '../client/index.ts'
 import { passkeyAccountAbi } from '../generated/abi/index.ts'
+import { accountEventTopics } from './accountEvents.ts'
 import { readAccountLogs, timesOf } from './accountLogs.ts'
 import { type AccountCall, decodeExecution } from './passkeyAccount.ts'
 import type { SignerSet } from './setup.ts'
@@ -53,7 +54,7 @@ const told = [
   'CallPermissionSet',
 ] as const
 
-const topics = told.map((eventName) => encodeEventTopics({ abi: passkeyAccountAbi, eventName })[0] as Hex)
+const topics = accountEventTopics(told)
 
 const lower = <T extends Hex>(hex: T): T => hex.toLowerCase() as T
 

@@ -34,7 +34,7 @@ export interface Done {
 }
 
 /** Part of the estimate added to it: between estimate and block others may write slots this call then finds cold. */
-const gasMargin = (estimate: bigint): bigint => estimate + (estimate >> 2n)
+export const gasMargin = (estimate: bigint): bigint => estimate + (estimate >> 2n)
 
 const revertReason = async (context: HurongContext, receipt: TransactionReceipt): Promise<HurongError> => {
   const hash = receipt.transactionHash

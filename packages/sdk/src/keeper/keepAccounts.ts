@@ -1,6 +1,6 @@
 import type { Hash } from 'viem'
 import type { HurongContext } from '../client/index.ts'
-import { waitFor } from '../client/index.ts'
+import { gasMargin, waitFor } from '../client/index.ts'
 import { HurongError, toHurongError } from '../errors/index.ts'
 import type { AccountTask, AccountWatch } from './watchAccounts.ts'
 
@@ -14,12 +14,11 @@ export type AccountReport = AccountTask &
     | { readonly outcome: 'failed'; readonly reason: HurongError }
   )
 
-/** Gas a keeper pays for somebody's calls: they are theirs to choose, and could be made to cost any amount. */
-const greatestGas = 2_000_000n
-/** Part of the estimate added to it. */
-const margin = (estimate: bigint): bigint => estimate + (estimate >> 2n)
+/** What is paid for somebody's calls, which are theirs to choose and could be made to cost any amount: gas for one, and how many a day. */
+export const paidForOthers = { gas: 2_000_000n, aDay: 10 } as const
 
 const requireCheap = (gas: bigint): void => {
+  const greatestGas = paidForOthers.gas
   if (gas <= greatestGas) return
   const message = `It takes ${gas} gas; a keeper pays for ${greatestGas}.`
   throw new HurongError({ name: 'TooDear', kind: 'contract', message, args: { gas, greatestGas } })
@@ -34,7 +33,7 @@ const doAccountTask = async (context: HurongContext, task: AccountTask): Promise
     if (walletClient === undefined || account === undefined)
       throw new HurongError({ name: 'NoWallet', kind: 'wallet', message: 'No wallet is connected.' })
     const call = { to: task.account, data: task.data }
-    const gas = margin(await publicClient.estimateGas({ account, ...call }))
+    const gas = gasMargin(await publicClient.estimateGas({ account, ...call }))
     requireCheap(gas)
     const chain = walletClient.chain ?? publicClient.chain ?? null
     sending = true
@@ -46,9 +45,6 @@ const doAccountTask = async (context: HurongContext, task: AccountTask): Promise
     return { ...task, outcome: reason.kind === 'contract' ? 'skipped' : 'failed', reason }
   }
 }
-
-/** How often a day of the chain a keeper acts for one account. */
-const greatestADay = 10
 
 /**
  * Does for accounts what their owners announced and trustees proposed, once its wait is over. What would fail is tried again after a
@@ -66,7 +62,7 @@ export const createAccountKeeper = (context: HurongContext, watch: AccountWatch,
       // What has not come again since is over.
       for (const [one, from] of notBefore) if (from < now) notBefore.delete(one)
     }
-    return now >= (notBefore.get(key(task)) ?? 0) && (today.acted.get(task.account) ?? 0) < greatestADay
+    return now >= (notBefore.get(key(task)) ?? 0) && (today.acted.get(task.account) ?? 0) < paidForOthers.aDay
   }
   const note = (task: AccountReport, now: number): void => {
     if (task.outcome === 'skipped') notBefore.set(key(task), now + retrySeconds)

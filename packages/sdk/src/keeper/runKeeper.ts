@@ -61,15 +61,17 @@ export const runKeeper = async ({
   const accounts = createAccountKeeper(context, watchAccounts(context), retrySeconds)
   while (!signal?.aborted) {
     try {
+      const now = await readTime(context)
       const reports = await keepOnce(context, watch, {
+        now,
         skip: patience.skip,
-        onReport: (report, now) => {
+        onReport: (report) => {
           patience.note(report, now)
           onReport?.(report)
         },
         signal,
       })
-      await accounts.keep(await readTime(context), { onReport: onAccountReport, signal })
+      await accounts.keep(now, { onReport: onAccountReport, signal })
       onRound?.({ loans: watch.loans.size, reports })
     } catch (error) {
       onProblem?.(toHurongError(error))

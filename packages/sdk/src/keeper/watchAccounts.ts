@@ -1,13 +1,10 @@
+import { type Address, encodeFunctionData, type Hex } from 'viem'
 import {
-  type Address,
-  type DecodeEventLogReturnType,
-  decodeEventLog,
-  encodeFunctionData,
-  type Hex,
-  type Log,
-  toEventSelector,
-} from 'viem'
-import { isPlatformAccount } from '../accounts/index.ts'
+  type AccountEvent,
+  accountEventTopics,
+  decodeAccountEvent,
+  rememberAccounts,
+} from '../accounts/index.ts'
 import type { ReadContext } from '../client/index.ts'
 import { readLogsByTopics } from '../events/index.ts'
 import { passkeyAccountAbi } from '../generated/abi/index.ts'
@@ -36,9 +33,7 @@ export interface AccountWatch {
   readonly due: (now: number) => AccountTask[]
 }
 
-type AccountEvent = DecodeEventLogReturnType<typeof passkeyAccountAbi>
-
-const followed = [
+const topics = accountEventTopics([
   'CallsScheduled',
   'CallsCancelled',
   'ScheduledCallsExecuted',
@@ -46,12 +41,7 @@ const followed = [
   'RecoveryProposed',
   'RecoveryVetoed',
   'RecoveryFinalised',
-] as const
-const topics: readonly Hex[] = passkeyAccountAbi.flatMap((item) =>
-  item.type === 'event' && followed.includes(item.name as (typeof followed)[number])
-    ? [toEventSelector(item)]
-    : [],
-)
+])
 
 /** A recovery waits for as long as nobody ends it. */
 const forever = Number.MAX_SAFE_INTEGER
@@ -60,15 +50,6 @@ const forever = Number.MAX_SAFE_INTEGER
 const readAgain = 32n
 /** More than this many blocks are not asked for at once. */
 const blocksAtOnce = 2_000n
-
-const decoded = (log: Log): AccountEvent | undefined => {
-  try {
-    return decodeEventLog({ abi: passkeyAccountAbi, data: log.data, topics: log.topics })
-  } catch {
-    // Another contract's event of the same name and other fields.
-    return undefined
-  }
-}
 
 const scheduledTask = (
   account: Address,
@@ -104,24 +85,11 @@ const recoveryTask = (
   data: encodeFunctionData({ abi: passkeyAccountAbi, functionName: 'finaliseRecovery', args: [signers] }),
 })
 
-/** Asks of each address once; forgets all when it has asked of very many, which others may make it do. */
-const remembering = (ask: (address: Address) => Promise<boolean>, kept = 10_000) => {
-  const known = new Map<Address, boolean>()
-  return async (address: Address): Promise<boolean> => {
-    const found = known.get(address)
-    if (found !== undefined) return found
-    const answer = await ask(address)
-    if (known.size >= kept) known.clear()
-    known.set(address, answer)
-    return answer
-  }
-}
-
 /** Follows the accounts of the platform's factory; whatever else emits events like theirs is not believed. */
 export const watchAccounts = (context: ReadContext): AccountWatch => {
   const first = BigInt(context.deployment.deployedAtBlock)
   let next = first
-  const isOurs = remembering((address) => isPlatformAccount(context, address))
+  const isOurs = rememberAccounts(context)
   /** Of each account, by the id of what waits; an account with nothing that waits is not held. */
   const waiting = new Map<Address, Map<Hex, AccountTask>>()
 
@@ -161,7 +129,7 @@ export const watchAccounts = (context: ReadContext): AccountWatch => {
       const to = from + blocksAtOnce - 1n < toBlock ? from + blocksAtOnce - 1n : toBlock
       for (const log of await readLogsByTopics(context, { topics: [topics], fromBlock: from, toBlock: to })) {
         const account = log.address.toLowerCase() as Address
-        const event = decoded(log)
+        const event = decodeAccountEvent(log)
         if (event !== undefined && (await isOurs(account))) see(account, event)
       }
     }
