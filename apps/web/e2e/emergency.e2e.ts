@@ -1,6 +1,7 @@
-import type { DemonstrationAccount, Holder, Holding, LoanDetail, LoanSummary, Page } from '@hurong/sdk/api'
+import type { DemonstrationAccount, LoanDetail, LoanSummary } from '@hurong/sdk/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
+import { holdingOf, lenderOf, ownLoan } from './holders.ts'
 import { confirmFunding, openLoan, prepareFunding } from './investing.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -12,27 +13,6 @@ afterAll(() => site?.stop())
 
 const powers = '/explorer/powers'
 const reason = '新的借款和投资暂停了'
-
-async function ownLoan(status: string): Promise<{ borrower: DemonstrationAccount; loan: LoanSummary }> {
-  for (const borrower of await site.accounts()) {
-    if (borrower.role !== 'borrower') continue
-    const [loan] = await site.loans(`borrower=${borrower.participantId}&status=${status}`)
-    if (loan) return { borrower, loan }
-  }
-  throw new Error(`No demonstration borrower has a loan that is ${status}.`)
-}
-
-async function lenderOf({ number }: LoanSummary): Promise<DemonstrationAccount> {
-  const { items } = await site.ask<Page<Holder>>(`/loans/${number}/holders?limit=100`)
-  const found = (await site.accounts()).find(({ address }) => items.some(({ holder }) => holder === address))
-  if (!found) throw new Error(`No demonstration account holds notes of loan ${number}.`)
-  return found
-}
-
-async function holdingOf({ address }: DemonstrationAccount, { number }: LoanSummary) {
-  const { items } = await site.ask<Page<Holding>>(`/portfolios/${address}/holdings?limit=100`)
-  return items.find(({ loan }) => loan.number === number)
-}
 
 const press = async (verb: '暂停' | '恢复') => {
   const { address } = await site.accountOf('guardian')
@@ -105,11 +85,13 @@ test('the drill: the guardian stops new business, money still comes back to ever
     .getByRole('button', { name: /^撤回 / })
     .click()
   await leaving.getByRole('dialog').getByLabel('凭证', { exact: true }).waitFor()
-  await expect.poll(async () => (await holdingOf(newcomer, raise))?.balance, { timeout: 30_000 }).toBe('0')
+  await expect
+    .poll(async () => (await holdingOf(site, newcomer, raise))?.balance, { timeout: 30_000 })
+    .toBe('0')
   await leaving.context().close()
 
-  const active = await ownLoan('active')
-  const lender = await lenderOf(active.loan)
+  const active = await ownLoan(site, 'active')
+  const lender = await lenderOf(site, active.loan)
   const paying = await site.openAs(active.borrower.address, '/my-loans')
   await paying.getByRole('button', { name: '还这一期' }).first().click()
   await paying
@@ -120,7 +102,7 @@ test('the drill: the guardian stops new business, money still comes back to ever
   await paying.context().close()
 
   const claimable = async (loan: LoanSummary, of: DemonstrationAccount) =>
-    BigInt((await holdingOf(of, loan))?.claimable ?? 0)
+    BigInt((await holdingOf(site, of, loan))?.claimable ?? 0)
   await expect.poll(() => claimable(active.loan, lender), { timeout: 30_000 }).toBeGreaterThan(0n)
   const claim = async (loan: LoanSummary, of: DemonstrationAccount) => {
     const page = await site.openAs(of.address, `/loans/${loan.number}`)
@@ -133,8 +115,8 @@ test('the drill: the guardian stops new business, money still comes back to ever
   }
   await claim(active.loan, lender)
 
-  const raising = await ownLoan('funding,funded')
-  const funder = await lenderOf(raising.loan)
+  const raising = await ownLoan(site, 'funding,funded')
+  const funder = await lenderOf(site, raising.loan)
   const cancelling = await site.openAs(raising.borrower.address, '/my-loans')
   await cancelling.getByRole('button', { name: '取消借款' }).click()
   await cancelling.getByRole('button', { name: '确认取消，钱全部退给投资人' }).click()

@@ -1,15 +1,8 @@
 import { connect, currencyAbi } from '@hurong/sdk'
-import type {
-  DemonstrationAccount,
-  Holder,
-  Holding,
-  LoanDetail,
-  LoanSummary,
-  Page,
-  Portfolio,
-} from '@hurong/sdk/api'
+import type { LoanDetail, LoanSummary, Portfolio } from '@hurong/sdk/api'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { holdingOf, lenderOf, ownLoan } from './holders.ts'
 import { confirmFunding, openLoan, prepareFunding } from './investing.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -18,35 +11,6 @@ beforeAll(async () => {
   site = await startSite()
 }, 600_000)
 afterAll(() => site?.stop())
-
-interface OwnLoan {
-  readonly borrower: DemonstrationAccount
-  readonly loan: LoanSummary
-}
-
-/** A loan of somebody whom a visitor may act as. */
-async function ownLoan(status: string): Promise<OwnLoan> {
-  for (const borrower of await site.accounts()) {
-    if (borrower.role !== 'borrower') continue
-    const [loan] = await site.loans(`borrower=${borrower.participantId}&status=${status}`)
-    if (loan) return { borrower, loan }
-  }
-  throw new Error(`No demonstration borrower has a loan that is ${status}.`)
-}
-
-/** Somebody whom a visitor may act as and who holds notes of a loan. */
-async function lenderOf({ number }: LoanSummary): Promise<DemonstrationAccount> {
-  const { items } = await site.ask<Page<Holder>>(`/loans/${number}/holders?limit=100`)
-  const known = await site.accounts()
-  const found = known.find(({ address }) => items.some(({ holder }) => holder === address))
-  if (!found) throw new Error(`No demonstration account holds notes of loan ${number}.`)
-  return found
-}
-
-async function holdingOf({ address }: DemonstrationAccount, { number }: LoanSummary) {
-  const { items } = await site.ask<Page<Holding>>(`/portfolios/${address}/holdings?limit=100`)
-  return items.find(({ loan }) => loan.number === number)
-}
 
 const detailOf = ({ number }: LoanSummary) => site.ask<LoanDetail>(`/loans/${number}`)
 
@@ -57,12 +21,12 @@ const exactly = (units: bigint | string) =>
   )
 
 test('a lender sees a repayment arrive on the page that is open, without loading it again', async () => {
-  const { borrower, loan } = await ownLoan('active')
-  const lender = await lenderOf(loan)
+  const { borrower, loan } = await ownLoan(site, 'active')
+  const lender = await lenderOf(site, loan)
   const watching = await site.openAs(lender.address, `/loans/${loan.number}`)
   await watching.getByRole('heading', { name: '发生过的事' }).waitFor()
   await watching.evaluate(() => document.body.setAttribute('data-loaded-once', ''))
-  const before = BigInt((await holdingOf(lender, loan))?.claimable ?? 0)
+  const before = BigInt((await holdingOf(site, lender, loan))?.claimable ?? 0)
   const next = (await detailOf(loan)).instalmentsSettled + 1
   const paying = await site.openAs(borrower.address, '/my-loans')
   await paying.getByRole('button', { name: '还这一期' }).first().click()
@@ -72,7 +36,7 @@ test('a lender sees a repayment arrive on the page that is open, without loading
     .click()
   await paying.locator('[data-tx="done"]').waitFor()
   await watching.getByText(`第${next}期按时还清`).waitFor()
-  const after = BigInt((await holdingOf(lender, loan))?.claimable ?? 0)
+  const after = BigInt((await holdingOf(site, lender, loan))?.claimable ?? 0)
   expect(after).toBeGreaterThan(before)
   const cents = `${(after / 10_000n) * 10_000n}`
   await watching.getByRole('button', { name: `领取 ${exactly(cents)}` }).waitFor()
@@ -93,7 +57,9 @@ test('whoever has funded takes it all back within the reflection period, and kee
     .getByLabel('凭证')
     .getByText(/^120\.00/)
     .waitFor()
-  await expect.poll(async () => (await holdingOf(newcomer, loan))?.balance, { timeout: 30_000 }).toBe('0')
+  await expect
+    .poll(async () => (await holdingOf(site, newcomer, loan))?.balance, { timeout: 30_000 })
+    .toBe('0')
   await sheet
     .getByLabel('凭证')
     .getByText(/^120\.00/)
@@ -119,7 +85,7 @@ test('a permission holds though the newest block the page knows is an hour old',
 })
 
 test('the receipt of the last payment stays, though the loan is over with it', async () => {
-  const { borrower, loan } = await ownLoan('active')
+  const { borrower, loan } = await ownLoan(site, 'active')
   const page = await site.openAs(borrower.address, '/my-loans')
   const section = page.locator('section', { hasText: `L-${loan.number}` }).first()
   await section.getByRole('button', { name: '一次还清' }).click()
@@ -135,9 +101,9 @@ test('the receipt of the last payment stays, though the loan is over with it', a
 })
 
 test('a borrower cancels a raise, and whoever had funded it claims all of it back', async () => {
-  const { borrower, loan } = await ownLoan('funding,funded')
-  const lender = await lenderOf(loan)
-  const put = (await holdingOf(lender, loan))?.balance ?? '0'
+  const { borrower, loan } = await ownLoan(site, 'funding,funded')
+  const lender = await lenderOf(site, loan)
+  const put = (await holdingOf(site, lender, loan))?.balance ?? '0'
   expect(BigInt(put)).toBeGreaterThan(0n)
   const waiting = await site.openAs(lender.address, `/loans/${loan.number}`)
   const page = await site.openAs(borrower.address, '/my-loans')
@@ -154,13 +120,13 @@ test('a borrower cancels a raise, and whoever had funded it claims all of it bac
   await sheet.getByRole('button', { name: `领取 ${exactly(put)}` }).click()
   await sheet.getByLabel('凭证').getByText(exactly(put)).waitFor()
   await expect
-    .poll(async () => (await holdingOf(lender, loan))?.claimable ?? '0', { timeout: 30_000 })
+    .poll(async () => (await holdingOf(site, lender, loan))?.claimable ?? '0', { timeout: 30_000 })
     .toBe('0')
   await Promise.all([page.context().close(), waiting.context().close()])
 })
 
 test('automatic repayment, switched on, is collected by the keeper on the due date', async () => {
-  const { borrower, loan } = await ownLoan('active')
+  const { borrower, loan } = await ownLoan(site, 'active')
   const page = await site.openAs(borrower.address, '/my-loans')
   const switches = page.locator('section', { has: page.getByRole('heading', { name: '自动还款' }) }).last()
   if ((await detailOf(loan)).autoRepay) {
@@ -211,13 +177,13 @@ test('what loans have ready is taken out and put into another, where the balance
   const loan = await openLoan(site.origin, 200_000_000n)
   const page = await site.openAs(lender.address, `/loans/${loan.number}/fund`)
   await page.getByText('借款中可领取').waitFor()
-  const before = BigInt((await holdingOf(lender, loan))?.balance ?? 0)
+  const before = BigInt((await holdingOf(site, lender, loan))?.balance ?? 0)
   await prepareFunding(page, '25')
   await page.getByText(/^先领取您\d+笔借款中的/).waitFor()
   await page.getByRole('button', { name: /^确认付/ }).click()
   await page.getByText(/^完成：您持有/).waitFor()
   await expect
-    .poll(async () => BigInt((await holdingOf(lender, loan))?.balance ?? 0), { timeout: 30_000 })
+    .poll(async () => BigInt((await holdingOf(site, lender, loan))?.balance ?? 0), { timeout: 30_000 })
     .toBe(before + 25_000_000n)
   expect(await balanceOf()).toBe(left + ready - 25_000_000n)
   await page.context().close()

@@ -1,0 +1,36 @@
+import type { DemonstrationAccount, Holder, Holding, LoanSummary, Page } from '@hurong/sdk/api'
+import type { Site } from './site.ts'
+
+/** A loan of somebody whom a visitor may act as. */
+export interface OwnLoan {
+  readonly borrower: DemonstrationAccount
+  readonly loan: LoanSummary
+}
+
+/** @throws Error where no demonstration borrower has a loan of this status. */
+export async function ownLoan(site: Site, status: string): Promise<OwnLoan> {
+  for (const borrower of await site.accounts()) {
+    if (borrower.role !== 'borrower') continue
+    const [loan] = await site.loans(`borrower=${borrower.participantId}&status=${status}`)
+    if (loan) return { borrower, loan }
+  }
+  throw new Error(`No demonstration borrower has a loan that is ${status}.`)
+}
+
+/** Somebody whom a visitor may act as and who holds notes of a loan. @throws Error where nobody is. */
+export async function lenderOf(site: Site, { number }: LoanSummary): Promise<DemonstrationAccount> {
+  const { items } = await site.ask<Page<Holder>>(`/loans/${number}/holders?limit=100`)
+  const found = (await site.accounts()).find(({ address }) => items.some(({ holder }) => holder === address))
+  if (!found) throw new Error(`No demonstration account holds notes of loan ${number}.`)
+  return found
+}
+
+/** What an account holds of a loan, as the API tells it now. */
+export async function holdingOf(
+  site: Site,
+  { address }: DemonstrationAccount,
+  { number }: LoanSummary,
+): Promise<Holding | undefined> {
+  const { items } = await site.ask<Page<Holding>>(`/portfolios/${address}/holdings?limit=100`)
+  return items.find(({ loan }) => loan.number === number)
+}
