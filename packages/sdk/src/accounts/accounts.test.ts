@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { encodeFunctionData, type Hex, parseAbi, parseUnits } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { currencyAbi, loansAbi } from '../abi/index.ts'
+import { loansAbi } from '../abi/index.ts'
 import { createHurong } from '../client/index.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
 import { softPasskey } from '../testing/index.ts'
@@ -29,9 +29,7 @@ describe('an account owned by a passkey', () => {
   let contracts: AccountContracts
   beforeAll(async () => {
     market = await openMarket()
-    const { accounts } = market.deployment
-    if (accounts === undefined) throw new Error('The market was deployed without accounts.')
-    contracts = accounts
+    contracts = market.accounts
   })
   afterAll(() => market?.chain.close())
 
@@ -49,10 +47,6 @@ describe('an account owned by a passkey', () => {
       contracts,
       await signOperation(market.publicClient, account, calls),
     )
-  const currencyCall = (functionName: 'approve' | 'transfer' | 'faucet', args: readonly unknown[]) => ({
-    to: market.currency,
-    data: encodeFunctionData({ abi: currencyAbi, functionName, args } as never),
-  })
   const verified = async (wallet: Hex) => {
     const { context } = market.as(market.people.operator)
     const now = await market.now()
@@ -79,7 +73,7 @@ describe('an account owned by a passkey', () => {
       await accountAddressOf(market.publicClient, contracts, firstSetup(passkey.signer, contracts)),
     )
     expect(await account.isDeployed()).toBe(false)
-    await bring(account, [currencyCall('faucet', [units('1000')])])
+    await bring(account, [market.currencyCall('faucet', [units('1000')])])
     expect(await market.publicClient.getCode({ address: account.address })).toMatch(/^0x../)
     expect(
       await market
@@ -95,8 +89,8 @@ describe('an account owned by a passkey', () => {
     const loanId = await market.aLoan()
     const amount = units('600')
     await bring(account, [
-      currencyCall('faucet', [amount]),
-      currencyCall('approve', [market.deployment.contracts.loans, amount]),
+      market.currencyCall('faucet', [amount]),
+      market.currencyCall('approve', [market.deployment.contracts.loans, amount]),
       {
         to: market.deployment.contracts.loans,
         data: encodeFunctionData({
@@ -115,9 +109,9 @@ describe('an account owned by a passkey', () => {
 
   test('tells why its calls were refused, in the contract’s own words, and nothing of them is done', async () => {
     const account = await openAccount(softPasskey(contracts.verifier))
-    await bring(account, [currencyCall('faucet', [units('5000')])])
+    await bring(account, [market.currencyCall('faucet', [units('5000')])])
     await expect(
-      bring(account, [currencyCall('transfer', [market.people.dan.address, units('201')])]),
+      bring(account, [market.currencyCall('transfer', [market.people.dan.address, units('201')])]),
     ).rejects.toMatchObject({
       name: 'NewPayeeLimitExceeded',
       args: { amount: units('201'), limit: units('200') },
@@ -134,7 +128,7 @@ describe('an account owned by a passkey', () => {
     const passkey = softPasskey(contracts.verifier)
     const account = await openAccount(passkey)
     await verified(account.address)
-    await bring(account, [currencyCall('faucet', [units('1000')])])
+    await bring(account, [market.currencyCall('faucet', [units('1000')])])
     const asked = passkey.asked()
     const hurong = createHurong({
       publicClient: market.publicClient,
@@ -173,7 +167,7 @@ describe('an account owned by a passkey', () => {
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
       const bundlerUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
       try {
-        const calls = [currencyCall('faucet', [units('1')])]
+        const calls = [market.currencyCall('faucet', [units('1')])]
         await sendOperation({ client: market.publicClient, account, calls, bundlerUrl })
         return undefined
       } catch (error) {
@@ -204,8 +198,8 @@ describe('an account owned by a passkey', () => {
       delay: 2 * 86_400,
     })
     await bring(account, [
-      currencyCall('faucet', [units('500')]),
-      currencyCall('transfer', [market.people.dan.address, units('150')]),
+      market.currencyCall('faucet', [units('500')]),
+      market.currencyCall('transfer', [market.people.dan.address, units('150')]),
     ])
     const made = await read()
     expect(made).toMatchObject({
@@ -219,8 +213,8 @@ describe('an account owned by a passkey', () => {
   test('is not moved by another passkey, nor by its own for another site', async () => {
     const passkey = softPasskey(contracts.verifier)
     const account = await openAccount(passkey)
-    await bring(account, [currencyCall('faucet', [units('10')])])
-    const calls = [currencyCall('transfer', [market.people.dan.address, 1n])]
+    await bring(account, [market.currencyCall('faucet', [units('10')])])
+    const calls = [market.currencyCall('transfer', [market.people.dan.address, 1n])]
     const stranger = softPasskey(contracts.verifier)
     const setup = firstSetup(passkey.signer, contracts)
     for (const sign of [stranger.sign, softPasskey(contracts.verifier, { rpId: 'evil.example' }).sign]) {
@@ -263,7 +257,7 @@ describe('an account owned by a passkey', () => {
       market.publicClient.verifyTypedData({ ...typed, address: both.address, signature })
     expect(await accepted(await both.signTypedData(typed))).toBe(true)
     expect(await accepted(await alone.signTypedData(typed))).toBe(false)
-    await bring(both, [currencyCall('faucet', [1n])])
+    await bring(both, [market.currencyCall('faucet', [1n])])
     expect(await accepted(await both.signTypedData(typed))).toBe(true)
   })
 })

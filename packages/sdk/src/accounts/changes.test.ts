@@ -1,6 +1,5 @@
-import { encodeFunctionData, type Hex, parseUnits } from 'viem'
+import { type Hex, parseUnits } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { currencyAbi } from '../abi/index.ts'
 import { passTime } from '../fixtures/anvil.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
 import { softPasskey } from '../testing/index.ts'
@@ -53,9 +52,7 @@ describe('the owner of an account', () => {
   let contracts: AccountContracts
   beforeAll(async () => {
     market = await openMarket()
-    const { accounts } = market.deployment
-    if (accounts === undefined) throw new Error('The market was deployed without accounts.')
-    contracts = accounts
+    contracts = market.accounts
   })
   afterAll(() => market?.chain.close())
 
@@ -76,8 +73,7 @@ describe('the owner of an account', () => {
         contracts,
         await signOperation(market.publicClient, await as(...signers), calls),
       )
-    const faucet = encodeFunctionData({ abi: currencyAbi, functionName: 'faucet', args: [units('1000')] })
-    await bring([{ to: market.currency, data: faucet }], first)
+    await bring([market.currencyCall('faucet', [units('1000')])], first)
     const signers = async () => {
       const { signers: set } = await readAccount(dan(), address)
       if (set === undefined) throw new Error('The account was not made.')

@@ -1,6 +1,5 @@
-import { encodeFunctionData, type Hex, parseUnits } from 'viem'
+import { type Hex, parseUnits } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { currencyAbi } from '../abi/index.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
 import { softPasskey } from '../testing/index.ts'
 import {
@@ -18,20 +17,11 @@ describe('an assertion is refused', () => {
   let contracts: AccountContracts
   beforeAll(async () => {
     market = await openMarket()
-    const { accounts } = market.deployment
-    if (accounts === undefined) throw new Error('The market was deployed without accounts.')
-    contracts = accounts
+    contracts = market.accounts
   })
   afterAll(() => market?.chain.close())
 
-  const faucet = (amount: string) => ({
-    to: market.currency,
-    data: encodeFunctionData({
-      abi: currencyAbi,
-      functionName: 'faucet',
-      args: [parseUnits(amount, 6)],
-    }),
-  })
+  const faucet = (amount: string) => market.currencyCall('faucet', [parseUnits(amount, 6)])
   const accountOf = (signer: Hex, sign: AccountSigner['sign']) =>
     toPasskeyAccount({
       client: market.publicClient,

@@ -11,7 +11,6 @@ import {
   toEventSelector,
 } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { currencyAbi } from '../abi/index.ts'
 import {
   type AccountCall,
   type AccountContracts,
@@ -39,8 +38,7 @@ describe('the keeper of accounts', () => {
   let contracts: AccountContracts
   beforeAll(async () => {
     market = await openMarket()
-    if (market.deployment.accounts === undefined) throw new Error('The market was deployed without accounts.')
-    contracts = market.deployment.accounts
+    contracts = market.accounts
   })
   afterAll(() => market?.chain.close())
 
@@ -56,17 +54,13 @@ describe('the keeper of accounts', () => {
       setup,
       signers: [signer],
     })
-    await bring(account, [call('faucet', [units('5000')])])
+    await bring(account, [market.currencyCall('faucet', [units('5000')])])
     return account
   }
   type Own = Awaited<ReturnType<typeof toPasskeyAccount>>
   const carrier = () => ({ client: market.publicClient, wallet: market.walletOf(market.people.carol) })
   const bring = async (account: Own, calls: readonly AccountCall[]) =>
     bringOperation(carrier(), contracts, await signOperation(market.publicClient, account, calls))
-  const call = (functionName: 'transfer' | 'faucet', args: readonly unknown[]): AccountCall => ({
-    to: market.currency,
-    data: encodeFunctionData({ abi: currencyAbi, functionName, args } as never),
-  })
   const own = (account: Own, functionName: string, args: readonly unknown[]): AccountCall => ({
     to: account.address,
     data: encodeFunctionData({ abi: passkeyAccountAbi, functionName, args } as never),
@@ -98,7 +92,7 @@ describe('the keeper of accounts', () => {
   test('does what was announced once the wait is over and not before, and once', async () => {
     const account = await openAccount(softPasskey(contracts.verifier))
     const payee: Hex = `0x${'a1'.repeat(20)}`
-    await announce(account, [call('transfer', [payee, units('3000')])])
+    await announce(account, [market.currencyCall('transfer', [payee, units('3000')])])
     const keep = keeperOf()
     await wait(delay - 60)
     expect(await keep()).toEqual([])
@@ -114,7 +108,7 @@ describe('the keeper of accounts', () => {
     const [first, second] = [softPasskey(contracts.verifier), softPasskey(contracts.verifier)]
     const account = await openAccount(first)
     const payee: Hex = `0x${'a2'.repeat(20)}`
-    const calls = [call('transfer', [payee, units('1')])]
+    const calls = [market.currencyCall('transfer', [payee, units('1')])]
     await announce(account, calls)
     const data = encodeExecution(calls)
     const id = await market.publicClient.readContract({
@@ -146,12 +140,12 @@ describe('the keeper of accounts', () => {
   test('tries again later what fails now, until it has expired', async () => {
     const account = await openAccount(softPasskey(contracts.verifier))
     const payee: Hex = `0x${'a3'.repeat(20)}`
-    await announce(account, [call('transfer', [payee, units('9000')])])
+    await announce(account, [market.currencyCall('transfer', [payee, units('9000')])])
     await wait(delay + 60)
     const keep = keeperOf()
     expect(await keep()).toMatchObject([{ outcome: 'skipped', reason: { name: 'ERC20InsufficientBalance' } }])
     expect(await keep()).toEqual([])
-    await bring(account, [call('faucet', [units('5000')])])
+    await bring(account, [market.currencyCall('faucet', [units('5000')])])
     await wait(3_700)
     expect(await keep()).toMatchObject([{ outcome: 'done' }])
     expect(await balanceOf(payee)).toBe(units('9000'))
@@ -160,7 +154,7 @@ describe('the keeper of accounts', () => {
   test('pays for nobody’s calls more than a set amount of gas', async () => {
     const account = await openAccount(softPasskey(contracts.verifier))
     const many = Array.from({ length: 60 }, (_, i) =>
-      call('transfer', [`0x${(0xb0_00 + i).toString(16).padStart(40, '0')}`, 1n]),
+      market.currencyCall('transfer', [`0x${(0xb0_00 + i).toString(16).padStart(40, '0')}`, 1n]),
     )
     await announce(account, many)
     await wait(delay + 60)
