@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { Position } from '../platform/headWatch.ts'
+import { type Bell, openBell } from './bell.ts'
 import type { ApiContext } from './context.ts'
 
 /** A line now and then shows both ends that the other is still there. */
@@ -14,37 +15,10 @@ const positionOf = (id: string): Position | null => {
   return block === undefined || hash === undefined ? null : { block: Number(block), hash }
 }
 
-/** A bell that one waits for: rung before anybody waits, the next one to wait goes on at once. */
-const bell = () => {
-  let rung = false
-  let wake: (() => void) | undefined
-  return {
-    ring: () => {
-      rung = true
-      wake?.()
-    },
-    /** @returns whether it rang within the time. */
-    heard: async (milliseconds: number): Promise<boolean> => {
-      if (!rung)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, milliseconds)
-          wake = () => {
-            clearTimeout(timer)
-            resolve()
-          }
-        })
-      const heard = rung
-      rung = false
-      wake = undefined
-      return heard
-    },
-  }
-}
-
 const follow = async (
   { head }: ApiContext,
   stream: SSEStreamingApi,
-  moved: ReturnType<typeof bell>,
+  moved: Bell,
   lastId: string | undefined,
 ): Promise<void> => {
   let at: Position | null = lastId === undefined ? head.current() : positionOf(lastId)
@@ -67,7 +41,7 @@ const follow = async (
 export const streamChanges = (context: ApiContext, c: Context): Response =>
   streamSSE(c, async (stream) => {
     const { head, log, metrics } = context
-    const moved = bell()
+    const moved = openBell()
     const stop = head.listen(moved.ring)
     stream.onAbort(moved.ring)
     metrics.streams.inc()

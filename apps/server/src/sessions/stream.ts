@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import { type Bell, openBell } from '../http/bell.ts'
 import type { ApiEnv } from '../http/context.ts'
 import { isOpen } from './keep.ts'
 import type { SignedIn } from './require.ts'
@@ -8,41 +9,15 @@ import type { Sessions } from './service.ts'
 /** Milliseconds between two looks whether a session lives: it may have ended in another process. */
 const lookEvery = 15_000
 
-/** Wakes whoever waits; rung while nobody does, the next one to wait goes on at once. */
-const alarm = () => {
-  let rung = false
-  let wake: () => void = () => undefined
-  return {
-    ring: () => {
-      rung = true
-      wake()
-    },
-    /** @returns whether it rang before the time was over. */
-    wait: async (milliseconds: number): Promise<boolean> => {
-      if (!rung)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, milliseconds)
-          wake = () => {
-            clearTimeout(timer)
-            resolve()
-          }
-        })
-      const heard = rung
-      rung = false
-      return heard
-    },
-  }
-}
-
 const follow = async (
   sessions: Sessions,
   { sessionId }: SignedIn,
   stream: SSEStreamingApi,
-  happened: ReturnType<typeof alarm>,
+  happened: Bell,
   more: (stream: SSEStreamingApi) => Promise<unknown>,
 ): Promise<void> => {
   await stream.write('retry: 2000\n\n')
-  for (let tell = true; !stream.aborted; tell = await happened.wait(lookEvery)) {
+  for (let tell = true; !stream.aborted; tell = await happened.heard(lookEvery)) {
     if (!(await isOpen(sessions, sessionId))) {
       await stream.writeSSE({ event: 'signedOut', data: '{}' })
       return
@@ -62,7 +37,7 @@ export const streamWhileSignedIn = (
   more: (stream: SSEStreamingApi) => Promise<unknown>,
 ): Response =>
   streamSSE(c, async (stream) => {
-    const happened = alarm()
+    const happened = openBell()
     const stop = sessions.watch.listen(asks.account, happened.ring)
     stream.onAbort(happened.ring)
     try {
