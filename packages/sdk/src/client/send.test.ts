@@ -1,4 +1,4 @@
-import { parseUnits } from 'viem'
+import { createPublicClient, custom, type Hash, parseUnits } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contractErrorNames } from '../abi/index.ts'
 import { deployHurong } from '../deploy/index.ts'
@@ -57,6 +57,48 @@ describe('what must fail', () => {
     const product = await as(people.dan).loans.readProduct({ productId: 1 })
     const error = await failure(as(people.dan).loans.setProduct({ product }))
     expect(error.name).toBe('AccessManagedUnauthorized')
+  })
+})
+
+describe('a receipt', () => {
+  /** A node that tells of blocks and transactions at once, and of receipts only when it is let. */
+  const slowNode = () => {
+    let told = false
+    let refused = 0
+    const { publicClient, deployment } = market
+    const request = async (asked: { method: string; params?: unknown }) => {
+      if (asked.method !== 'eth_getTransactionReceipt' || told) return publicClient.request(asked as never)
+      refused += 1
+      return null
+    }
+    return {
+      hurong: createHurong({
+        deployment,
+        publicClient: createPublicClient({ transport: custom({ request }), pollingInterval: 20 }) as never,
+      }),
+      refused: () => refused,
+      tell: () => {
+        told = true
+      },
+    }
+  }
+  const aTransaction = async (): Promise<Hash> =>
+    (await market.as(market.people.alice).currency.approve({ currency: market.currency, amount: 7n })).hash
+
+  test('told later than its block is found though no other block follows', async () => {
+    const { hurong, refused, tell } = slowNode()
+    const hash = await aTransaction()
+    const waiting = hurong.waitFor(hash, { timeout: 60_000 })
+    // Looked for at once and again for its block; nothing but time brings a third look.
+    await expect.poll(refused, { timeout: 30_000 }).toBeGreaterThan(1)
+    tell()
+    expect((await waiting).receipt).toMatchObject({ transactionHash: hash, status: 'success' })
+  })
+
+  test('never told leaves the outcome unknown', async () => {
+    const { hurong } = slowNode()
+    const error = await failure(hurong.waitFor(await aTransaction(), { timeout: 100 }))
+    expect(error).toMatchObject({ name: 'OutcomeUnknown', kind: 'unknownOutcome' })
   })
 })
 

@@ -14,6 +14,7 @@ import { HurongError, toHurongError } from '../errors/index.ts'
 import type { DecodedLog } from '../events/index.ts'
 import { decodeLogs } from '../events/index.ts'
 import type { CallSender, HurongContext } from './context.ts'
+import { pause } from './pause.ts'
 
 /** A transaction on its way. */
 export interface Sent<Result = unknown> {
@@ -55,6 +56,45 @@ const revertReason = async (context: HurongContext, receipt: TransactionReceipt)
   return new HurongError({ name: 'RevertedWithoutReason', kind: 'contract', message, hash })
 }
 
+/** Milliseconds between two looks for a receipt that no block announces. */
+const lookEvery = 2_000
+
+/** Looks until it found the receipt; told to stop before, it never resolves. */
+const lookForReceipt = async (
+  context: HurongContext,
+  hash: Hash,
+  signal: AbortSignal,
+): Promise<TransactionReceipt> => {
+  for (;;) {
+    await pause(lookEvery, signal)
+    if (signal.aborted) return new Promise(() => {})
+    const receipt = await context.publicClient.getTransactionReceipt({ hash }).catch(() => undefined)
+    if (receipt) return receipt
+  }
+}
+
+/**
+ * A receipt is looked for at each new block, and between blocks too: a node may tell of a block before it tells the receipts in it,
+ * and where nobody else acts the next block may be long in coming.
+ */
+const receiptOf = async (
+  context: HurongContext,
+  { hash, timeout, confirmations }: { hash: Hash; timeout: number; confirmations: number },
+): Promise<TransactionReceipt> => {
+  const { publicClient } = context
+  if (confirmations > 1) return publicClient.waitForTransactionReceipt({ hash, timeout, confirmations })
+  const over = new AbortController()
+  const { signal } = over
+  try {
+    return await Promise.race([
+      publicClient.waitForTransactionReceipt({ hash, timeout, signal }),
+      lookForReceipt(context, hash, signal),
+    ])
+  } finally {
+    over.abort()
+  }
+}
+
 /** Waits for any transaction the way `Sent.wait` does. */
 export const waitFor = async (
   context: HurongContext,
@@ -63,7 +103,7 @@ export const waitFor = async (
 ): Promise<Done> => {
   let receipt: TransactionReceipt
   try {
-    receipt = await context.publicClient.waitForTransactionReceipt({ hash, timeout, confirmations })
+    receipt = await receiptOf(context, { hash, timeout, confirmations })
   } catch (cause) {
     const message = `Nothing was heard of transaction ${hash}: it may still be done.`
     throw new HurongError({ name: 'OutcomeUnknown', kind: 'unknownOutcome', message, hash, cause })
