@@ -23,15 +23,46 @@ const compressed = (): Plugin => ({
   },
 })
 
+/** Tells `first.js` where the words of each language are, so that they are asked for together with the code that wants them. */
+const early = (): Plugin => ({
+  name: 'early',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.values(bundle).flatMap((file) => {
+        const module = file.type === 'chunk' ? (file.facadeModuleId ?? '') : ''
+        const language = /[\\/]i18n[\\/](zh|en)[\\/]index\.ts$/.exec(module)?.[1]
+        if (language === undefined) return []
+        const attrs = { name: `hurong-words-${language}`, content: `/${file.fileName}` }
+        return [{ tag: 'meta', injectTo: 'head-prepend' as const, attrs }]
+      }),
+  },
+})
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compressed()],
+  plugins: [react(), early(), compressed()],
   build: {
     target: 'es2022',
     outDir: 'dist',
     emptyOutDir: true,
     manifest: 'assets.json',
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'shell', tags: ['$initial'], priority: 1 },
+            {
+              name: 'shared',
+              test: /[\\/]web[\\/]src[\\/](api|chain|components|events|format)[\\/]/,
+              minShareCount: 3,
+            },
+          ],
+        },
+      },
+    },
     // The chunk with the contracts' library is large and loaded only to act or when the server is gone.
     chunkSizeWarningLimit: 700,
   },

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { statisticsQuery } from './api/queries.ts'
+import { HomePage } from './home/page.tsx'
 import { readStep } from './learn/steps.ts'
 import { readMarketSearch } from './market/filters.ts'
 import { NotFound } from './shell/NotFound.tsx'
@@ -28,7 +29,7 @@ export function makeRouter(client: QueryClient) {
     createRoute({
       ...under('/'),
       loader: () => void client.prefetchQuery(statisticsQuery),
-      component: lazyRouteComponent(() => import('./home/page.tsx'), 'HomePage'),
+      component: HomePage,
     }),
     createRoute({
       ...under('/market'),
