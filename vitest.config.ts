@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -5,6 +6,8 @@ export default defineConfig({
     // Tests that start a chain or a database share two cores with others; none of them measures time.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // They wait for chains and databases more than they compute: two at a time keep two cores busy.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
@@ -15,8 +18,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Each file starts a platform of its own; two cores carry one at a time.
-        test: { name: 'e2e', include: ['apps/web/e2e/**/*.e2e.ts'], fileParallelism: false },
+        test: {
+          name: 'e2e',
+          include: ['apps/web/e2e/**/*.e2e.ts'],
+          globalSetup: ['apps/web/e2e/prepare.ts'],
+          // Each file starts a platform of its own; two cores carry one at a time.
+          fileParallelism: false,
+        },
       },
     ],
   },

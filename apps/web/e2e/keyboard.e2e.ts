@@ -110,12 +110,18 @@ test('“/” searches from anywhere, and the list of accounts is walked, chosen
   await page.keyboard.press('Space')
   await page.getByRole('menu').waitFor()
   // Above the demonstration's accounts stands signing up or in.
-  const isFocused = () =>
+  const focusedItem = () =>
     page.evaluate(() => {
       const { activeElement: item } = document
-      return item?.getAttribute('role')?.startsWith('menuitem') && item.textContent?.includes('陈静')
+      return item?.getAttribute('role')?.startsWith('menuitem') ? item.textContent : null
     })
-  for (let step = 0; step < 6 && !(await isFocused()); step++) await page.keyboard.press('ArrowDown')
+  await page.getByRole('menu').getByText('陈静').waitFor()
+  for (let step = 0; step < 6 && !(await focusedItem())?.includes('陈静'); step++) {
+    const before = await focusedItem()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(focusedItem, { timeout: 10_000 }).not.toBe(before)
+  }
+  expect(await focusedItem()).toContain('陈静')
   await page.keyboard.press('Enter')
   await page.getByRole('menu').waitFor({ state: 'hidden' })
   await expect.poll(() => accounts.textContent()).toContain('陈静')

@@ -1,5 +1,6 @@
 import type { Page as ApiPage, DemonstrationAccount, LoanSummary, Platform } from '@hurong/sdk/api'
 import type { Browser, Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { launchBrowser, openPage, type PageOptions } from './browser.ts'
 import { startPlatform } from './platform.ts'
 
@@ -32,7 +33,10 @@ export const actAs = (page: Page, account: string) =>
 
 /** Starts a platform, or takes the one at `HURONG_ORIGIN`, and a browser. */
 export async function startSite(): Promise<Site> {
-  const [{ origin, dataFolder, stop }, browser] = await Promise.all([startPlatform(), launchBrowser()])
+  const [{ origin, dataFolder, stop }, browser] = await Promise.all([
+    startPlatform(inject('preparedData')),
+    launchBrowser(),
+  ])
   const ask = async <T>(path: string): Promise<T> => {
     const response = await fetch(`${origin}/api/v1${path}`)
     if (!response.ok) throw new Error(`${path}: ${response.status}`)
