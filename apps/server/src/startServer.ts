@@ -17,6 +17,7 @@ import { openRpc } from './indexer/rpc.ts'
 import { runIndexer } from './indexer/runIndexer.ts'
 import { runKeeper } from './keeper/runKeeper.ts'
 import { readModelFiles } from './models/modelFiles.ts'
+import { noteCodeChange } from './notices/codeChange.ts'
 import { noteBrowser } from './notices/newBrowser.ts'
 import { type NoticeSettings, openNotices, watchNotices } from './notices/service.ts'
 import { watchHead } from './platform/headWatch.ts'
@@ -156,7 +157,11 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       ...{ database, deployment, log, local, nodeUrl: rpcUrl, dataDir: settings.dataDir },
       ...{ settings: settings.sessions ?? {}, coSignerKey: settings.coSignerKey },
     })
-    const sessions = opened && { ...opened, onSignIn: noteBrowser({ database, head }) }
+    const sessions = opened && {
+      ...opened,
+      onSignIn: noteBrowser({ database, head }),
+      onCodeChange: noteCodeChange({ head }),
+    }
     const context: ApiContext = {
       database,
       deployment,

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountsOf } from '../fixtures/accounts.ts'
 import { type OpenApi, openApi } from '../fixtures/api.ts'
 import { startMailServer } from '../fixtures/mailServer.ts'
+import { turnCodesOn } from '../fixtures/sessions.ts'
 import { browserPasskey, openBrowser } from '../fixtures/signingIn.ts'
 import { createApp } from '../http/app.ts'
 import { openSessions } from '../sessions/service.ts'
+import { noteCodeChange } from './codeChange.ts'
 import { noteBrowser } from './newBrowser.ts'
 import { type NoticeSettings, openNotices } from './service.ts'
 
@@ -33,7 +35,11 @@ describe('the routes of notices', () => {
       settings: { sessionsKey: `0x${'7e'.repeat(32)}`, siteOrigins: [site] },
       now: () => clock,
     })
-    const sessions = opened && { ...opened, onSignIn: noteBrowser(context) }
+    const sessions = opened && {
+      ...opened,
+      onSignIn: noteBrowser(context),
+      onCodeChange: noteCodeChange(context),
+    }
     const notices = openNotices({ ...settings, contactsKey: `0x${'c0'.repeat(32)}` })
     return openBrowser(
       createApp({ context: { ...context, sessions, notices }, limit: { perMinute: 100_000 } }),
@@ -132,5 +138,29 @@ describe('the routes of notices', () => {
     await phone.signIn(passkey, account)
     const { notices } = (await phone.ask<Told>('GET', '/notices')).body
     expect(notices.map(({ kind, transactionHash }) => [kind, transactionHash])).toEqual([['signedIn', null]])
+  })
+
+  test('tell of one-time codes turned on and off, of new recovery codes, and of one that was used', async () => {
+    const browser = await signedIn()
+    const now = () => clock
+    const kinds = async () =>
+      (await browser.ask<Told>('GET', '/notices')).body.notices.map(({ kind }) => kind).sort()
+    const { codeAt, recoveryCodes } = await turnCodesOn(browser, now)
+    expect(await kinds()).toEqual(['codesTurnedOn'])
+    const [kept] = recoveryCodes
+    const renewed = await browser.ask('POST', '/sessions/codes/recovery', { code: kept })
+    expect(renewed.status).toBe(200)
+    expect(await kinds()).toEqual(['codesTurnedOn', 'recoveryCodeUsed', 'recoveryCodesRenewed'])
+    // What is refused changes nothing, and is no news.
+    expect((await browser.ask('POST', '/sessions/codes/removal', { code: kept })).status).toBe(403)
+    clock += 30_000
+    const removed = await browser.ask('POST', '/sessions/codes/removal', { code: await codeAt(clock) })
+    expect(removed.status).toBe(200)
+    expect(await kinds()).toEqual([
+      'codesTurnedOff',
+      'codesTurnedOn',
+      'recoveryCodeUsed',
+      'recoveryCodesRenewed',
+    ])
   })
 })

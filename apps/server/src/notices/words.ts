@@ -45,6 +45,26 @@ const english: Record<NoticeKind, Words> = {
     body: () =>
       'Somebody has signed in to your account in a browser that had not done so before. It can move no money by that. If it was not you, sign it out:',
   },
+  codesTurnedOn: {
+    subject: 'One-time codes were turned on for your account',
+    body: () =>
+      'An app shows one-time codes for your account from now on, and other browsers were signed out. If that was not you, look at once who is signed in:',
+  },
+  codesTurnedOff: {
+    subject: 'One-time codes were turned off for your account',
+    body: () =>
+      'Signing in takes a passkey alone from now on. If that was not you, look at once who is signed in:',
+  },
+  recoveryCodesRenewed: {
+    subject: 'Your account has new recovery codes',
+    body: () =>
+      'The recovery codes you kept before no longer work. If that was not you, look at once who is signed in:',
+  },
+  recoveryCodeUsed: {
+    subject: 'A recovery code of your account was used',
+    body: () =>
+      'Somebody gave one of your recovery codes in place of a code of your app. It will not work again. If that was not you, look at once who is signed in:',
+  },
 }
 
 const chinese: Record<NoticeKind, Words> = {
@@ -83,6 +103,24 @@ const chinese: Record<NoticeKind, Words> = {
     body: () =>
       '有人在一个从未登录过的浏览器登录了您的账户。登录本身不能动用资金。如果不是您本人，请将其登出：',
   },
+  codesTurnedOn: {
+    subject: '您的账户已开启验证码',
+    body: () =>
+      '从现在起由应用为您的账户显示验证码，其他浏览器已登出。如果不是您本人所为，请立即查看谁在登录：',
+  },
+  codesTurnedOff: {
+    subject: '您的账户已关闭验证码',
+    body: () => '从现在起只凭通行密钥即可登录。如果不是您本人所为，请立即查看谁在登录：',
+  },
+  recoveryCodesRenewed: {
+    subject: '您的账户有了新的恢复码',
+    body: () => '您此前保存的恢复码已全部失效。如果不是您本人所为，请立即查看谁在登录：',
+  },
+  recoveryCodeUsed: {
+    subject: '您账户的一个恢复码已被使用',
+    body: () =>
+      '有人用您的一个恢复码代替了应用里的验证码，该恢复码不能再用。如果不是您本人所为，请立即查看谁在登录：',
+  },
 }
 
 const words = { en: english, zh: chinese } as const
@@ -98,6 +136,15 @@ const footers = {
 const dateOf = (seconds: number, language: Language): string =>
   `${new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(seconds * 1000)} UTC`
 
+/** What is undone where one sees who is signed in; all else on the account's own page. */
+const ofSessions: ReadonlySet<NoticeKind> = new Set([
+  'signedIn',
+  'codesTurnedOn',
+  'codesTurnedOff',
+  'recoveryCodesRenewed',
+  'recoveryCodeUsed',
+])
+
 /** A notice as a message: what happened, when, and where to do something about it. No figure and no address of the account. */
 export const messageOf = (
   { kind, at, readyAt }: Pick<Notice, 'kind' | 'at' | 'readyAt'>,
@@ -108,7 +155,7 @@ export const messageOf = (
   const paragraphs = [
     dateOf(at, language),
     body(readyAt === null ? '' : dateOf(readyAt, language)),
-    `${origin}/account`,
+    `${origin}${ofSessions.has(kind) ? '/account/security' : '/account'}`,
     footers[language](origin),
   ]
   return { subject, text: `${paragraphs.join('\n\n')}\n` }

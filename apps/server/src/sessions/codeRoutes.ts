@@ -3,12 +3,18 @@ import * as shapes from '@hurong/sdk/api/schemas'
 import type { ApiEnv } from '../http/context.ts'
 import { answer } from '../http/describe.ts'
 import { ApiProblem } from '../http/problems.ts'
-import { codeStateOf, confirmCodes, offerCodes, removeCodes, useAnyCode } from './codes.ts'
+import {
+  codeStateOf,
+  confirmCodes,
+  offerCodes,
+  removeCodes,
+  renewRecoveryCodes,
+  useAnyCode,
+} from './codes.ts'
 import { body, responses } from './describe.ts'
 import { coSignerOf } from './devices.ts'
 import { sessionExamples as examples } from './examples.ts'
 import { endOtherSessions } from './keep.ts'
-import { makeRecoveryCodes } from './recoveryCodes.ts'
 import { requireFresh, sessionsOn } from './require.ts'
 
 const sensitive = ['NotSignedIn', 'CeremonyNeeded'] as const
@@ -78,9 +84,7 @@ export const codeRoutes = (api: OpenAPIHono<ApiEnv>): void => {
       const sessions = sessionsOn(c)
       const { account, factor } = await requireFresh(c)
       await useAnyCode(sessions, { account, factor }, c.req.valid('json').code)
-      const recoveryCodes = await sessions.database.transaction((tx) =>
-        makeRecoveryCodes(tx, sessions.keys, account),
-      )
+      const recoveryCodes = await renewRecoveryCodes(sessions, account)
       sessions.watch.ring(account)
       return answer(c, { recoveryCodes })
     },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, lt } from 'drizzle-orm'
-import type { Database } from '../database/database.ts'
+import type { Hex } from 'viem'
+import type { Database, Executor } from '../database/database.ts'
 import { sessionCodes, sessionRecoveryCodes } from '../database/schema.ts'
 import { ApiProblem } from '../http/problems.ts'
 import { countGuess, forgetGuesses } from './guesses.ts'
@@ -12,10 +13,15 @@ import { lifetimes } from './settings.ts'
 
 type Secret = Uint8Array<ArrayBuffer>
 
+/** What happens to codes and their owner is to know: a thief of a session would do it unseen. */
+export type CodeChange = 'codesTurnedOn' | 'codesTurnedOff' | 'recoveryCodesRenewed' | 'recoveryCodeUsed'
+
 export interface CodeParts {
   readonly database: Database
   readonly keys: SessionKeys
   readonly now: () => number
+  /** Tells the owner of a change, in the transaction that makes it: neither is there without the other. */
+  readonly onCodeChange?: (executor: Executor, account: Hex, change: CodeChange) => Promise<void>
 }
 
 /** Whose code is asked for, and which key confirmed before. */
@@ -90,8 +96,12 @@ export const useAnyCode = async (parts: CodeParts, asked: Asked, code: string): 
   if (/^\d{6}$/.test(code)) return useCode(parts, asked, code)
   const { database, keys, now } = parts
   if ((await heldOf(parts, asked.account))?.sealed == null) throw notOn()
-  if (await useRecoveryCode(database, keys, asked.account, code))
-    return forgetGuesses(database, guesserOf(parts, asked))
+  const isUsed = await database.transaction(async (tx) => {
+    if (!(await useRecoveryCode(tx, keys, asked.account, code))) return false
+    await parts.onCodeChange?.(tx, asked.account as Hex, 'recoveryCodeUsed')
+    return true
+  })
+  if (isUsed) return forgetGuesses(database, guesserOf(parts, asked))
   await countGuess(database, keys.digest('guesser', `${asked.account} ${asked.factor} recovery`), now())
   throw codeRefused(
     'This is none of your recovery codes, or it was used before.',
@@ -142,13 +152,22 @@ export const confirmCodes = async (parts: CodeParts, account: string, code: stri
       .returning()
     if (taken.length === 0)
       throw codeRefused('Begin again: another page did.', '另一个页面已重新开始，请重来。')
+    await parts.onCodeChange?.(tx, account as Hex, 'codesTurnedOn')
     return makeRecoveryCodes(tx, keys, account)
   })
 }
 
-export const removeCodes = async ({ database }: CodeParts, account: string): Promise<void> => {
+/** Makes recovery codes in place of all before. @returns them, told this once. */
+export const renewRecoveryCodes = (parts: CodeParts, account: string): Promise<string[]> =>
+  parts.database.transaction(async (tx) => {
+    await parts.onCodeChange?.(tx, account as Hex, 'recoveryCodesRenewed')
+    return makeRecoveryCodes(tx, parts.keys, account)
+  })
+
+export const removeCodes = async ({ database, onCodeChange }: CodeParts, account: string): Promise<void> => {
   await database.transaction(async (tx) => {
     await tx.delete(sessionCodes).where(eq(sessionCodes.account, account))
     await tx.delete(sessionRecoveryCodes).where(eq(sessionRecoveryCodes.account, account))
+    await onCodeChange?.(tx, account as Hex, 'codesTurnedOff')
   })
 }

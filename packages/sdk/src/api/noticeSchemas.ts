@@ -12,6 +12,10 @@ export const noticeKinds = [
   'recoveryVetoed',
   'recoveryFinalised',
   'signedIn',
+  'codesTurnedOn',
+  'codesTurnedOff',
+  'recoveryCodesRenewed',
+  'recoveryCodeUsed',
 ] as const
 
 export const Notice = z.object({

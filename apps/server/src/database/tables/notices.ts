@@ -10,6 +10,10 @@ export const noticeKinds = [
   'recoveryVetoed',
   'recoveryFinalised',
   'signedIn',
+  'codesTurnedOn',
+  'codesTurnedOff',
+  'recoveryCodesRenewed',
+  'recoveryCodeUsed',
 ] as const
 
 /** What owners are told of their accounts. Most of it is the chain's, but when it was told is not, so that no rebuild touches it. */
