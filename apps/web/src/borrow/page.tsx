@@ -17,7 +17,6 @@ import { currencyName } from '../format/currencyName.ts'
 import { formatRate } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { useTitle } from '../shell/useTitle.ts'
-import { Ask } from './Ask.tsx'
 import { Compare } from './Compare.tsx'
 import { Cost } from './Cost.tsx'
 import { Limits } from './Limits.tsx'
@@ -29,6 +28,9 @@ import { productNames } from './productNames.ts'
 /** Millionths between two positions of the rate's slider: a quarter of a point. */
 const rateStep = 2_500
 const roundRate = (rate: number) => Math.round(rate / rateStep) * rateStep
+
+/** What writes the terms and asks the chain is loaded only by who may ask for a loan. */
+const Ask = lazy(() => import('./Ask.tsx').then(({ Ask: component }) => ({ default: component })))
 
 /** What scores is loaded only by whoever asks for it. */
 const PreAssessment = lazy(() =>
@@ -202,7 +204,9 @@ function Calculator({ product }: { readonly product: Product }) {
           )}
           {product.assessed && <p className="t14 ink2">{t('borrow.pre.required')}</p>}
           {usable && acting && !product.assessed && (
-            <Ask key={acting.address} draft={{ wish, product, purpose }} acting={acting} />
+            <Suspense fallback={<Skeleton height={48} />}>
+              <Ask key={acting.address} draft={{ wish, product, purpose }} acting={acting} />
+            </Suspense>
           )}
           {!acting && <p className="t14 ink2">{t('borrow.ask.nobody')}</p>}
         </div>

@@ -1,4 +1,4 @@
-import { type Hurong, readTime } from '@hurong/sdk'
+import type { Hurong } from '@hurong/sdk'
 
 /** Seconds a signed permission is good for. */
 export const permissionSeconds = 600
@@ -15,6 +15,7 @@ export async function permissionUntil(
   local: boolean,
   wallClock = Math.floor(Date.now() / 1_000),
 ): Promise<bigint> {
+  const { readTime } = await import('@hurong/sdk')
   const present = await readTime(context)
   return BigInt((local ? present : Math.max(present, wallClock)) + permissionSeconds)
 }

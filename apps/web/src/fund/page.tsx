@@ -20,7 +20,6 @@ import { useTitle } from '../shell/useTitle.ts'
 import { AmountStep } from './AmountStep.tsx'
 import { CheckStep } from './CheckStep.tsx'
 import { ConfirmStep } from './ConfirmStep.tsx'
-import { tryFunding } from './dryRun.ts'
 import styles from './page.module.css'
 import { useMeans } from './ready.ts'
 
@@ -30,14 +29,11 @@ type Step = 0 | 1 | 2
 const dryRunQuery = (loan: LoanDetail, amount: bigint | null, ready: bigint, acting: Acting) =>
   chainQuery(
     ['tryFunding', loan.number, String(amount), String(ready), acting.address],
-    (hurong) =>
-      tryFunding(
-        hurong,
-        loan,
-        { amount: amount ?? 0n, ready },
-        acting.address,
-        acting.kind === 'demonstration',
-      ),
+    async (hurong) => {
+      const { tryFunding } = await import('./dryRun.ts')
+      const cash = { amount: amount ?? 0n, ready }
+      return tryFunding(hurong, loan, cash, acting.address, acting.kind === 'demonstration')
+    },
     acting,
   )
 
