@@ -119,6 +119,10 @@ const ownEn = translates<typeof source>()({
   'own.deed.forbidDomain': 'Let one confirmation sign no more for an application',
   'own.deed.pay': 'Pay {amount} to {payee}',
   'own.deed.allow': 'Let {payee} take {amount}',
+  'own.deed.allowLoans': 'Let the platform’s loans take {amount}',
+  'own.deed.lend': 'Invest in {loan}: {amount}',
+  'own.deed.payOn': '{call} ({loan}): {amount}',
+  'own.deed.payOff': 'Pay {loan} off: at most {amount}',
   'own.deed.other': 'Call {name} of {to}',
   'own.deed.unreadable': 'Something that cannot be read: if you do not know it, take it back',
 

@@ -111,6 +111,10 @@ export const ownZh = {
   'own.deed.forbidDomain': '不再让一次确认为某个应用签名',
   'own.deed.pay': '付{amount}给{payee}',
   'own.deed.allow': '允许{payee}取走{amount}',
+  'own.deed.allowLoans': '准许平台的借款合约取走{amount}',
+  'own.deed.lend': '投资{loan}：{amount}',
+  'own.deed.payOn': '{call}（{loan}）：{amount}',
+  'own.deed.payOff': '提前还清{loan}：最多{amount}',
   'own.deed.other': '调用{to}的{name}',
   'own.deed.unreadable': '看不懂的内容：不认识就撤回',
 
