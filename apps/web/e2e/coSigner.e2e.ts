@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
 import { codeOf, turnCodesOn } from './codesApp.ts'
 import { confirmFunding, openLoan } from './investing.ts'
-import { afterTheWait, doneBy, lendingTakesTwo, named, openAccount, phone, toAccount } from './ownAccount.ts'
+import { afterTheWait, doneBy, haveTakeTwo, named, openAccount, phone, toAccount } from './ownAccount.ts'
 import { misfits } from './reflow.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -90,11 +90,11 @@ test('who has one phone adds the operator for codes, raises a limit at once with
   expect(authenticator.ceremonies().confirmed).toBe(confirmed + 2)
 
   // A payment takes the code where it is refused, without going anywhere else.
-  await lendingTakesTwo(page)
+  await haveTakeTwo(page, '投资一笔借款')
   await page.goto(`${named(site.origin)}/loans/${(await openLoan(site.origin)).number}/fund`)
   await confirmFunding(page, '100')
   await page.getByText('先用通行密钥确认，再输入验证码').waitFor()
-  await page.getByRole('button', { name: '再确认，现在就办' }).click()
+  await page.getByRole('button', { name: '确认两次，现在就办' }).click()
   await field(page).waitFor()
   expect(await seriousFindings(page)).toEqual([])
   expect(await misfits(page)).toEqual([])

@@ -100,10 +100,10 @@ export async function addPasskeyHere(page: Page, site: Pick<Site, 'origin' | 'pa
   await afterTheWait(page, site)
 }
 
-/** On the account page: has lending take two confirmations from now on. */
-export async function lendingTakesTwo(page: Page): Promise<void> {
+/** On the account page: has something about loans take two confirmations from now on. */
+export async function haveTakeTwo(page: Page, call: string): Promise<void> {
   await page.locator('summary').filter({ hasText: /^借款/ }).click()
-  const row = page.getByRole('listitem').filter({ has: page.getByText('投资一笔借款', { exact: true }) })
+  const row = page.getByRole('listitem').filter({ has: page.getByText(call, { exact: true }) })
   await row.getByLabel('要').selectOption({ label: '确认两次' })
   await row.getByRole('button', { name: '收紧为“确认两次”' }).click()
   await row.getByText('平台原来的设定：确认一次').waitFor()

@@ -10,10 +10,11 @@ import { tabTo } from './keyboard.ts'
 import {
   addPasskeyHere,
   afterTheWait,
-  lendingTakesTwo,
+  haveTakeTwo,
   named,
   openAccount,
   phone,
+  toAccount,
   visitWith,
 } from './ownAccount.ts'
 import { misfits } from './reflow.ts'
@@ -25,7 +26,7 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => site?.stop())
 
-const more = (page: Page) => page.getByRole('region', { name: '再确认一次，或公布后等待' })
+const more = (page: Page) => page.getByRole('region', { name: '确认两次，或公布后等待' })
 const fundPage = ({ number }: LoanSummary) => `${named(site.origin)}/loans/${number}/fund`
 const inFunding = async (address: string) =>
   (await site.ask<Portfolio>(`/portfolios/${address}`)).currencies.map((currency) => currency.inFunding)
@@ -65,10 +66,10 @@ test('a payment over the limit tells the figures, and is done at once with a sec
   await confirmFunding(page, '100')
   await page.getByText('这笔100.00 TUSD，连同一天内已付出的40.00 TUSD，超过账户的上限50.00 TUSD').waitFor()
   await more(page).getByText('要连续确认两次').waitFor()
-  expect(await focused(page)).toBe('再确认一次，现在就能办')
+  expect(await focused(page)).toBe('确认两次，现在就能办')
   expect(await seriousFindings(page)).toEqual([])
   const { confirmed } = authenticator.ceremonies()
-  const again = more(page).getByRole('button', { name: '再确认，现在就办' })
+  const again = more(page).getByRole('button', { name: '确认两次，现在就办' })
   expect(await tabTo(page, again)).toEqual([])
   await authenticator.recognises(false)
   await page.keyboard.press('Enter')
@@ -82,10 +83,35 @@ test('a payment over the limit tells the figures, and is done at once with a sec
   await page.context().close()
 })
 
+test('what a sheet sends goes on in the sheet, and ends with its receipt', async () => {
+  const { page } = await openAccount(site.browser, site.origin, phone)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await addPasskeyHere(page, site)
+  const loan = await openLoan(site.origin)
+  await page.goto(fundPage(loan))
+  await confirmFunding(page, '100')
+  await page.getByText(/^完成：您持有100/).waitFor()
+  await toAccount(page, site)
+  await haveTakeTwo(page, '撤回投资')
+  await page.goto(`${named(site.origin)}/loans/${loan.number}`)
+  await page.getByRole('button', { name: /^撤回 100/ }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: /^撤回 100/ }).click()
+  await sheet.getByText('这要第二次确认').waitFor()
+  await sheet.getByRole('link', { name: '看账户能做什么' }).waitFor()
+  expect(await misfits(page)).toEqual([])
+  await sheet.getByRole('button', { name: '确认两次，现在就办' }).click()
+  await sheet
+    .getByLabel('凭证')
+    .getByText(/^100\.00/)
+    .waitFor()
+  await page.context().close()
+})
+
 test('who has one passkey announces the very same, and after the wait it is done without them', async () => {
   const { page, address } = await openAccount(site.browser, site.origin, phone)
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await lendingTakesTwo(page)
+  await haveTakeTwo(page, '投资一笔借款')
   const loan = await openLoan(site.origin)
   await page.goto(fundPage(loan))
   await confirmFunding(page, '100')
@@ -102,7 +128,7 @@ test('who has one passkey announces the very same, and after the wait it is done
   expect(await page.getByText(/^完成：您持有/).count()).toBe(0)
   await page.getByRole('button', { name: /^确认付/ }).click()
   await more(page).getByText('已经公布、还在等的有1件').waitFor()
-  await more(page).getByRole('link', { name: '看已公布的' }).click()
+  await more(page).getByRole('link', { name: '查看或撤回' }).click()
   await page.getByText(`投资L-${loan.number}：100.00 TUSD`).waitFor()
   expect(await inFunding(address)).not.toContain('100000000')
   await afterTheWait(page, site)

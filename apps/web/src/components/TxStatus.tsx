@@ -16,13 +16,13 @@ export function TxStatus({
   readonly state: TxState
   readonly currency?: Currency | undefined
 }) {
-  const [isAsking, setIsAsking] = useState(false)
+  const [isSilent, setIsSilent] = useState(false)
   return (
     <>
-      <TxLine state={state} currency={currency} isSilent={isAsking} />
+      <TxLine state={state} currency={currency} isSilent={isSilent} />
       {state.wanted && (
         <Suspense fallback={null}>
-          <ConfirmMore state={state} wanted={state.wanted} onAsking={setIsAsking} />
+          <ConfirmMore state={state} wanted={state.wanted} onAlone={setIsSilent} />
         </Suspense>
       )}
     </>

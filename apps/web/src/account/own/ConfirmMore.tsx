@@ -26,8 +26,8 @@ interface ConfirmMoreProps {
   /** Of the transaction that was refused, and of doing it again. */
   readonly state: TxState
   readonly wanted: SecondWanted
-  /** Told whether a code is asked for, which alone is then to be read. */
-  readonly onAsking: (isAsking: boolean) => void
+  /** Told whether what stands here is alone to be read: a code that is asked for, or that it was announced. */
+  readonly onAlone: (isAlone: boolean) => void
 }
 
 /** Gets the focus when it appears, since it is what to go on with; and gives it to the page when it goes with it. */
@@ -35,7 +35,7 @@ function useFocusOnce<E extends HTMLElement>() {
   const place = useRef<E>(null)
   useEffect(() => {
     place.current?.focus({ preventScroll: true })
-    place.current?.scrollIntoView({ block: 'nearest' })
+    place.current?.closest('section')?.scrollIntoView({ block: 'center' })
     return () => {
       if (document.activeElement === document.body) document.getElementById('content')?.focus()
     }
@@ -53,7 +53,7 @@ function WasAnnounced({ from }: { readonly from: number }) {
       <p ref={place} tabIndex={-1} className={`strong ${styles.arrived}`}>
         {t('more.announced', { time: formatDateTime(from, locale) })}
       </p>
-      <p className="t14 ink2">{t('more.later')}</p>
+      <p className="t14 ink2">{t('more.announced.body')}</p>
       <Link to="/account" hash="announced" className="t14">
         {t('more.see')}
       </Link>
@@ -61,7 +61,7 @@ function WasAnnounced({ from }: { readonly from: number }) {
   )
 }
 
-function Offer({ own, state, wanted, onAsking }: ConfirmMoreProps & { readonly own: Own }) {
+function Offer({ own, state, wanted, onAlone }: ConfirmMoreProps & { readonly own: Own }) {
   const { t } = useWords()
   const codes = useCodes()
   const ways = useWays(own, codes)
@@ -69,11 +69,11 @@ function Offer({ own, state, wanted, onAsking }: ConfirmMoreProps & { readonly o
   const [from, setFrom] = useState(0)
   const { state: announced, run } = useTransaction(own.acting)
   const place = useFocusOnce<HTMLParagraphElement>()
-  const isAsking = codes.asked !== null || codes.refusal !== null
+  const isAlone = codes.asked !== null || codes.refusal !== null || announced.step === 'done'
   useEffect(() => {
-    onAsking(isAsking)
-    return () => onAsking(false)
-  }, [isAsking, onAsking])
+    onAlone(isAlone)
+    return () => onAlone(false)
+  }, [isAlone, onAlone])
   const { second } = ways
   const press = () => {
     codes.reset()
