@@ -1,17 +1,13 @@
-import { encodeFunctionData, type Hex, parseUnits } from 'viem'
+import { type Hex, parseUnits } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loansAbi } from '../abi/index.ts'
-import { type CallSender, createHurong, together } from '../client/index.ts'
 import { passTime } from '../fixtures/anvil.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
-import { loanNumberOf } from '../notes/seriesId.ts'
 import { softPasskey } from '../testing/index.ts'
 import {
   type AccountCall,
   type AccountContracts,
   type AccountSigner,
   accountAddressOf,
-  announcingSender,
   areBothFactors,
   bringOperation,
   cancelCall,
@@ -198,59 +194,6 @@ describe('the owner of an account', () => {
     await expect(
       own.bring([setCallPermissionCall(own.address, { ...before, permission: 'oneFactor' })], own.first),
     ).rejects.toMatchObject({ name: 'BothFactorsNeeded' })
-  })
-
-  test('announces with one factor what takes both, several steps as one, and it is done as if both had signed', async () => {
-    const own = await openAccount()
-    const now = await market.now()
-    const claims = { kind: 0, level: 1, country: 156, investorClass: 0, policyId: 1 } as const
-    const verifiedUntil = Math.trunc(now / 86_400) + 365
-    const { participants } = market.as(market.people.operator)
-    await (await participants.register({ wallet: own.address, claims: { ...claims, verifiedUntil } })).wait()
-    const { loans } = market.deployment.contracts
-    const rules = await readCallRules(dan(), own.address, true, [])
-    const lending = rules.find(
-      ({ contract, functionName }) => contract === 'loans' && functionName === 'fund',
-    )
-    if (lending === undefined) throw new Error('No such rule.')
-    await own.bring(
-      [setCallPermissionCall(own.address, { ...lending, permission: 'bothFactors' })],
-      own.first,
-    )
-    const loanId = await market.aLoan()
-    const sender: CallSender = {
-      address: own.address,
-      sendCalls: (calls) => own.bring(calls, own.first),
-      signTypedData: async () => salt,
-    }
-    const { publicClient, deployment } = market
-    const fundBy = (by: CallSender) =>
-      together({ publicClient, deployment, sender: by }, async (gathering) => {
-        const hurong = createHurong(gathering)
-        await hurong.currency.approve({ currency: market.currency, amount: units('300') })
-        await hurong.loans.fund({ loanId, amount: units('300') })
-      })
-    await expect(fundBy(sender)).rejects.toMatchObject({ name: 'CallNeedsBothFactors' })
-    await fundBy(announcingSender(sender, salt))
-    const [announced] = (await history(own.address)).announced
-    if (announced === undefined) throw new Error('Nothing was announced.')
-    const tell = (call: AccountCall) => tellCall(deployment, own.address, call)
-    expect(announced.calls?.map(tell)).toMatchObject([
-      { kind: 'allow', payeeContract: 'loans', amount: units('300') },
-      { kind: 'lend', loanNumber: loanNumberOf(loanId), amount: units('300') },
-    ])
-    // Who has the notes is told of another, so that nobody takes a gift for an investment of their own.
-    const gift = {
-      abi: loansAbi,
-      functionName: 'fund',
-      args: [loanId, 1n, market.people.dan.address],
-    } as const
-    expect(tell({ to: loans, data: encodeFunctionData(gift) })).toMatchObject({ kind: 'other' })
-    await passTime(market.chain.url, 2 * 86_400)
-    await (await executeScheduled(dan(), own.address, announced)).wait()
-    const { notes } = market.as(market.people.dan)
-    const { balance } = await notes.readHolding({ seriesId: loanId, holder: own.address })
-    expect(balance).toBe(units('300'))
   })
 
   test('is read from a node that takes few blocks at once, once, and not from one that takes none', async () => {
