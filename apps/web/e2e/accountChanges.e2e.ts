@@ -3,14 +3,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
 import { confirmFunding, openLoan } from './investing.ts'
 import {
+  addPasskeyHere,
   addressOn,
+  afterTheWait,
   codeOn,
   doneBy,
-  doneByAnybody,
   linkOn,
   named,
   openAccount,
   phone,
+  toAccount,
   visitWith,
 } from './ownAccount.ts'
 import { misfits } from './reflow.ts'
@@ -22,22 +24,6 @@ beforeAll(async () => {
   site = await startSite()
 }, 600_000)
 afterAll(() => site?.stop())
-
-const twoDays = 2 * 86_400
-
-/** Goes to the account page and reads it anew. */
-async function toAccount(page: Page): Promise<void> {
-  await page.goto(`${named(site.origin)}/account`)
-  await page.getByRole('heading', { name: '谁能确认' }).waitFor()
-}
-
-/** Has what was announced done once its wait is over. */
-async function afterTheWait(page: Page): Promise<void> {
-  await site.passTime(twoDays)
-  await toAccount(page)
-  const announced = page.getByRole('heading', { name: '已公布的改动' })
-  await doneByAnybody(page, '现在执行', async () => (await announced.count()) === 0)
-}
 
 /** Adds a second device by the links the two show each other. @returns the second device. */
 async function joinBy(first: Page) {
@@ -59,9 +45,9 @@ async function joinBy(first: Page) {
 test('a second device joins by a link with the same digits on both, and finds the account from any browser', async () => {
   const { page, address } = await openAccount(site.browser, site.origin, phone)
   const second = await joinBy(page)
-  await toAccount(page)
+  await toAccount(page, site)
   await page.getByText('加入确认方式：平板').waitFor()
-  await afterTheWait(page)
+  await afterTheWait(page, site)
   await page.getByText('平板', { exact: true }).waitFor()
   await second.page.getByRole('button', { name: '进入账户' }).click()
   await second.page.getByRole('heading', { name: '谁能确认' }).waitFor()
@@ -99,23 +85,23 @@ test('a device whose link was swapped on the way shows other digits, and a stran
 test('a lost device is removed by the other, and is refused with the reason', async () => {
   const lost = await openAccount(site.browser, site.origin, phone)
   const other = await joinBy(lost.page)
-  await afterTheWait(lost.page)
+  await afterTheWait(lost.page, site)
   await other.page.getByRole('button', { name: '进入账户' }).click()
   const row = other.page.getByRole('listitem').filter({ hasText: '在别的设备' })
   await row.getByRole('button', { name: '移除', exact: true }).click()
   await other.page.getByText('一次确认先公布').waitFor()
   await doneBy(other.page, '移除这一把')
-  await afterTheWait(other.page)
+  await afterTheWait(other.page, site)
   await lost.page.goto(`${named(site.origin)}/loans/${(await openLoan(site.origin)).number}/fund`)
   await confirmFunding(lost.page, '100')
   await lost.page.getByText(/这把通行密钥已被移出账户/).waitFor()
-  await toAccount(lost.page)
+  await toAccount(lost.page, site)
   await lost.page.getByRole('alert').getByText('这把通行密钥已被移出账户').waitFor()
   await lost.page.getByRole('button', { name: '从这个浏览器忘掉' }).click()
   await lost.page.getByRole('button', { name: '登录', exact: true }).click()
   await lost.page.getByText('这把通行密钥已被移出它的账户').waitFor()
   // The only one that is left stays.
-  await toAccount(other.page)
+  await toAccount(other.page, site)
   await other.page.getByText('唯一的一把不能移除').waitFor()
   await Promise.all([lost.page, other.page].map((one) => one.context().close()))
 })
@@ -147,11 +133,11 @@ test('limits are lowered at once, raised only after the wait, and what was annou
   await page.getByRole('button', { name: '撤回', exact: true }).click()
   await page.getByRole('button', { name: '确认撤回' }).click()
   await page.getByRole('heading', { name: '已公布的改动' }).waitFor({ state: 'detached' })
-  await toAccount(page)
+  await toAccount(page, site)
   await first.click()
   await raise()
   await page.getByText('一共：已用0.00，上限50.00 TUSD', { exact: true }).waitFor()
-  await afterTheWait(page)
+  await afterTheWait(page, site)
   await page.getByText('一共：已用0.00，上限500.00 TUSD', { exact: true }).waitFor()
   await page.context().close()
 })
@@ -175,12 +161,7 @@ test('what the account may do is narrowed at once; then it does it no more', asy
 
 test('with two passkeys at hand both are asked in a row, and a large change holds at once', async () => {
   const { page, authenticator } = await openAccount(site.browser, site.origin)
-  await page.getByRole('button', { name: '用这台设备' }).click()
-  await page.getByLabel('通行密钥的名字').fill('钥匙扣')
-  await page.getByRole('button', { name: '制作通行密钥' }).click()
-  await page.getByRole('button', { name: '加入账户' }).click()
-  await page.getByText('已经公布，到期生效').waitFor()
-  await afterTheWait(page)
+  await addPasskeyHere(page, site)
   const before = authenticator.ceremonies().confirmed
   await page
     .getByRole('button', { name: /^修改.*上限$/ })
@@ -203,7 +184,7 @@ test('a wallet of the browser becomes a second factor, and confirms what it sign
   await page.getByRole('button', { name: wallet.name }).click()
   await page.getByRole('button', { name: '加入账户' }).click()
   await page.getByText('已经公布，到期生效').waitFor()
-  await afterTheWait(page)
+  await afterTheWait(page, site)
   await page
     .getByRole('button', { name: /^修改.*上限$/ })
     .first()

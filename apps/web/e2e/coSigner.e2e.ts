@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
 import { codeOf, turnCodesOn } from './codesApp.ts'
-import { doneBy, doneByAnybody, named, openAccount, phone } from './ownAccount.ts'
+import { confirmFunding, openLoan } from './investing.ts'
+import { afterTheWait, doneBy, haveTakeTwo, named, openAccount, phone, toAccount } from './ownAccount.ts'
 import { misfits } from './reflow.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -12,21 +13,11 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => site?.stop())
 
-const twoDays = 2 * 86_400
 const rowOfCodes = (page: Page) => page.getByRole('listitem').filter({ hasText: '平台的验证码确认' })
 const field = (page: Page) => page.getByLabel('应用里现在显示的6位数字')
 const giveCode = async (page: Page, code: string) => {
   await field(page).fill(code)
   await page.getByRole('button', { name: '用验证码确认', exact: true }).click()
-}
-
-/** Has what was announced done once its wait is over. */
-async function afterTheWait(page: Page): Promise<void> {
-  await site.passTime(twoDays)
-  await page.goto(`${named(site.origin)}/account`)
-  await page.getByRole('heading', { name: '谁能确认' }).waitFor()
-  const announced = page.getByRole('heading', { name: '已公布的改动' })
-  await doneByAnybody(page, '现在执行', async () => (await announced.count()) === 0)
 }
 
 /**
@@ -49,7 +40,7 @@ async function addCoSigner(
   await page.getByRole('button', { name: '加入验证码确认' }).click()
   await page.getByText('加入确认方式：平台的验证码确认').waitFor()
   await meanwhile(recovery)
-  await afterTheWait(page)
+  await afterTheWait(page, site)
   await rowOfCodes(page).getByText('协签，单独什么也做不了').waitFor()
   return secret
 }
@@ -92,17 +83,33 @@ test('who has one phone adds the operator for codes, raises a limit at once with
   await raiseTo(page, '3000')
   await giveCode(page, '000000')
   await page.getByText('验证码不对，或已经用过').waitFor()
-  await giveCode(page, codeOf(secret, 1))
+  const used = codeOf(secret, 1)
+  await giveCode(page, used)
   await page.getByText('一共：已用0.00，上限3,000.00 TUSD', { exact: true }).waitFor()
   // A wrong code does not cost another confirmation with the passkey.
   expect(authenticator.ceremonies().confirmed).toBe(confirmed + 2)
+
+  // A payment takes the code where it is refused, without going anywhere else.
+  await haveTakeTwo(page, '投资一笔借款')
+  await page.goto(`${named(site.origin)}/loans/${(await openLoan(site.origin)).number}/fund`)
+  await confirmFunding(page, '100')
+  await page.getByText('先用通行密钥确认，再输入验证码').waitFor()
+  await page.getByRole('button', { name: '确认两次，现在就办' }).click()
+  await field(page).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await misfits(page)).toEqual([])
+  // Each code is good once: the app has to show another than confirmed the limit.
+  await expect.poll(() => codeOf(secret, 1), { timeout: 40_000 }).not.toBe(used)
+  await giveCode(page, codeOf(secret, 1))
+  await page.getByText(/^完成：您持有100/).waitFor()
+  await toAccount(page, site)
 
   await rowOfCodes(page).getByRole('button', { name: '移除', exact: true }).click()
   await page.getByLabel('第二次确认用').selectOption({ label: '不用，公布后等待' })
   await page.getByText('一次确认先公布').waitFor()
   await doneBy(page, '移除验证码确认')
   await page.getByText('移除确认方式：平台的验证码确认').waitFor()
-  await afterTheWait(page)
+  await afterTheWait(page, site)
   await rowOfCodes(page).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: '用验证码', exact: true }).waitFor()
   await page.context().close()

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { type Authenticator, addAuthenticator, type Passkey } from './authenticator.ts'
 import { openPage, type PageOptions } from './browser.ts'
+import type { Site } from './site.ts'
 
 /** A page of somebody with a device of their own. */
 export interface Visitor {
@@ -73,4 +74,37 @@ export async function doneByAnybody(
     return false
   }
   await expect.poll(look, { timeout: 40_000, interval: 500 }).toBe(true)
+}
+
+/** Goes to the account page and reads it anew. */
+export async function toAccount(page: Page, { origin }: Pick<Site, 'origin'>): Promise<void> {
+  await page.goto(`${named(origin)}/account`)
+  await page.getByRole('heading', { name: '谁能确认' }).waitFor()
+}
+
+/** Has what was announced done once its wait is over. */
+export async function afterTheWait(page: Page, site: Pick<Site, 'origin' | 'passTime'>): Promise<void> {
+  await site.passTime(2 * 86_400)
+  await toAccount(page, site)
+  const announced = page.getByRole('heading', { name: '已公布的改动' })
+  await doneByAnybody(page, '现在执行', async () => (await announced.count()) === 0)
+}
+
+/** Adds a second passkey of this device, and waits until it confirms. */
+export async function addPasskeyHere(page: Page, site: Pick<Site, 'origin' | 'passTime'>): Promise<void> {
+  await page.getByRole('button', { name: '用这台设备' }).click()
+  await page.getByLabel('通行密钥的名字').fill('钥匙扣')
+  await page.getByRole('button', { name: '制作通行密钥' }).click()
+  await page.getByRole('button', { name: '加入账户' }).click()
+  await page.getByText('已经公布，到期生效').waitFor()
+  await afterTheWait(page, site)
+}
+
+/** On the account page: has something about loans take two confirmations from now on. */
+export async function haveTakeTwo(page: Page, call: string): Promise<void> {
+  await page.locator('summary').filter({ hasText: /^借款/ }).click()
+  const row = page.getByRole('listitem').filter({ has: page.getByText(call, { exact: true }) })
+  await row.getByLabel('要').selectOption({ label: '确认两次' })
+  await row.getByRole('button', { name: '收紧为“确认两次”' }).click()
+  await row.getByText('平台原来的设定：确认一次').waitFor()
 }

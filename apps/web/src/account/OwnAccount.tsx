@@ -1,5 +1,6 @@
 import type { Platform } from '@hurong/sdk/api'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useWords as useSessionWords } from '../sessions/words/words.ts'
@@ -85,6 +86,12 @@ export default function OwnAccount({
   const { t } = useWords()
   const sessions = useSessionWords()
   const read = useOwn(platform, acting)
+  const part = useLocation({ select: ({ hash }) => hash })
+  const isRead = read.own !== null
+  // The account is read from the chain first: the browser looked for this part before it was there.
+  useEffect(() => {
+    if (isRead && part) document.getElementById(part)?.scrollIntoView({ block: 'start' })
+  }, [isRead, part])
   if (read.own === null)
     return read.error ? <Problem error={read.error} onRetry={read.retry} /> : <Skeleton height={360} />
   const { own } = read

@@ -1,3 +1,6 @@
+import type { Acting, SecondFactor } from '../account/acting.ts'
+import type { Step } from './steps.ts'
+
 /** Why something was not done; `name` is a contract's custom error or one of the SDK's own. */
 export interface Reason {
   readonly name: string
@@ -8,7 +11,7 @@ export interface Reason {
 /**
  * Where a transaction stands. Money moved only in `done`; in `unknown` nobody can say yet, everywhere else it did not.
  */
-export type TxState =
+export type Stage =
   | { readonly step: 'idle' }
   /** Tried out against the chain; nothing is sent that must fail. */
   | { readonly step: 'checking' }
@@ -23,8 +26,22 @@ export type TxState =
   /** Sent, perhaps. It is looked up again and again; the next state is `done` or `failed`. */
   | { readonly step: 'unknown'; readonly hash: string | undefined }
 
+/** What one confirmation was not enough for, and the ways to go on. */
+export interface SecondWanted {
+  readonly reason: Reason
+  /** The account that refused. */
+  readonly acting: Extract<Acting, { kind: 'passkey' }>
+  /** What was to be done; it can be announced instead. */
+  readonly steps: readonly Step[]
+  /** Does the very same again, confirmed by somebody else too. */
+  readonly confirm: (second: SecondFactor) => void
+}
+
+/** Where a transaction stands, and whether an account's owner may go on from there with a second confirmation. */
+export type TxState = Stage & { readonly wanted?: SecondWanted }
+
 /** Whether another attempt may be made now. */
-export const mayStart = (state: TxState): boolean =>
+export const mayStart = (state: Stage): boolean =>
   state.step === 'idle' || state.step === 'done' || state.step === 'cancelled' || state.step === 'failed'
 
 interface ErrorLike {
@@ -35,7 +52,7 @@ interface ErrorLike {
 }
 
 /** The state an error leads to. */
-export function stateAfter(error: unknown): TxState {
+export function stateAfter(error: unknown): Stage {
   const { name, kind = 'other', args = {}, hash } = error as ErrorLike
   if (kind === 'userRejected' || (error as { code?: unknown }).code === 4001) return { step: 'cancelled' }
   if (kind === 'unknownOutcome') return { step: 'unknown', hash }

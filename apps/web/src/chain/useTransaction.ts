@@ -1,24 +1,17 @@
-import type { Hurong, Sent } from '@hurong/sdk'
+import type { Hurong } from '@hurong/sdk'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Acting, useActing } from '../account/acting.ts'
 import { knownPlatform } from './rpc.ts'
+import { withWanted } from './secondWanted.ts'
 import type { ServerCarrier } from './serverCarrier.ts'
-import { mayStart, stateAfter, type TxState } from './txState.ts'
+import { type Step, together } from './steps.ts'
+import { mayStart, type Reason, type SecondWanted, type Stage, stateAfter, type TxState } from './txState.ts'
+
+export type { Step } from './steps.ts'
 
 /** Milliseconds between two looks for an outcome nobody knows yet. */
 const lookAgainAfter = 2_000
-
-/** All steps as one, for an account that can: done together or not at all, and confirmed once. */
-async function together({ context }: Hurong, steps: readonly Step[]): Promise<Sent> {
-  const sdk = await import('@hurong/sdk')
-  return sdk.together(context, async (gathering) => {
-    for (const step of steps) await step(sdk.createHurong(gathering))
-  })
-}
-
-/** What to do on the chain: the SDK tries it out, then has it signed and sent. */
-export type Step = (hurong: Hurong) => Promise<Sent>
 
 export interface Transaction {
   readonly state: TxState
@@ -27,9 +20,25 @@ export interface Transaction {
   readonly reset: () => void
 }
 
+/** The way to do the same with a second confirmation, where one is wanted. */
+const wanting =
+  (
+    acting: SecondWanted['acting'],
+    steps: readonly Step[],
+    attempt: (by: Acting, steps: readonly Step[], wanted: SecondWanted) => unknown,
+  ) =>
+  (reason: Reason): SecondWanted => {
+    const wanted: SecondWanted = {
+      ...{ reason, acting, steps },
+      confirm: (second) => void attempt({ ...acting, second }, steps, wanted),
+    }
+    return wanted
+  }
+
 /**
  * Sends transactions of the acting account and tells where they stand. When one is done, everything on screen is read
- * again. An unknown outcome is looked up until it is known.
+ * again. An unknown outcome is looked up until it is known. What an account refuses for want of a second confirmation can be done
+ * again with one: the state tells how.
  * @param as Who acts instead: the same account with a second factor, or whoever carries for somebody else.
  */
 export function useTransaction(as?: Acting | ServerCarrier | null): Transaction {
@@ -51,60 +60,67 @@ export function useTransaction(as?: Acting | ServerCarrier | null): Transaction 
   }, [])
 
   const settle = useCallback(
-    async (hurong: Hurong, hash: `0x${string}`): Promise<TxState> => {
+    async (hurong: Hurong, hash: `0x${string}`, say: (stage: Stage) => TxState): Promise<TxState> => {
       for (;;) {
         try {
           const { receipt } = await hurong.waitFor(hash)
           void client.invalidateQueries()
-          return tell({ step: 'done', hash, block: Number(receipt.blockNumber) })
+          return say({ step: 'done', hash, block: Number(receipt.blockNumber) })
         } catch (error) {
-          const next = tell(stateAfter(error))
+          const next = say(stateAfter(error))
           if (next.step !== 'unknown' || !alive.current) return next
           await new Promise((resolve) => setTimeout(resolve, lookAgainAfter))
         }
       }
     },
-    [client, tell],
+    [client],
   )
 
-  const run = useCallback(
-    async (...steps: readonly Step[]): Promise<TxState> => {
+  const attempt = useCallback(
+    async (
+      by: Acting | ServerCarrier | null,
+      steps: readonly Step[],
+      wanted?: SecondWanted,
+    ): Promise<TxState> => {
+      const want = by?.kind === 'passkey' && !by.second ? wanting(by, steps, attempt) : undefined
+      const say = (stage: Stage) => tell(withWanted(stage, wanted, want))
       const platform = knownPlatform()
-      if (!platform || !acting)
-        return tell({
+      if (!platform || !by)
+        return say({
           step: 'failed',
           reason: { name: 'NoWallet', kind: 'wallet', args: {} },
           hash: undefined,
         })
-      tell({ step: 'checking' })
+      say({ step: 'checking' })
       let last: TxState = { step: 'idle' }
       try {
         const { connectToWrite } = await import('./connect.ts')
         const hurong = await connectToWrite(
           platform,
-          acting,
-          () => tell({ step: 'sign' }),
-          () => tell({ step: 'sending' }),
+          by,
+          () => say({ step: 'sign' }),
+          () => say({ step: 'sending' }),
         )
         if (hurong.context.sender && steps.length > 1) {
           const { hash } = await together(hurong, steps)
-          return await settle(hurong, hash)
+          return await settle(hurong, hash, say)
         }
         for (const step of steps) {
-          tell({ step: 'checking' })
+          say({ step: 'checking' })
           const { hash } = await step(hurong)
-          tell({ step: 'pending', hash })
-          last = await settle(hurong, hash)
+          say({ step: 'pending', hash })
+          last = await settle(hurong, hash, say)
           if (last.step !== 'done') return last
         }
         return last
       } catch (error) {
-        return tell(stateAfter(error))
+        return say(stateAfter(error))
       }
     },
-    [acting, settle, tell],
+    [settle, tell],
   )
 
+  const run = useCallback((...steps: readonly Step[]) => attempt(acting, steps), [acting, attempt])
   const reset = useCallback(() => setState((now) => (mayStart(now) ? { step: 'idle' } : now)), [])
   return { state, run, reset }
 }

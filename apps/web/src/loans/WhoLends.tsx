@@ -6,7 +6,7 @@ import { Share } from '../components/Rate.tsx'
 import { participantName } from '../format/names.ts'
 import { shortened } from '../format/shortened.ts'
 import { useI18n } from '../i18n/context.tsx'
-import { shareOf } from './amounts.ts'
+import { othersOf, shareOf } from './amounts.ts'
 import styles from './Who.module.css'
 
 /** Holders shown by name; the rest are counted together. */
@@ -29,8 +29,7 @@ export function WhoLends({
   const whole = BigInt(loan.raised)
   const isMe = (holder: Holder) => holder.holder === acting?.address.toLowerCase()
   const top = holders.filter((holder, at) => at < named || isMe(holder))
-  const shown = top.reduce((sum, { balance }) => sum + BigInt(balance), 0n)
-  const others = loan.lenders - top.length
+  const others = othersOf(loan, top)
   let x = 0
   return (
     <section className="section">
@@ -62,7 +61,7 @@ export function WhoLends({
                 />
               )
             })}
-            {x < 999 && others > 0 && <rect className={styles.rest} x={x} width={1000 - x} height="14" />}
+            {x < 999 && others && <rect className={styles.rest} x={x} width={1000 - x} height="14" />}
           </svg>
           <dl className="pairs">
             {top.map((holder) => (
@@ -78,13 +77,13 @@ export function WhoLends({
                 </dd>
               </div>
             ))}
-            {others > 0 && (
+            {others && (
               <>
-                <dt>{t('loan.holders.others', { n: others })}</dt>
+                <dt>{t('loan.holders.others', { n: others.count })}</dt>
                 <dd>
-                  <Amount units={whole - shown} currency={loan.currency} />
+                  <Amount units={others.units} currency={loan.currency} />
                   <span className={styles.share}>
-                    <Share millionths={shareOf(whole - shown, whole)} />
+                    <Share millionths={shareOf(others.units, whole)} />
                   </span>
                 </dd>
               </>

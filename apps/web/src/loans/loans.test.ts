@@ -1,6 +1,6 @@
 import type { LoanDetail, ScheduleRow } from '@hurong/sdk/api'
 import { describe, expect, test } from 'vitest'
-import { repaidOf, shareOf } from './amounts.ts'
+import { othersOf, repaidOf, shareOf } from './amounts.ts'
 import { addRows, foldSchedule } from './foldRows.ts'
 import { wrongSteps } from './goesWrong.ts'
 
@@ -31,6 +31,13 @@ const aLoan = (more: Partial<LoanDetail> = {}) =>
     position: null,
     ...more,
   }) as LoanDetail
+
+test('whoever is not shown holds the rest; nobody where those shown still have what was just withdrawn', () => {
+  const shown = [{ balance: '60' }, { balance: '30' }]
+  expect(othersOf({ raised: '100', lenders: 4 }, shown)).toEqual({ count: 2, units: 10n })
+  expect(othersOf({ raised: '90', lenders: 2 }, shown)).toBeNull()
+  expect(othersOf({ raised: '40', lenders: 3 }, shown)).toBeNull()
+})
 
 describe('if it is never paid', () => {
   test('a loan on time: due, grace ends, next due, default, recovery', () => {

@@ -56,7 +56,7 @@ export {
   setSpendingLimitCall,
   vetoRecoveryCall,
 } from './selfCalls.ts'
-export { accountSender } from './sender.ts'
+export { accountSender, announcingSender } from './sender.ts'
 export {
   type AccountSetup,
   accountAddressOf,

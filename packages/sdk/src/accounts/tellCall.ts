@@ -2,6 +2,7 @@ import { type Abi, type Address, decodeFunctionData, type Hex } from 'viem'
 import { type ContractName, contractAbis, contractNames, currencyAbi } from '../abi/index.ts'
 import type { Deployment } from '../deployments/index.ts'
 import { passkeyAccountAbi } from '../generated/abi/index.ts'
+import { unpackSeriesId } from '../notes/seriesId.ts'
 import type { AccountCall } from './passkeyAccount.ts'
 import { type CallPermission, permissions } from './selfCalls.ts'
 import type { SignerSet } from './setup.ts'
@@ -27,6 +28,16 @@ export type ToldCall =
       readonly kind: 'pay' | 'allow'
       readonly currency: Address
       readonly payee: Address
+      /** Which contract of the platform the payee is, if it is one. */
+      readonly payeeContract: ContractName | 'currency' | undefined
+      readonly amount: bigint
+    }
+  /** Money of the account's own put into a loan, or paid on one. */
+  | {
+      readonly kind: 'lend' | 'payOn'
+      readonly functionName: string
+      readonly loanNumber: number
+      readonly currency: Address
       readonly amount: bigint
     }
   /** Anything else; what it goes to and its function's name where this version knows them. */
@@ -90,6 +101,22 @@ function tellOwn(data: Hex): ToldCall | undefined {
   }
 }
 
+/** What is paid on a loan, by functions that name the loan first and an amount second. */
+const paysOn = ['repay', 'prepay', 'payOff']
+
+/** Money put into a loan or paid on one; undefined for anything else, lending for somebody else among it. */
+function tellLoan(
+  account: Address,
+  { functionName, args }: { functionName: string; args: readonly unknown[] },
+): ToldCall | undefined {
+  const lends = functionName === 'fund' && isAt(args[2] as Address, account)
+  if (!lends && !paysOn.includes(functionName)) return undefined
+  const [loanId, amount] = args as readonly [bigint, bigint]
+  const { currency, number } = unpackSeriesId(loanId)
+  const kind = lends ? 'lend' : 'payOn'
+  return { kind, functionName, loanNumber: Number(number), currency, amount }
+}
+
 /** Reads out of a call what it does. What cannot be read is told as such: nobody is to take it for something else. */
 export const tellCall = (
   deployment: Deployment,
@@ -104,7 +131,10 @@ export const tellCall = (
   const payment = { transfer: 'pay', approve: 'allow' }[call?.functionName ?? '']
   if (contract === 'currency' && call && payment !== undefined) {
     const [payee, amount] = call.args as readonly [Address, bigint]
-    return { kind: payment as 'pay' | 'allow', currency: to, payee, amount }
+    const payeeContract = contractOf(deployment, payee)
+    return { kind: payment as 'pay' | 'allow', currency: to, payee, payeeContract, amount }
   }
+  const loan = contract === 'loans' && call ? tellLoan(account, call) : undefined
+  if (loan) return loan
   return { kind: 'other', to, contract, functionName: call?.functionName }
 }

@@ -91,7 +91,7 @@ export function Calls({ own }: { readonly own: Own }) {
   })
   const targets = [...new Set((data ?? []).map(({ target }) => target))]
   return (
-    <section className="section">
+    <section className="section" id="calls">
       <header className="section-head">
         <h2>{t('own.calls')}</h2>
       </header>

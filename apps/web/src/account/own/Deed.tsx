@@ -2,9 +2,10 @@ import type { AnnouncedCalls, SignerSet, ToldCall } from '@hurong/sdk/accounts'
 import { useQuery } from '@tanstack/react-query'
 import { deploymentOf } from '../../chain/deployment.ts'
 import { useAmountText } from '../../components/Amount.tsx'
+import { loanName } from '../../format/names.ts'
 import { shortened } from '../../format/shortened.ts'
 import { useWords, type WordKey } from '../words/words.ts'
-import { useCallName } from './callNames.ts'
+import { useCallName, useDeedName } from './callNames.ts'
 import { useSignerName } from './naming.ts'
 import type { Own } from './useOwn.ts'
 
@@ -43,8 +44,32 @@ function Spending({
         })}
       </>
     )
-  const given = { amount: written(told.amount, 'exact', true), payee: shortened(told.payee) }
-  return <>{t(`own.deed.${told.kind}`, given)}</>
+  const amount = written(told.amount, 'exact', true)
+  if (told.kind === 'allow' && told.payeeContract === 'loans')
+    return <>{t('own.deed.allowLoans', { amount })}</>
+  return <>{t(`own.deed.${told.kind}`, { amount, payee: shortened(told.payee) })}</>
+}
+
+/** Money of the account's own that goes into a loan, or is paid on one. */
+function OnLoan({ told }: { readonly told: Extract<ToldCall, { kind: 'lend' | 'payOn' }> }) {
+  const { t } = useWords()
+  const deedName = useDeedName()
+  const written = useAmountText(told.currency.toLowerCase())
+  const given = { loan: loanName(told.loanNumber), amount: written(told.amount, 'exact', true) }
+  if (told.kind === 'lend') return <>{t('own.deed.lend', given)}</>
+  // What it takes to pay all off is known when it is done.
+  if (told.functionName === 'payOff') return <>{t('own.deed.payOff', given)}</>
+  return <>{t('own.deed.payOn', { ...given, call: deedName('loans', told.functionName) })}</>
+}
+
+/** Anything else by its name; lending is for somebody else here, which its name would not tell. */
+function Other({ told }: { readonly told: Extract<ToldCall, { kind: 'other' }> }) {
+  const { t } = useWords()
+  const deedName = useDeedName()
+  const { contract, functionName = '?', to } = told
+  if (contract === undefined || functionName.startsWith('fund'))
+    return t('own.deed.other', { to: contract ?? to, name: functionName })
+  return deedName(contract, functionName)
 }
 
 /** What one call of the account does, in words. */
@@ -71,8 +96,11 @@ function DeedText({ own, told }: { readonly own: Own; readonly told: ToldCall })
           })}
         </>
       )
+    case 'lend':
+    case 'payOn':
+      return <OnLoan told={told} />
     default:
-      return <>{t('own.deed.other', { to: told.contract ?? told.to, name: told.functionName ?? '?' })}</>
+      return <Other told={told} />
   }
 }
 

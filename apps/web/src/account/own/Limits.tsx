@@ -127,7 +127,7 @@ export function Limits({ own }: { readonly own: Own }) {
   const { t } = useWords()
   const i18n = useI18n()
   return (
-    <section className="section">
+    <section className="section" id="limits">
       <header className="section-head">
         <h2>{t('own.limits')}</h2>
       </header>

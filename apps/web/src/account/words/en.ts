@@ -1,6 +1,7 @@
 import { translates } from '../../i18n/messages.ts'
 import { callsEn } from './callsEn.ts'
 import { enterEn } from './enterEn.ts'
+import { moreEn } from './moreEn.ts'
 import type { ownZh as source } from './zh.ts'
 
 const ownEn = translates<typeof source>()({
@@ -8,14 +9,14 @@ const ownEn = translates<typeof source>()({
   'link.broken.body': 'Have it sent again, and copy all of it.',
 
   'own.way.one': 'One confirmation, and it holds at once.',
-  'own.way.both': 'Two confirmations in a row, and it holds at once.',
-  'own.way.elsewhere': 'Two confirmations, the second with another device, and it holds at once.',
+  'own.way.both': 'Two confirmations in a row, and it is done at once.',
+  'own.way.elsewhere': 'Two confirmations, the second with another device, and it is done at once.',
   'own.way.announce':
     'One confirmation announces it; it is done from {time} on. Until then you can take it back.',
   'own.way.second': 'Second confirmation with',
   'own.way.wait': 'None: announce and wait',
   'own.way.byCode': 'A code from your app',
-  'own.way.code': 'Your passkey, then a code, and it holds at once.',
+  'own.way.code': 'Your passkey, then a code, and it is done at once.',
 
   'own.code': 'The 6 digits your app shows now',
   'own.code.hint': 'Your passkey has confirmed; the code is left. Each code works once.',
@@ -25,7 +26,7 @@ const ownEn = translates<typeof source>()({
   'own.code.tooMany': 'Too many wrong codes. Try again in a quarter of an hour at most.',
   'own.code.off':
     'Codes are off for this account. Remove them here by the wait, turn codes on, then add them again.',
-  'own.code.refused': 'Nothing was changed. You can announce it and wait instead.',
+  'own.code.refused': 'Nothing was done. You can announce it and wait instead.',
 
   'own.share.code': 'The link as a code',
   'own.share.how': 'Scan it with the other device’s camera, or send the link.',
@@ -119,6 +120,10 @@ const ownEn = translates<typeof source>()({
   'own.deed.forbidDomain': 'Let one confirmation sign no more for an application',
   'own.deed.pay': 'Pay {amount} to {payee}',
   'own.deed.allow': 'Let {payee} take {amount}',
+  'own.deed.allowLoans': 'Let the platform’s loans take {amount}',
+  'own.deed.lend': 'Invest in {loan}: {amount}',
+  'own.deed.payOn': '{call} ({loan}): {amount}',
+  'own.deed.payOff': 'Pay {loan} off: at most {amount}',
   'own.deed.other': 'Call {name} of {to}',
   'own.deed.unreadable': 'Something that cannot be read: if you do not know it, take it back',
 
@@ -283,4 +288,4 @@ const ownEn = translates<typeof source>()({
 })
 
 /** All messages of the pages about accounts, in English. */
-export const en = { ...enterEn, ...callsEn, ...ownEn } as const
+export const en = { ...enterEn, ...callsEn, ...moreEn, ...ownEn } as const

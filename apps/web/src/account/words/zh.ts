@@ -1,5 +1,6 @@
 import { callsZh } from './callsZh.ts'
 import { enterZh } from './enterZh.ts'
+import { moreZh } from './moreZh.ts'
 
 /** Changing one's own account: who confirms, limits, what was announced, recovery. */
 export const ownZh = {
@@ -9,7 +10,7 @@ export const ownZh = {
   'own.way.one': '一次确认，马上生效。',
   'own.way.both': '要连续确认两次，马上生效。',
   'own.way.elsewhere': '要确认两次，第二次用另一台设备，马上生效。',
-  'own.way.announce': '一次确认先公布，{time}起生效。其间随时可以撤回。',
+  'own.way.announce': '一次确认先公布，{time}起执行。其间随时可以撤回。',
   'own.way.second': '第二次确认用',
   'own.way.wait': '不用，公布后等待',
   'own.way.byCode': '手机应用里的验证码',
@@ -22,7 +23,7 @@ export const ownZh = {
   'own.code.instead': '拿不到验证码？取消后可以改选公布后等待，一样能办成。',
   'own.code.tooMany': '输错的次数太多，最多等一刻钟才能再试。',
   'own.code.off': '这个账户没有开启验证码。请公布移除它，开启验证码后再加入。',
-  'own.code.refused': '什么都没有改。也可以改选公布后等待。',
+  'own.code.refused': '什么都没有变。也可以改选公布后等待。',
 
   'own.share.code': '链接的二维码',
   'own.share.how': '用另一台设备的相机扫，或把链接发过去。',
@@ -111,6 +112,10 @@ export const ownZh = {
   'own.deed.forbidDomain': '不再让一次确认为某个应用签名',
   'own.deed.pay': '付{amount}给{payee}',
   'own.deed.allow': '允许{payee}取走{amount}',
+  'own.deed.allowLoans': '准许平台的借款合约取走{amount}',
+  'own.deed.lend': '投资{loan}：{amount}',
+  'own.deed.payOn': '{call}（{loan}）：{amount}',
+  'own.deed.payOff': '提前还清{loan}：最多{amount}',
   'own.deed.other': '调用{to}的{name}',
   'own.deed.unreadable': '看不懂的内容：不认识就撤回',
 
@@ -258,4 +263,4 @@ export const ownZh = {
 } as const
 
 /** All messages of the pages about accounts. */
-export const zh = { ...enterZh, ...callsZh, ...ownZh } as const
+export const zh = { ...enterZh, ...callsZh, ...moreZh, ...ownZh } as const

@@ -167,7 +167,7 @@ export const errors = translates<typeof source>()({
   'errors.FailedDeployment': 'The account could not be made. Try again later.',
   'errors.LimitTooLarge': 'The limit can be {greatest} at most. Choose less.',
   'errors.NewPayeeLimitExceeded':
-    'New payees got {used} today; with {amount} it would pass the limit of {limit}.',
+    '{amount} to a new payee, with {used} already within a day, passes your account’s limit of {limit}.',
   'errors.NoFactor': 'Nobody could confirm any more. Keep one who can.',
   'errors.NoRecovery': 'Nobody has proposed a recovery.',
   'errors.NotEntryPoint': 'This can only be done through your own account.',
@@ -187,7 +187,8 @@ export const errors = translates<typeof source>()({
   'errors.SignerInvalid': 'One of those who confirm is not valid. Choose another.',
   'errors.SignerReachesSecondThreshold': 'One alone would count as two. Choose other weights.',
   'errors.SignersInvalid': 'At most {greatest} can confirm, each with a weight.',
-  'errors.SpendingLimitExceeded': '{used} went out today; with {amount} it would pass the limit of {limit}.',
+  'errors.SpendingLimitExceeded':
+    '{amount}, with {used} paid out already within a day, passes your account’s limit of {limit}.',
   'errors.TrusteeSignatureInvalid': 'A signature for the recovery is not valid. Sign again.',
   'errors.TrusteesInsufficient': '{needed} people are needed and {signed} have signed.',
   'errors.TrusteesInvalid': 'At most {greatest} people can be named, and as many as are needed.',

@@ -1,0 +1,92 @@
+import { encodeFunctionData, type Hex, parseUnits } from 'viem'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loansAbi } from '../abi/index.ts'
+import { type CallSender, createHurong, together } from '../client/index.ts'
+import { passTime } from '../fixtures/anvil.ts'
+import { type Market, openMarket } from '../fixtures/market.ts'
+import { loanNumberOf } from '../notes/seriesId.ts'
+import { softPasskey } from '../testing/index.ts'
+import {
+  type AccountCall,
+  announcingSender,
+  bringOperation,
+  executeScheduled,
+  firstSetup,
+  readCallRules,
+  readHistory,
+  setCallPermissionCall,
+  signOperation,
+  tellCall,
+  toPasskeyAccount,
+} from './index.ts'
+
+let market: Market
+beforeAll(async () => {
+  market = await openMarket()
+})
+afterAll(() => market?.chain.close())
+
+const amount = parseUnits('300', 6)
+const salt: Hex = `0x${'5a'.repeat(32)}`
+/** Dan is nobody: he pays the gas and can change nothing. */
+const dan = () => market.as(market.people.dan)
+
+/** Somebody with money and one passkey, who lends with both factors alone. */
+async function openCareful(): Promise<CallSender> {
+  const { publicClient: client, accounts: contracts } = market
+  const passkey = softPasskey(contracts.verifier)
+  const setup = firstSetup(passkey.signer, contracts)
+  const account = await toPasskeyAccount({ client, contracts, setup, signers: [passkey] })
+  const wallet = market.walletOf(market.people.dan)
+  const sendCalls = async (calls: readonly AccountCall[]) =>
+    bringOperation({ client, wallet }, contracts, await signOperation(client, account, calls))
+  const verifiedUntil = Math.trunc((await market.now()) / 86_400) + 365
+  const claims = { kind: 0, level: 1, country: 156, investorClass: 0, policyId: 1, verifiedUntil } as const
+  const { participants } = market.as(market.people.operator)
+  await (await participants.register({ wallet: account.address, claims })).wait()
+  await sendCalls([market.currencyCall('faucet', [amount])])
+  const rules = await readCallRules(dan().context, account.address, true, [])
+  const lending = rules.find(({ contract, functionName }) => contract === 'loans' && functionName === 'fund')
+  if (lending === undefined) throw new Error('No such rule.')
+  await sendCalls([setCallPermissionCall(account.address, { ...lending, permission: 'bothFactors' })])
+  return { address: account.address, sendCalls, signTypedData: (typed) => account.signTypedData(typed) }
+}
+
+/** Approves and funds as one. */
+const fundBy = (sender: CallSender, loanId: bigint) =>
+  together(
+    { publicClient: market.publicClient, deployment: market.deployment, sender },
+    async (gathering) => {
+      const hurong = createHurong(gathering)
+      await hurong.currency.approve({ currency: market.currency, amount })
+      await hurong.loans.fund({ loanId, amount })
+    },
+  )
+
+test('what takes both factors is announced with one, several steps as one, and done as if both had signed', async () => {
+  const sender = await openCareful()
+  const loanId = await market.aLoan()
+  await expect(fundBy(sender, loanId)).rejects.toMatchObject({ name: 'CallNeedsBothFactors' })
+  await fundBy(announcingSender(sender, salt), loanId)
+  const { announced } = await readHistory(dan().context, sender.address)
+  const [one] = announced as [(typeof announced)[number]]
+  expect(one.calls?.map((call) => tellCall(market.deployment, sender.address, call))).toMatchObject([
+    { kind: 'allow', payeeContract: 'loans', amount },
+    { kind: 'lend', loanNumber: loanNumberOf(loanId), amount },
+  ])
+  const held = async () =>
+    (await dan().notes.readHolding({ seriesId: loanId, holder: sender.address })).balance
+  expect(await held()).toBe(0n)
+  await passTime(market.chain.url, 2 * 86_400)
+  await (await executeScheduled(dan().context, sender.address, one)).wait()
+  expect(await held()).toBe(amount)
+})
+
+test('lending for somebody else is not told as an investment of one’s own', async () => {
+  const { loans: to } = market.deployment.contracts
+  const args = [await market.aLoan(), 1n, market.people.dan.address] as const
+  const data = encodeFunctionData({ abi: loansAbi, functionName: 'fund', args })
+  const told = (account: Hex) => tellCall(market.deployment, account, { to, data }).kind
+  expect(told(market.people.alice.address)).toBe('other')
+  expect(told(market.people.dan.address)).toBe('lend')
+})
