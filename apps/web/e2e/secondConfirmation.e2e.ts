@@ -38,8 +38,8 @@ const byOne = toFunctionSelector(
 )
 
 /**
- * Has whatever one factor signs refused as by the account's limit. Lending itself counts towards no limit, and the pages send
- * nothing that does; what an account says of it is the same for all.
+ * Has whatever one factor signs refused as by the account's limit. Lending itself counts towards no limit; what an account says
+ * of one is the same for all.
  */
 async function limitPayments(page: Page): Promise<void> {
   const { currencies } = await site.platform()

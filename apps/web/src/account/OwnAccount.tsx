@@ -13,6 +13,7 @@ import { Limits } from './own/Limits.tsx'
 import parts from './own/own.module.css'
 import { Passkeys } from './own/Passkeys.tsx'
 import { RecoverySection } from './own/RecoverySection.tsx'
+import { Send } from './own/Send.tsx'
 import { firstOf } from './own/seconds.ts'
 import { type Own, type OwnActing, pointIn, useOwn } from './own/useOwn.ts'
 import styles from './page.module.css'
@@ -109,6 +110,7 @@ export default function OwnAccount({
       <Where own={own} />
       <Passkeys own={own} />
       <Announced own={own} />
+      <Send own={own} />
       <Limits own={own} />
       <RecoverySection own={own} />
       <Calls own={own} />

@@ -33,6 +33,7 @@ export {
   type ProposedRecovery,
   readHistory,
 } from './readHistory.ts'
+export { type PayeeState, readPayee } from './readPayee.ts'
 export {
   executeScheduled,
   finaliseRecovery,

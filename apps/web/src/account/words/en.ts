@@ -127,6 +127,24 @@ const ownEn = translates<typeof source>()({
   'own.deed.other': 'Call {name} of {to}',
   'own.deed.unreadable': 'Something that cannot be read: if you do not know it, take it back',
 
+  'own.send': 'Send money',
+  'own.send.body':
+    'To somebody else, or to another wallet of yours. What is sent cannot be called back: check the address.',
+  'own.send.currency': 'Currency',
+  'own.send.payee': 'Address it goes to',
+  'own.send.payee.hint': 'Begins with 0x; copy it whole from whoever is paid',
+  'own.send.fault.unreadable': 'There is no address in this',
+  'own.send.fault.mistyped': 'A letter of this address is wrong: copy it again',
+  'own.send.fault.self': 'This is your own account',
+  'own.send.fault.platform': 'This is a contract of the platform: nobody could get the money out again',
+  'own.send.amount': 'How much',
+  'own.send.balance': '{balance} in the account',
+  'own.send.to': 'Goes to',
+  'own.send.what': 'Amount',
+  'own.send.new': 'A new payee, and counted towards the limit for those: {left} left within a day.',
+  'own.send.do': 'Confirm sending {amount}',
+  'own.send.again': 'Send more',
+
   'own.limits': 'What one confirmation can pay away in a day',
   'own.limits.body':
     'Lending and repaying do not count. More takes a second confirmation, or a wait of {span} after announcing it.',
