@@ -3,8 +3,10 @@ import type { Page } from 'playwright-core'
 import { createPublicClient, erc20Abi, type Hex, http } from 'viem'
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addAuthenticator } from './authenticator.ts'
 import { seriousFindings } from './axe.ts'
-import { addPasskeyHere, openAccount, phone, toAccount } from './ownAccount.ts'
+import { openPage } from './browser.ts'
+import { addPasskeyHere, named, openAccount, phone, toAccount } from './ownAccount.ts'
 import { misfits } from './reflow.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -101,5 +103,33 @@ test('above the limit it takes a second passkey, and goes out at once', async ()
   await section(page).getByRole('button', { name: '确认两次，现在就办' }).click()
   await section(page).getByLabel('凭证').getByText('12.34 TUSD').waitFor()
   expect(await balanceOf(payee)).toBe(12_340_000n)
+  await page.context().close()
+})
+
+test('whoever has stolen the session sees the account, and without its device sends nothing', async () => {
+  const { page, address } = await withMoney()
+  await page.goto(`${named(site.origin)}/account/security`)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByText('本机', { exact: true }).waitFor()
+  const thief = await openPage(site.browser, phone)
+  const device = await addAuthenticator(thief)
+  await thief.context().addCookies(await page.context().cookies())
+  await thief.addInitScript(
+    (kept) => {
+      for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, String(value))
+    },
+    await page.evaluate(() => ({ ...localStorage })),
+  )
+  await thief.goto(`${named(site.origin)}/account/security`)
+  await thief.getByText('本机', { exact: true }).waitFor()
+  await toAccount(thief, site)
+  const before = await balanceOf(address)
+  const payee = somebody()
+  await fill(thief, payee, '12.34')
+  await section(thief).getByRole('button', { name: '确认转出12.34 TUSD' }).click()
+  await section(thief).locator('[data-tx="cancelled"]').waitFor()
+  expect(device.ceremonies().confirmed).toBe(0)
+  expect([await balanceOf(payee), await balanceOf(address)]).toEqual([0n, before])
+  await thief.context().close()
   await page.context().close()
 })

@@ -22,6 +22,8 @@ export function TxButton({ state, onPress, disabled = false, className, ref, chi
       ref={ref}
       type="button"
       className={className}
+      // The way on is beneath it now: the same again would be refused again.
+      data-yields={(!busy && state.wanted !== undefined) || undefined}
       disabled={disabled && !busy}
       aria-disabled={busy || undefined}
       onClick={() => {
