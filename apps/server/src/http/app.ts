@@ -84,14 +84,13 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
   // Signing in asks the chain, and invites guessing.
   const few = rateLimit({ ...limit, perMinute: Math.max(1, limit.perMinute / signingInShare) }, metrics)
   app.use('/api/*', (c, next) => (c.req.method === 'POST' && isPersonal(c.req.path) ? few(c, next) : next()))
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: greatestBody,
-      onError: (c) =>
-        sendProblem(c, new ApiProblem('BadRequest', `The body is larger than ${greatestBody} bytes.`)),
-    }),
-  )
+  const limitBody = bodyLimit({
+    maxSize: greatestBody,
+    onError: (c) =>
+      sendProblem(c, new ApiProblem('BadRequest', `The body is larger than ${greatestBody} bytes.`)),
+  })
+  // Looking for a body makes a whole request of what has none, which costs more than a kept answer.
+  app.use('/api/*', (c, next) => (c.req.method === 'GET' ? next() : limitBody(c, next)))
   app.route('/api/v1', createApi(context))
   if (context.relayer !== undefined) relayerRoute(app, context.relayer, limit, metrics)
   // Whether this process lives is one thing, whether it is told what happens another: a problem is named in both, and
