@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { addressIn, readAddress, readBytes, readCount, readPublicKey, readTold } from './links.ts'
+import {
+  addressIn,
+  readAddress,
+  readBytes,
+  readCount,
+  readPublicKey,
+  readTold,
+  spelledAddressIn,
+} from './links.ts'
 
 const address = `0x${'a1'.repeat(20)}` as const
 
@@ -8,6 +16,14 @@ test('an address is found where it stands alone or in a link, and nowhere in wha
   expect(addressIn(`https://site.example/account/trustee#address=${address}&do=name`)).toBe(address)
   expect(addressIn(`0x${'a1'.repeat(21)}`)).toBeNull()
   expect(addressIn('nobody')).toBeNull()
+})
+
+test('an address keeps its letters as they were spelled, and is the same one that is found', () => {
+  const spelled = `0x${'aB'.repeat(20)}`
+  const text = `paid by 0x${'12'.repeat(32)} to ${spelled}`
+  expect(spelledAddressIn(text)).toBe(spelled)
+  expect(addressIn(text)).toBe(spelled.toLowerCase())
+  expect(spelledAddressIn('nobody')).toBeUndefined()
 })
 
 test('what a link tells is taken only in the form it must have', () => {

@@ -33,8 +33,9 @@ export const readBytes = checked((text) => /^0x([0-9a-f]{2})+$/.test(text ?? '')
 export const readCount = (text: string | undefined): number | null =>
   /^\d{1,12}$/.test(text ?? '') ? Number(text) : null
 
+/** The address a text holds, as it is spelt there: large and small letters are its check digits. */
+export const spelledAddressIn = (text: string): string | undefined =>
+  /0x[0-9a-f]{40}(?![0-9a-f])/i.exec(text)?.[0]
+
 /** The account a text names: its address, or a link of this site that tells one. */
-export const addressIn = (text: string): Hex | null => {
-  const found = /0x[0-9a-f]{40}(?![0-9a-f])/i.exec(text)?.[0]
-  return readAddress(found)
-}
+export const addressIn = (text: string): Hex | null => readAddress(spelledAddressIn(text))

@@ -10,6 +10,7 @@ import { formatDuration } from '../../format/duration.ts'
 import { useI18n } from '../../i18n/context.tsx'
 import { useWords } from '../words/words.ts'
 import { Change } from './Change.tsx'
+import { leftOf } from './left.ts'
 import styles from './own.module.css'
 import type { Own } from './useOwn.ts'
 
@@ -26,7 +27,6 @@ function Bar({ spending, which }: BarProps) {
   const written = useAmountText(spending.currency)
   const [limit, used] =
     which === 'payments' ? [spending.payments, spending.paid] : [spending.newPayees, spending.paidToNew]
-  const left = limit > used ? limit - used : 0n
   const share = limit === 0n ? 100 : Math.min(100, Number(divDown(used * 1_000n, limit)) / 10)
   return (
     <div className={styles.bar}>
@@ -36,7 +36,9 @@ function Bar({ spending, which }: BarProps) {
       <div className={styles.meter} aria-hidden="true">
         <i style={{ width: `${share}%` }} />
       </div>
-      <p className="t13 ink3">{t('own.limits.left', { left: written(left, 'cents', true) })}</p>
+      <p className="t13 ink3">
+        {t('own.limits.left', { left: written(leftOf(limit, used), 'cents', true) })}
+      </p>
     </div>
   )
 }

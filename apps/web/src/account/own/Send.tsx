@@ -13,8 +13,9 @@ import { TxStatus } from '../../components/TxStatus.tsx'
 import { currencyName } from '../../format/currencyName.ts'
 import { useI18n } from '../../i18n/context.tsx'
 import { useWords } from '../words/words.ts'
+import { leftOf } from './left.ts'
 import styles from './own.module.css'
-import { type PayeeFault, payeeQuery, readPayee } from './payee.ts'
+import { type PayeeFault, payeeIn, payeeQuery } from './payee.ts'
 import type { Own } from './useOwn.ts'
 
 type Hex = `0x${string}`
@@ -81,8 +82,7 @@ function Confirm({
   const currency = useCurrency(spending.currency)
   const written = useAmountText(spending.currency)
   const { state, run } = useTransaction(own.acting)
-  const { newPayees, paidToNew } = spending
-  const left = newPayees > paidToNew ? newPayees - paidToNew : 0n
+  const left = leftOf(spending.newPayees, spending.paidToNew)
   const rows = [
     { label: t('own.send.what'), value: written(amount, 'exact', true) },
     { label: t('own.send.to'), value: <code className={styles.payee}>{payee}</code> },
@@ -134,7 +134,7 @@ function Form({ own, spending }: { readonly own: Own; readonly spending: Spendin
   // Payments are told apart, so that a second one alike has a receipt of its own.
   const [sent, setSent] = useState(0)
   const [begun, setBegun] = useState<string | null>(null)
-  const typed = readPayee(text, own.address)
+  const typed = payeeIn(text, own.address)
   const payee = typed && 'payee' in typed ? typed.payee : null
   const { data: known } = useQuery({ ...payeeQuery(own.address, text), enabled: payee !== null })
   const fault = typed && 'fault' in typed ? typed.fault : (known?.fault ?? null)

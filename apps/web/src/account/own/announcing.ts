@@ -1,7 +1,7 @@
 import { type Step, together } from '../../chain/steps.ts'
+import { toHex } from '../passkey/bytes.ts'
 
-const randomSalt = () =>
-  `0x${Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('')}` as const
+const randomSalt = () => toHex(crypto.getRandomValues(new Uint8Array(32)))
 
 /** Announces steps as one with one confirmation, instead of doing them: they are done after the account's wait. */
 export const announcing =

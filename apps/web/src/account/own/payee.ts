@@ -1,5 +1,5 @@
 import { chainQuery } from '../../chain/chainQuery.ts'
-import { addressIn } from '../links.ts'
+import { addressIn, spelledAddressIn } from '../links.ts'
 
 type Hex = `0x${string}`
 
@@ -7,7 +7,7 @@ type Hex = `0x${string}`
 export type PayeeFault = 'unreadable' | 'mistyped' | 'self' | 'platform'
 
 /** What was typed for a payee, as far as it is known without asking the chain; null while nothing is typed. */
-export function readPayee(
+export function payeeIn(
   text: string,
   own: Hex,
 ): { readonly payee: Hex } | { readonly fault: PayeeFault } | null {
@@ -17,21 +17,19 @@ export function readPayee(
   return payee === own.toLowerCase() ? { fault: 'self' } : { payee }
 }
 
-/** The address within a text as it is spelt there: large and small letters are its check digits. */
-const asSpelt = (text: string) => /0x[0-9a-f]{40}/i.exec(text)?.[0] ?? ''
-
 /** What the chain knows of a payee, and whether the address was copied without a slip. */
-export const payeeQuery = (own: Hex, text: string) =>
-  chainQuery(
-    ['account', own, 'payee', asSpelt(text)],
+export const payeeQuery = (own: Hex, text: string) => {
+  const spelled = spelledAddressIn(text) ?? ''
+  return chainQuery(
+    ['account', own, 'payee', spelled],
     async ({ context }): Promise<{ readonly fault: PayeeFault | null; readonly isKnown: boolean }> => {
-      const [{ readPayee: read }, { isAddress }] = await Promise.all([
+      const [{ readPayee }, { isAddress }] = await Promise.all([
         import('@hurong/sdk/accounts'),
         import('viem'),
       ])
-      const spelt = asSpelt(text)
-      if (!isAddress(spelt)) return { fault: 'mistyped', isKnown: false }
-      const { isKnown, contract } = await read(context, own, spelt)
+      if (!isAddress(spelled)) return { fault: 'mistyped', isKnown: false }
+      const { isKnown, contract } = await readPayee(context, own, spelled)
       return { fault: contract === undefined ? null : 'platform', isKnown }
     },
   )
+}
