@@ -5,8 +5,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { Address } from 'viem'
 import { noticeBrowsers } from '../database/schema.ts'
 import type { ApiContext } from '../http/context.ts'
-import { keepNotices } from './keep.ts'
-import { toNotice } from './notice.ts'
+import { noteNow } from './noteNow.ts'
 
 /** Tells a browser from others, and nothing of who it is. */
 const browserCookie = '__Host-hurong-browser'
@@ -42,7 +41,6 @@ export const noteBrowser =
           set: { seenAt: now },
         })
       if (known.length === 0 || known.some((browser) => browser.browserKey === browserKey)) return
-      const at = head.current()?.time ?? Math.floor(now / 1000)
-      await keepNotices(tx, [toNotice(account, 'signedIn', browserKey, { at })], { now, at })
+      await noteNow({ head }, tx, account, { kind: 'signedIn', subject: browserKey })
     })
   }

@@ -1,3 +1,4 @@
+import { codeChanges } from '../sessions/codes.ts'
 import type { Notice, NoticeKind } from './notice.ts'
 
 export type Language = 'en' | 'zh'
@@ -137,13 +138,7 @@ const dateOf = (seconds: number, language: Language): string =>
   `${new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(seconds * 1000)} UTC`
 
 /** What is undone where one sees who is signed in; all else on the account's own page. */
-const ofSessions: ReadonlySet<NoticeKind> = new Set([
-  'signedIn',
-  'codesTurnedOn',
-  'codesTurnedOff',
-  'recoveryCodesRenewed',
-  'recoveryCodeUsed',
-])
+const ofSessions: ReadonlySet<NoticeKind> = new Set(['signedIn', ...codeChanges])
 
 /** A notice as a message: what happened, when, and where to do something about it. No figure and no address of the account. */
 export const messageOf = (

@@ -14,7 +14,13 @@ import { lifetimes } from './settings.ts'
 type Secret = Uint8Array<ArrayBuffer>
 
 /** What happens to codes and their owner is to know: a thief of a session would do it unseen. */
-export type CodeChange = 'codesTurnedOn' | 'codesTurnedOff' | 'recoveryCodesRenewed' | 'recoveryCodeUsed'
+export const codeChanges = [
+  'codesTurnedOn',
+  'codesTurnedOff',
+  'recoveryCodesRenewed',
+  'recoveryCodeUsed',
+] as const
+export type CodeChange = (typeof codeChanges)[number]
 
 export interface CodeParts {
   readonly database: Database
