@@ -9,16 +9,13 @@ import { type Market, openMarket } from '../fixtures/market.ts'
 import { softPasskey } from '../testing/index.ts'
 import {
   type AccountContracts,
-  type AccountSigner,
   accountAddressOf,
-  bringOperation,
   decodeExecution,
   encodeExecution,
   firstSetup,
   parseDer,
   readAccount,
   sendOperation,
-  signOperation,
   toPasskeyAccount,
 } from './index.ts'
 
@@ -33,47 +30,14 @@ describe('an account owned by a passkey', () => {
   })
   afterAll(() => market?.chain.close())
 
-  const openAccount = async (signer: AccountSigner) => {
-    const setup = firstSetup(signer.signer, contracts)
-    return toPasskeyAccount({ client: market.publicClient, contracts, setup, signers: [signer] })
-  }
-  /** Brought by Dan, who is nobody: he pays the gas and can change nothing. */
-  const bring = async (
-    account: Awaited<ReturnType<typeof openAccount>>,
-    calls: Parameters<typeof signOperation>[2],
-  ) =>
-    bringOperation(
-      { client: market.publicClient, wallet: market.walletOf(market.people.dan) },
-      contracts,
-      await signOperation(market.publicClient, account, calls),
-    )
-  const verified = async (wallet: Hex) => {
-    const { context } = market.as(market.people.operator)
-    const now = await market.now()
-    await (
-      await market.as(market.people.operator).participants.register({
-        wallet,
-        claims: {
-          kind: 0,
-          level: 1,
-          country: 156,
-          investorClass: 0,
-          policyId: 1,
-          verifiedUntil: Math.trunc(now / 86_400) + 365,
-        },
-      })
-    ).wait()
-    return context
-  }
-
   test('has its address before anything is on the chain, and the same one after', async () => {
     const passkey = softPasskey(contracts.verifier)
-    const account = await openAccount(passkey)
+    const account = await market.openAccount(passkey)
     expect(account.address).toBe(
       await accountAddressOf(market.publicClient, contracts, firstSetup(passkey.signer, contracts)),
     )
     expect(await account.isDeployed()).toBe(false)
-    await bring(account, [market.currencyCall('faucet', [units('1000')])])
+    await market.bring(account, [market.currencyCall('faucet', [units('1000')])])
     expect(await market.publicClient.getCode({ address: account.address })).toMatch(/^0x../)
     expect(
       await market
@@ -84,11 +48,11 @@ describe('an account owned by a passkey', () => {
 
   test('is made and makes its first investment in one operation, signed once', async () => {
     const passkey = softPasskey(contracts.verifier)
-    const account = await openAccount(passkey)
-    await verified(account.address)
+    const account = await market.openAccount(passkey)
+    await market.verify(account.address)
     const loanId = await market.aLoan()
     const amount = units('600')
-    await bring(account, [
+    await market.bring(account, [
       market.currencyCall('faucet', [amount]),
       market.currencyCall('approve', [market.deployment.contracts.loans, amount]),
       {
@@ -108,16 +72,16 @@ describe('an account owned by a passkey', () => {
   })
 
   test('tells why its calls were refused, in the contract’s own words, and nothing of them is done', async () => {
-    const account = await openAccount(softPasskey(contracts.verifier))
-    await bring(account, [market.currencyCall('faucet', [units('5000')])])
+    const account = await market.openAccount(softPasskey(contracts.verifier))
+    await market.bring(account, [market.currencyCall('faucet', [units('5000')])])
     await expect(
-      bring(account, [market.currencyCall('transfer', [market.people.dan.address, units('201')])]),
+      market.bring(account, [market.currencyCall('transfer', [market.people.dan.address, units('201')])]),
     ).rejects.toMatchObject({
       name: 'NewPayeeLimitExceeded',
       args: { amount: units('201'), limit: units('200') },
     })
     await expect(
-      bring(account, [{ to: market.people.dan.address, data: '0x12345678' }]),
+      market.bring(account, [{ to: market.people.dan.address, data: '0x12345678' }]),
     ).rejects.toMatchObject({
       name: 'CallNotAllowed',
       args: { selector: '0x12345678' },
@@ -126,16 +90,16 @@ describe('an account owned by a passkey', () => {
 
   test('acts through the same verbs as a wallet: what takes a permit there is one batch here, confirmed once', async () => {
     const passkey = softPasskey(contracts.verifier)
-    const account = await openAccount(passkey)
-    await verified(account.address)
-    await bring(account, [market.currencyCall('faucet', [units('1000')])])
+    const account = await market.openAccount(passkey)
+    await market.verify(account.address)
+    await market.bring(account, [market.currencyCall('faucet', [units('1000')])])
     const asked = passkey.asked()
     const hurong = createHurong({
       publicClient: market.publicClient,
       deployment: market.deployment,
       sender: {
         address: account.address,
-        sendCalls: (calls) => bring(account, calls),
+        sendCalls: (calls) => market.bring(account, calls),
         signTypedData: (typed) => account.signTypedData(typed),
       },
     })
@@ -153,7 +117,7 @@ describe('an account owned by a passkey', () => {
   })
 
   test('hears from a bundler that it refuses, and of one that took it and dropped it again', async () => {
-    const account = await openAccount(softPasskey(contracts.verifier))
+    const account = await market.openAccount(softPasskey(contracts.verifier))
     const gas = { callGasLimit: '0x186a0', verificationGasLimit: '0x186a0', preVerificationGas: '0x0' }
     const refusal = { code: -32_504, message: 'You have used up what is paid for you today.' }
     const dropped = { code: -32_500, message: 'It can no longer be done.' }
@@ -187,7 +151,7 @@ describe('an account owned by a passkey', () => {
   })
 
   test('tells its limits before it is made, and after it what was given away of them', async () => {
-    const account = await openAccount(softPasskey(contracts.verifier))
+    const account = await market.openAccount(softPasskey(contracts.verifier))
     const read = () => readAccount(market.as(market.people.dan).context, account.address)
     const limits = { currency: market.currency, payments: units('1000'), newPayees: units('200') }
     expect(await read()).toMatchObject({
@@ -197,7 +161,7 @@ describe('an account owned by a passkey', () => {
       spending: [{ ...limits, paid: 0n, paidToNew: 0n }, {}],
       delay: 2 * 86_400,
     })
-    await bring(account, [
+    await market.bring(account, [
       market.currencyCall('faucet', [units('500')]),
       market.currencyCall('transfer', [market.people.dan.address, units('150')]),
     ])
@@ -212,8 +176,8 @@ describe('an account owned by a passkey', () => {
 
   test('is not moved by another passkey, nor by its own for another site', async () => {
     const passkey = softPasskey(contracts.verifier)
-    const account = await openAccount(passkey)
-    await bring(account, [market.currencyCall('faucet', [units('10')])])
+    const account = await market.openAccount(passkey)
+    await market.bring(account, [market.currencyCall('faucet', [units('10')])])
     const calls = [market.currencyCall('transfer', [market.people.dan.address, 1n])]
     const stranger = softPasskey(contracts.verifier)
     const setup = firstSetup(passkey.signer, contracts)
@@ -224,7 +188,7 @@ describe('an account owned by a passkey', () => {
         setup,
         signers: [{ signer: passkey.signer, sign }],
       })
-      await expect(bring(forged, calls)).rejects.toMatchObject({
+      await expect(market.bring(forged, calls)).rejects.toMatchObject({
         name: 'OperationRefused',
         kind: 'refused',
         args: { reason: 'AA24 signature error' },
@@ -257,7 +221,7 @@ describe('an account owned by a passkey', () => {
       market.publicClient.verifyTypedData({ ...typed, address: both.address, signature })
     expect(await accepted(await both.signTypedData(typed))).toBe(true)
     expect(await accepted(await alone.signTypedData(typed))).toBe(false)
-    await bring(both, [market.currencyCall('faucet', [1n])])
+    await market.bring(both, [market.currencyCall('faucet', [1n])])
     expect(await accepted(await both.signTypedData(typed))).toBe(true)
   })
 })

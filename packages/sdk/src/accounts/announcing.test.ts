@@ -9,15 +9,11 @@ import { softPasskey } from '../testing/index.ts'
 import {
   type AccountCall,
   announcingSender,
-  bringOperation,
   executeScheduled,
-  firstSetup,
   readCallRules,
   readHistory,
   setCallPermissionCall,
-  signOperation,
   tellCall,
-  toPasskeyAccount,
 } from './index.ts'
 
 let market: Market
@@ -33,17 +29,9 @@ const dan = () => market.as(market.people.dan)
 
 /** Somebody with money and one passkey, who lends with both factors alone. */
 async function openCareful(): Promise<CallSender> {
-  const { publicClient: client, accounts: contracts } = market
-  const passkey = softPasskey(contracts.verifier)
-  const setup = firstSetup(passkey.signer, contracts)
-  const account = await toPasskeyAccount({ client, contracts, setup, signers: [passkey] })
-  const wallet = market.walletOf(market.people.dan)
-  const sendCalls = async (calls: readonly AccountCall[]) =>
-    bringOperation({ client, wallet }, contracts, await signOperation(client, account, calls))
-  const verifiedUntil = Math.trunc((await market.now()) / 86_400) + 365
-  const claims = { kind: 0, level: 1, country: 156, investorClass: 0, policyId: 1, verifiedUntil } as const
-  const { participants } = market.as(market.people.operator)
-  await (await participants.register({ wallet: account.address, claims })).wait()
+  const account = await market.openAccount(softPasskey(market.accounts.verifier))
+  const sendCalls = (calls: readonly AccountCall[]) => market.bring(account, calls)
+  await market.verify(account.address)
   await sendCalls([market.currencyCall('faucet', [amount])])
   const rules = await readCallRules(dan().context, account.address, true, [])
   const lending = rules.find(({ contract, functionName }) => contract === 'loans' && functionName === 'fund')

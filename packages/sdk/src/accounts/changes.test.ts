@@ -9,7 +9,6 @@ import {
   type AccountSigner,
   accountAddressOf,
   areBothFactors,
-  bringOperation,
   cancelCall,
   changeSignersCall,
   changeTrusteesCall,
@@ -34,7 +33,6 @@ import {
   setCallPermissionCall,
   setDomainAllowedCall,
   setSpendingLimitCall,
-  signOperation,
   tellCall,
   toPasskeyAccount,
   vetoRecoveryCall,
@@ -68,11 +66,7 @@ describe('the owner of an account', () => {
     const as = (...signers: AccountSigner[]) =>
       toPasskeyAccount({ client: market.publicClient, contracts, setup, address, signers })
     const bring = async (calls: readonly AccountCall[], ...signers: AccountSigner[]) =>
-      bringOperation(
-        { client: market.publicClient, wallet: market.walletOf(market.people.dan) },
-        contracts,
-        await signOperation(market.publicClient, await as(...signers), calls),
-      )
+      market.bring(await as(...signers), calls)
     await bring([market.currencyCall('faucet', [units('1000')])], first)
     const signers = async () => {
       const { signers: set } = await readAccount(dan(), address)

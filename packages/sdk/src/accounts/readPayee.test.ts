@@ -2,15 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { passTime } from '../fixtures/anvil.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
 import { softPasskey } from '../testing/index.ts'
-import {
-  type AccountCall,
-  bringOperation,
-  firstSetup,
-  readAccount,
-  readPayee,
-  signOperation,
-  toPasskeyAccount,
-} from './index.ts'
+import { readAccount, readPayee } from './index.ts'
 
 let market: Market
 beforeAll(async () => {
@@ -18,25 +10,20 @@ beforeAll(async () => {
 })
 afterAll(() => market?.chain.close())
 
-/** Somebody with a passkey whose account is not made yet, and what brings its calls. */
-async function openAccount() {
-  const { publicClient: client, accounts: contracts, people } = market
-  const passkey = softPasskey(contracts.verifier)
-  const setup = firstSetup(passkey.signer, contracts)
-  const account = await toPasskeyAccount({ client, contracts, setup, signers: [passkey] })
-  const wallet = market.walletOf(people.dan)
-  const bring = async (...calls: AccountCall[]) =>
-    bringOperation({ client, wallet }, contracts, await signOperation(client, account, calls))
-  return { address: account.address, bring }
-}
+/** Somebody with a passkey, whose account is not made yet. */
+const openAccount = () => market.openAccount(softPasskey(market.accounts.verifier))
 const context = () => market.as(market.people.dan).context
 
 test('a payee is new until it was paid as long ago as the account’s wait, before the account is made too', async () => {
-  const { address, bring } = await openAccount()
+  const account = await openAccount()
+  const { address } = account
   const { bob } = market.people
   const bobNow = () => readPayee(context(), address, bob.address)
   expect(await bobNow()).toEqual({ isKnown: false, contract: undefined })
-  await bring(market.currencyCall('faucet', [50n]), market.currencyCall('transfer', [bob.address, 20n]))
+  await market.bring(account, [
+    market.currencyCall('faucet', [50n]),
+    market.currencyCall('transfer', [bob.address, 20n]),
+  ])
   expect(await bobNow()).toEqual({ isKnown: false, contract: undefined })
   const { delay, spending } = await readAccount(context(), address)
   expect(spending[0]).toMatchObject({ paid: 20n, paidToNew: 20n })
