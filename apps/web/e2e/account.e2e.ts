@@ -1,8 +1,9 @@
-import type { LoanSummary, Portfolio } from '@hurong/sdk/api'
+import type { LoanSummary } from '@hurong/sdk/api'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Authenticator } from './authenticator.ts'
 import type { PageOptions } from './browser.ts'
+import { inFundingOf } from './holders.ts'
 import { confirmFunding, openLoan } from './investing.ts'
 import { addressOn, named, openAccount, phone, visitWith } from './ownAccount.ts'
 import { standBefore } from './proxy.ts'
@@ -23,9 +24,7 @@ async function fund(page: Page, loan: LoanSummary, amount: string) {
   await confirmFunding(page, amount)
 }
 
-const inFunding = async (address: string) =>
-  (await site.ask<Portfolio>(`/portfolios/${address}`)).currencies.map((currency) => currency.inFunding)
-
+const inFunding = (address: string) => inFundingOf(site, address)
 const confirmedOnce = ({ ceremonies }: Authenticator) =>
   expect(ceremonies()).toEqual({ made: 1, confirmed: 1 })
 

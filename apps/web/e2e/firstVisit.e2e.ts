@@ -1,5 +1,6 @@
 import type { LoanSummary, Page, Platform, Portfolio } from '@hurong/sdk/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inFundingOf } from './holders.ts'
 import { openLoan } from './investing.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -22,11 +23,7 @@ test('a newcomer funds a first loan in three steps and holds it', async () => {
   await page.getByRole('button', { name: /^去确认/ }).click()
   await page.getByRole('button', { name: /^确认付/ }).click()
   await page.getByText(/^完成：您持有100/).waitFor()
-  const inFunding = async () =>
-    (await site.ask<Portfolio>(`/portfolios/${newcomer.address}`)).currencies.map(
-      (currency) => currency.inFunding,
-    )
-  await expect.poll(inFunding, { timeout: 30_000 }).toContain('100000000')
+  await expect.poll(() => inFundingOf(site, newcomer.address), { timeout: 30_000 }).toContain('100000000')
   await page.getByRole('link', { name: '看我的投资' }).click()
   await page.getByRole('heading', { name: '我的投资' }).waitFor()
   await page.getByText(`L-${loan.number}`).first().waitFor()

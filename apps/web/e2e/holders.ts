@@ -1,4 +1,4 @@
-import type { DemonstrationAccount, Holder, Holding, LoanSummary, Page } from '@hurong/sdk/api'
+import type { DemonstrationAccount, Holder, Holding, LoanSummary, Page, Portfolio } from '@hurong/sdk/api'
 import type { Site } from './site.ts'
 
 /** A loan of somebody whom a visitor may act as. */
@@ -34,3 +34,7 @@ export async function holdingOf(
   const { items } = await site.ask<Page<Holding>>(`/portfolios/${address}/holdings?limit=100`)
   return items.find(({ loan }) => loan.number === number)
 }
+
+/** What an account has in raises that are not over, by currency, base units. */
+export const inFundingOf = async (site: Site, address: string): Promise<readonly string[]> =>
+  (await site.ask<Portfolio>(`/portfolios/${address}`)).currencies.map(({ inFunding }) => inFunding)

@@ -108,3 +108,23 @@ export async function haveTakeTwo(page: Page, call: string): Promise<void> {
   await row.getByRole('button', { name: '收紧为“确认两次”' }).click()
   await row.getByText('平台原来的设定：确认一次').waitFor()
 }
+
+/** Goes to the page of sign-ins and codes. */
+export async function openSecurity(page: Page, { origin }: Pick<Site, 'origin'>): Promise<void> {
+  await page.goto(`${named(origin)}/account/security`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}
+
+/** Begins to sign in, where a page offers it. */
+export const signIn = (page: Page) => page.getByRole('button', { name: '登录', exact: true }).click()
+
+/** Another browser that has a page's cookies and all that it keeps: the same person's, or a thief's. */
+export async function withSessionOf(browser: Browser, page: Page, options: PageOptions = {}): Promise<Page> {
+  const other = await openPage(browser, { font: false, ...options })
+  await other.context().addCookies(await page.context().cookies())
+  const kept = await page.evaluate(() => ({ ...localStorage }))
+  await other.addInitScript((all) => {
+    for (const [key, value] of Object.entries(all)) localStorage.setItem(key, String(value))
+  }, kept)
+  return other
+}

@@ -1,10 +1,11 @@
 import { contractErrorAbi } from '@hurong/sdk'
 import { passkeyAccountAbi } from '@hurong/sdk/accounts'
-import type { LoanSummary, Portfolio } from '@hurong/sdk/api'
+import type { LoanSummary } from '@hurong/sdk/api'
 import type { Page } from 'playwright-core'
 import { encodeErrorResult, type Hex, toFunctionSelector } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
+import { inFundingOf } from './holders.ts'
 import { confirmFunding, openLoan } from './investing.ts'
 import { tabTo } from './keyboard.ts'
 import {
@@ -28,8 +29,7 @@ afterAll(() => site?.stop())
 
 const more = (page: Page) => page.getByRole('region', { name: '确认两次，或公布后等待' })
 const fundPage = ({ number }: LoanSummary) => `${named(site.origin)}/loans/${number}/fund`
-const inFunding = async (address: string) =>
-  (await site.ask<Portfolio>(`/portfolios/${address}`)).currencies.map((currency) => currency.inFunding)
+const inFunding = (address: string) => inFundingOf(site, address)
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 
 /** What needs one confirmation alone, as an operation's call begins. */

@@ -5,8 +5,15 @@ import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addAuthenticator } from './authenticator.ts'
 import { seriousFindings } from './axe.ts'
-import { openPage } from './browser.ts'
-import { addPasskeyHere, named, openAccount, phone, toAccount } from './ownAccount.ts'
+import {
+  addPasskeyHere,
+  openAccount,
+  openSecurity,
+  phone,
+  signIn,
+  toAccount,
+  withSessionOf,
+} from './ownAccount.ts'
 import { misfits } from './reflow.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -108,19 +115,12 @@ test('above the limit it takes a second passkey, and goes out at once', async ()
 
 test('whoever has stolen the session sees the account, and without its device sends nothing', async () => {
   const { page, address } = await withMoney()
-  await page.goto(`${named(site.origin)}/account/security`)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await openSecurity(page, site)
+  await signIn(page)
   await page.getByText('本机', { exact: true }).waitFor()
-  const thief = await openPage(site.browser, phone)
+  const thief = await withSessionOf(site.browser, page, phone)
   const device = await addAuthenticator(thief)
-  await thief.context().addCookies(await page.context().cookies())
-  await thief.addInitScript(
-    (kept) => {
-      for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, String(value))
-    },
-    await page.evaluate(() => ({ ...localStorage })),
-  )
-  await thief.goto(`${named(site.origin)}/account/security`)
+  await openSecurity(thief, site)
   await thief.getByText('本机', { exact: true }).waitFor()
   await toAccount(thief, site)
   const before = await balanceOf(address)

@@ -1,10 +1,10 @@
 import type { CurrentSession } from '@hurong/sdk/api'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addAuthenticator } from './authenticator.ts'
 import { seriousFindings } from './axe.ts'
-import { openPage, type PageOptions } from './browser.ts'
+import type { PageOptions } from './browser.ts'
 import { codeOf, turnCodesOn } from './codesApp.ts'
+import { named, openAccount, openSecurity, phone, signIn, withSessionOf } from './ownAccount.ts'
 import { standBefore } from './proxy.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -14,25 +14,7 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => site?.stop())
 
-/** Passkeys are for names, and a bare number is none. */
-const named = (origin: string) => origin.replace('127.0.0.1', 'localhost')
-const phone: PageOptions = { width: 390, height: 844, font: false }
-
-async function signUp(options: PageOptions = {}, origin = site.origin) {
-  const page = await openPage(site.browser, { font: false, ...options })
-  const authenticator = await addAuthenticator(page)
-  await page.goto(`${named(origin)}/account`)
-  await page.getByRole('button', { name: '开户', exact: true }).click()
-  await page.getByText('账户已就绪').waitFor()
-  return { page, authenticator }
-}
-
-const openSecurity = async (page: Page, origin = site.origin) => {
-  await page.goto(`${named(origin)}/account/security`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-}
-
-const signIn = (page: Page) => page.getByRole('button', { name: '登录', exact: true }).click()
+const signUp = (options: PageOptions = {}, origin = site.origin) => openAccount(site.browser, origin, options)
 const devices = (page: Page) => page.getByRole('listitem').filter({ hasText: '上的Chrome' })
 
 test('a person with a phone signs in by one confirmation, sees where, and signs out', async () => {
@@ -57,7 +39,7 @@ test('a browser that knows nothing finds the account and signs in by the same on
   await page.goto(`${named(site.origin)}/account`)
   await signIn(page)
   await page.getByText('账户已就绪').waitFor()
-  await openSecurity(page)
+  await openSecurity(page, site)
   await page.getByText('本机', { exact: true }).waitFor()
   expect(authenticator.ceremonies()).toEqual({ made: 1, confirmed: 1 })
   await page.context().close()
@@ -65,7 +47,7 @@ test('a browser that knows nothing finds the account and signs in by the same on
 
 test('who does not confirm is told that nothing happened', async () => {
   const { page, authenticator } = await signUp()
-  await openSecurity(page)
+  await openSecurity(page, site)
   await authenticator.recognises(false)
   await signIn(page)
   await page.getByText('没有确认，什么都没有发生').waitFor()
@@ -77,17 +59,12 @@ test('who does not confirm is told that nothing happened', async () => {
 
 test('a sign-in somewhere else appears at once, and signing out everywhere ends it there too', async () => {
   const { page } = await signUp()
-  await openSecurity(page)
+  await openSecurity(page, site)
   await signIn(page)
   await page.getByText('本机', { exact: true }).waitFor()
   // The same browser of another day: its cookies are gone, the other window still has them.
-  const other = await openPage(site.browser, { font: false })
-  await other.context().addCookies(await page.context().cookies())
-  const kept = await page.evaluate(() => ({ ...localStorage }))
-  await other.addInitScript((all) => {
-    for (const [key, value] of Object.entries(all)) localStorage.setItem(key, String(value))
-  }, kept)
-  await openSecurity(other)
+  const other = await withSessionOf(site.browser, page)
+  await openSecurity(other, site)
   await other.getByText('本机', { exact: true }).waitFor()
   await page.context().clearCookies()
   await page.reload()
@@ -103,7 +80,7 @@ test('a sign-in somewhere else appears at once, and signing out everywhere ends 
 
 test('codes are a second step: asked for, told apart from wrong ones, and replaced by a recovery code', async () => {
   const { page } = await signUp(phone)
-  await openSecurity(page)
+  await openSecurity(page, site)
   await signIn(page)
   const { secret, recovery } = await turnCodesOn(page)
   expect(recovery).toHaveLength(10)
@@ -128,7 +105,7 @@ test('codes are a second step: asked for, told apart from wrong ones, and replac
 
 test('a person who signs in on a fresh browser and owes a code is asked for it on this page', async () => {
   const { page, authenticator } = await signUp()
-  await openSecurity(page)
+  await openSecurity(page, site)
   await signIn(page)
   const { recovery } = await turnCodesOn(page)
   await page.context().clearCookies()
@@ -161,11 +138,11 @@ test('a wallet signs in by a message', async () => {
 test('with the server gone the page says so, and what else works', async () => {
   const before = await standBefore(site.origin)
   const { page } = await signUp({}, before.origin)
-  await openSecurity(page, before.origin)
+  await openSecurity(page, before)
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   await before.takeAway()
-  await openSecurity(page, before.origin)
+  await openSecurity(page, before)
   await page.getByText('这一部分需要服务器').waitFor()
   await page.context().close()
 })
@@ -177,7 +154,7 @@ for (const [look, options] of Object.entries({
   test(`axe finds nothing serious in what the signed in see ${look}`, async () => {
     const { page } = await signUp(options)
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    await openSecurity(page)
+    await openSecurity(page, site)
     await signIn(page)
     await page.getByRole('button', { name: '开启验证码' }).click()
     await page.getByRole('img', { name: '给验证器应用的二维码' }).waitFor()
@@ -187,7 +164,7 @@ for (const [look, options] of Object.entries({
 
 test('everything is reached and done with the keyboard alone', async () => {
   const { page } = await signUp()
-  await openSecurity(page)
+  await openSecurity(page, site)
   const press = async (name: string) => {
     await page.getByRole('button', { name, exact: true }).focus()
     await page.keyboard.press('Enter')
