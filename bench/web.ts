@@ -1,14 +1,8 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { launchBrowser, openContext } from '../apps/web/e2e/browser.ts'
+import { runPlatform, temporaryFolder } from '../apps/web/e2e/platform.ts'
 import { signUpToFunded } from './account.ts'
 import type { Bench } from './results.ts'
-
-const program = join(import.meta.dirname, '..', 'apps', 'platform', 'src', 'start.ts')
 
 /** A phone: its processor four times slower than this machine's, on 4G as browsers' own tools take it. */
 const slowdown = 4
@@ -20,40 +14,14 @@ const network = {
 }
 const rounds = 5
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-
 /** Starts a whole platform with its demonstration market, hands its address over, and ends it. */
 const withPlatform = async <T>(measure: (origin: string) => Promise<T>): Promise<T> => {
-  const folder = mkdtempSync(join(tmpdir(), 'hurong-bench-web-'))
-  const [port, chainPort] = [await freePort(), await freePort()]
-  const args = ['--no-open', '--data', join(folder, 'data'), '--port', String(port)]
-  const child = spawn(process.execPath, [program, ...args, '--chain-port', String(chainPort)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const { dataFolder, remove } = temporaryFolder()
   try {
-    let words = ''
-    await new Promise<void>((resolve, reject) => {
-      for (const stream of [child.stdout, child.stderr])
-        stream.on('data', (part: Buffer) => {
-          words += part
-          if (/Ready after/.test(words)) resolve()
-        })
-      child.once('exit', () => reject(new Error(`the platform ended: ${words.slice(-2000)}`)))
-    })
-    return await measure(`http://127.0.0.1:${port}`)
+    const { origin, stop } = await runPlatform(dataFolder)
+    return await measure(origin).finally(stop)
   } finally {
-    child.kill('SIGTERM')
-    await ended
-    rmSync(folder, { recursive: true, force: true })
+    remove()
   }
 }
 
