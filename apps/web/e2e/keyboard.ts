@@ -28,14 +28,15 @@ const look = (page: Page): Promise<Stop> =>
   })
 
 const hasFocus = (target: Locator): Promise<boolean> =>
-  target.evaluate((element) => element === document.activeElement).catch(() => false)
+  target.evaluateAll((elements) => elements.some((element) => element === document.activeElement))
 
 /**
  * Presses Tab until `target` has the focus.
  * @returns what was wrong with the stops on the way, one line each: no visible focus, or covered.
- * @throws Error where Tab does not lead there.
+ * @throws Error where `target` is not there, or Tab does not lead to it.
  */
 export async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<readonly string[]> {
+  await target.first().waitFor({ state: 'attached' })
   const passed: Stop[] = []
   for (let n = 0; n < 80; n++) {
     if (await hasFocus(target))

@@ -16,18 +16,32 @@ export function Sheet({ title, open, onClose, children }: SheetProps) {
   const heading = useId()
   useEffect(() => {
     const element = dialog.current
-    if (open && element && !element.open) element.showModal()
-    if (!open && element?.open) element.close()
+    if (!open || !element) return
+    element.showModal()
+    return () => {
+      element.close()
+      // The browser gives the focus back to what opened it; where that is gone, the page takes it. Until the next frame
+      // what had the focus in here may seem to have it still, though nobody sees it any more.
+      const at = document.activeElement
+      if (at === document.body || element.contains(at))
+        document.getElementById('content')?.focus({ preventScroll: true })
+    }
   }, [open])
-  const closed = () => {
-    // The browser gives the focus back to what opened it; where that is gone, the page takes it. Until the next frame
-    // what had the focus in here may seem to have it still, though nobody sees it any more.
-    const at = document.activeElement
-    if (at === document.body || dialog.current?.contains(at)) document.getElementById('content')?.focus()
-    onClose()
-  }
   return (
-    <dialog ref={dialog} className={styles.sheet} aria-labelledby={heading} onClose={closed}>
+    <dialog
+      ref={dialog}
+      className={styles.sheet}
+      aria-labelledby={heading}
+      // The browser tells of a closing only after it: whoever opened the sheet again by then would see it closed once more.
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClose={() => {
+        // A second Escape in a row closes without asking.
+        if (open && !dialog.current?.open) onClose()
+      }}
+    >
       {open && (
         <>
           <header className={styles.head}>

@@ -7,6 +7,7 @@ import { holdingQuery } from '../api/queries.ts'
 import { useChainTime } from '../api/useCurrency.ts'
 import { Amount, useAmountText } from '../components/Amount.tsx'
 import { Share } from '../components/Rate.tsx'
+import { Skeleton } from '../components/Skeleton.tsx'
 import { formatDateTime } from '../format/date.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { shareOf } from './amounts.ts'
@@ -56,6 +57,7 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
   const now = useChainTime()
   const text = useAmountText(loan.currency)
   const query = useQuery({ ...holdingQuery(acting?.address ?? '', loan.number), enabled: acting !== null })
+  const reading = query.isLoading
   const holding = query.data ?? null
   const known = useLastHolding(holding, acting?.address ?? '')
   const own = useParticipantId(acting) === loan.borrowerId
@@ -76,14 +78,15 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
         )}
       </header>
       {holding && <Figures holding={holding} />}
-      {!holding && (
+      {reading && <Skeleton height={20} />}
+      {!holding && !reading && (
         <p className="t14 ink2">
           {own ? t('loan.mine.own') : acting ? t('loan.mine.none') : t('loan.mine.nobody')}
         </p>
       )}
       <div className={styles.actions}>
         {known && acting && <ClaimAction holding={known} open={claimable > 0n} holder={acting.address} />}
-        {open && !own && (
+        {open && !own && !reading && (
           <Link
             to="/loans/$number/fund"
             params={{ number: loan.number }}
@@ -111,7 +114,7 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
         {holding && running && <p>{t('loan.mine.afterReflection')}</p>}
         {loan.drawnAt === null && loan.status !== 'cancelled' && <p>{t('loan.mine.custody')}</p>}
         {open && <p>{t('loan.mine.worst')}</p>}
-        {!open && !holding && !own && <p>{t('loan.mine.notOpen')}</p>}
+        {!open && !holding && !own && !reading && <p>{t('loan.mine.notOpen')}</p>}
       </div>
     </div>
   )
