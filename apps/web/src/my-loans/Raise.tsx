@@ -1,4 +1,4 @@
-import { divUp, drawFee, RATE_SCALE } from '@hurong/finance'
+import { divUp, RATE_SCALE } from '@hurong/finance'
 import type { LoanDetail } from '@hurong/sdk/api'
 import { useEffect, useRef, useState } from 'react'
 import { useChainTime, useCurrency } from '../api/useCurrency.ts'
@@ -9,16 +9,22 @@ import { TxStatus } from '../components/TxStatus.tsx'
 import { formatDateTime } from '../format/date.ts'
 import { formatShare } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { inHand } from './inHand.ts'
 import styles from './page.module.css'
-import { usePaying } from './usePaying.ts'
+import type { Paying } from './usePaying.ts'
+
+interface RaiseProps {
+  readonly loan: LoanDetail
+  readonly paying: Paying
+}
 
 /** A loan before its draw: how far it is funded; accept a part, draw or cancel when it is time. */
-export function Raise({ loan }: { readonly loan: LoanDetail }) {
+export function Raise({ loan, paying }: RaiseProps) {
   const { t, locale } = useI18n()
   const now = useChainTime()
   const currency = useCurrency(loan.currency)
   const text = useAmountText(loan.currency)
-  const { state, draw, cancel, closeFunding } = usePaying(loan)
+  const { state, draw, cancel, closeFunding } = paying
   const [sure, setSure] = useState(false)
   const asked = useRef(sure)
   const keep = useRef<HTMLButtonElement>(null)
@@ -31,7 +37,6 @@ export function Raise({ loan }: { readonly loan: LoanDetail }) {
   const raised = BigInt(loan.raised)
   const least = divUp(BigInt(loan.terms.principal) * BigInt(loan.terms.leastShare), RATE_SCALE)
   const from = loan.drawableFrom
-  const hand = raised - drawFee({ principal: raised, originationFee: BigInt(loan.terms.originationFee) })
   return (
     <div>
       <p>
@@ -55,7 +60,7 @@ export function Raise({ loan }: { readonly loan: LoanDetail }) {
             disabled={from === null || from > now}
             onPress={() => void draw()}
           >
-            {t('myLoans.raise.draw', { amount: text(hand, 'exact', true) })}
+            {t('myLoans.raise.draw', { amount: text(inHand(loan), 'exact', true) })}
           </TxButton>
         )}
         {loan.status === 'funding' && (

@@ -1,15 +1,17 @@
-import type { LoanSummary } from '@hurong/sdk/api'
+import type { LoanDetail, LoanSummary } from '@hurong/sdk/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { type Acting, useActing } from '../account/acting.ts'
 import { useParticipantId } from '../account/useParticipantId.ts'
 import { loanListQuery, loanQuery, portfolioQuery, scheduleQuery } from '../api/queries.ts'
+import type { TxState } from '../chain/txState.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { DataTable } from '../components/DataTable.tsx'
 import { DateTime } from '../components/DateTime.tsx'
 import { Empty } from '../components/Empty.tsx'
 import { Problem } from '../components/Problem.tsx'
+import { Receipt } from '../components/Receipt.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { Status } from '../components/Status.tsx'
 import { loanName } from '../format/names.ts'
@@ -17,8 +19,10 @@ import { useI18n } from '../i18n/context.tsx'
 import { LoanLink } from '../loans/LoanLink.tsx'
 import { ScheduleTable } from '../loans/ScheduleTable.tsx'
 import { useTitle } from '../shell/useTitle.ts'
+import { inHand } from './inHand.ts'
 import { Raise } from './Raise.tsx'
 import { RunningLoan } from './RunningLoan.tsx'
+import { usePaying } from './usePaying.ts'
 import { useRunning } from './useRunning.ts'
 
 const ended = new Set(['repaid', 'cancelled', 'recovered'])
@@ -29,6 +33,7 @@ function MyLoan({ summary, acting }: { readonly summary: LoanSummary; readonly a
   const { number } = summary
   const loan = useQuery(loanQuery(number))
   const { data: schedule } = useQuery(scheduleQuery(number))
+  const paying = usePaying(summary)
   const [history, setHistory] = useState(false)
   const paid = (schedule?.rows ?? []).filter(
     ({ settledAt, paid: units }) => settledAt !== null || BigInt(units) > 0n,
@@ -43,7 +48,8 @@ function MyLoan({ summary, acting }: { readonly summary: LoanSummary; readonly a
       </header>
       {!loan.data && loan.isError && <Problem error={loan.error} onRetry={() => void loan.refetch()} />}
       {!loan.data && !loan.isError && <Skeleton height={220} />}
-      {loan.data && loan.data.drawnAt === null && <Raise loan={loan.data} />}
+      {loan.data && loan.data.drawnAt === null && <Raise loan={loan.data} paying={paying} />}
+      {loan.data && loan.data.drawnAt !== null && <DrawReceipt loan={loan.data} state={paying.state} />}
       {loan.data && loan.data.drawnAt !== null && (
         <Drawn loan={loan.data} acting={acting} rows={schedule?.rows ?? []} />
       )}
@@ -65,6 +71,19 @@ function MyLoan({ summary, acting }: { readonly summary: LoanSummary; readonly a
       {history && paid.length === 0 && <p className="t14 ink2">{t('myLoans.history.none')}</p>}
       {history && paid.length > 0 && <ScheduleTable rows={paid} currency={summary.currency} />}
     </section>
+  )
+}
+
+/** The receipt of the draw, where the button for it stood. */
+function DrawReceipt({ loan, state }: { readonly loan: LoanDetail; readonly state: TxState }) {
+  const { t } = useI18n()
+  const text = useAmountText(loan.currency)
+  if (state.step !== 'done') return null
+  const rows = [{ label: t('myLoans.raise.drawn'), value: text(inHand(loan), 'exact', true) }]
+  return (
+    <div style={{ marginBottom: 24 }}>
+      <Receipt rows={rows} hash={state.hash} block={state.block} />
+    </div>
   )
 }
 

@@ -77,6 +77,7 @@ export const myLoans = translates<typeof source>()({
   'myLoans.raise.close': 'Accept the {amount} funded',
   'myLoans.raise.close.note': 'Partial funding can be accepted from {amount}',
   'myLoans.raise.draw': 'Draw {amount}',
+  'myLoans.raise.drawn': 'Paid to you',
   'myLoans.raise.draw.note': 'to your account, after the fee',
   'myLoans.raise.cancel': 'Cancel the loan',
   'myLoans.raise.cancel.sure': 'Cancel it; lenders get all money back',

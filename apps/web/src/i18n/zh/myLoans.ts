@@ -72,6 +72,7 @@ export const myLoans = {
   'myLoans.raise.close': '接受已筹的 {amount}',
   'myLoans.raise.close.note': '至少筹到{amount}才能接受部分筹款',
   'myLoans.raise.draw': '提款 {amount}',
+  'myLoans.raise.drawn': '已到您账户',
   'myLoans.raise.draw.note': '扣平台费后打到您账户',
   'myLoans.raise.cancel': '取消借款',
   'myLoans.raise.cancel.sure': '确认取消，钱全部退给投资人',
