@@ -132,7 +132,7 @@ test('limits are lowered at once, raised only after the wait, and what was annou
   await raise()
   await page.getByRole('button', { name: '撤回', exact: true }).click()
   await page.getByRole('button', { name: '确认撤回' }).click()
-  await page.getByRole('heading', { name: '已公布的改动' }).waitFor({ state: 'detached' })
+  await page.getByRole('heading', { name: '已公布、等候执行' }).waitFor({ state: 'detached' })
   await toAccount(page, site)
   await first.click()
   await raise()

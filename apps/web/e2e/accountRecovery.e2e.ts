@@ -34,7 +34,7 @@ const executed = (page: Page) =>
   doneByAnybody(
     page,
     '现在执行',
-    async () => (await page.getByRole('heading', { name: '已公布的改动' }).count()) === 0,
+    async () => (await page.getByRole('heading', { name: '已公布、等候执行' }).count()) === 0,
   )
 
 async function fund(page: Page, amount: string): Promise<void> {

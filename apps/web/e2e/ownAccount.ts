@@ -86,7 +86,7 @@ export async function toAccount(page: Page, { origin }: Pick<Site, 'origin'>): P
 export async function afterTheWait(page: Page, site: Pick<Site, 'origin' | 'passTime'>): Promise<void> {
   await site.passTime(2 * 86_400)
   await toAccount(page, site)
-  const announced = page.getByRole('heading', { name: '已公布的改动' })
+  const announced = page.getByRole('heading', { name: '已公布、等候执行' })
   await doneByAnybody(page, '现在执行', async () => (await announced.count()) === 0)
 }
 

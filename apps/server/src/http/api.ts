@@ -206,7 +206,11 @@ export const createApi = (context: ApiContext) => {
   api.openapi(
     get('/portfolios/{address}/holdings', 'Holdings of an address', {
       params: Holder_,
-      query: z.object({ ...Cursor, status: z.string().optional().meta({ example: 'active,late' }) }),
+      query: z.object({
+        ...Cursor,
+        status: z.string().optional().meta({ example: 'active,late' }),
+        loan: z.coerce.number().int().positive().optional().meta({ example: 1 }),
+      }),
       answer: shapes.page(shapes.Holding),
       example: examples.holdings,
     }),

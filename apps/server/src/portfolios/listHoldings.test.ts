@@ -78,6 +78,16 @@ describe("pages of an address's holdings", () => {
     expect(numbers(rest)).toEqual([4, 3, 2, 1])
   })
 
+  test('are cut to one loan where only that is asked about', async () => {
+    const one = await read('loan=5')
+    expect([numbers(one), one.total, one.nextCursor]).toEqual([[5], 1, null])
+    expect(await read('loan=999')).toEqual({ items: [], nextCursor: null, total: 0 })
+    const refused = await api.app.request(
+      `/api/v1/portfolios/${api.market.address('alice')}/holdings?loan=five`,
+    )
+    expect(refused.status).toBe(400)
+  })
+
   test('tell a late loan from one that is on time as the statuses do', async () => {
     await api.market.aLoan({ lenders: ['alice'] })
     await api.index()

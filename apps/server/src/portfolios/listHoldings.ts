@@ -1,6 +1,6 @@
 import type { Holding, Page } from '@hurong/sdk/api'
 import { LoanStatus } from '@hurong/sdk/api/schemas'
-import { and, lt, or } from 'drizzle-orm'
+import { and, eq, lt, or } from 'drizzle-orm'
 import { loans } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { decodeCursor, pageOf } from '../http/cursor.ts'
@@ -36,11 +36,20 @@ const holdingBody = (
 export const listHoldings = async (
   read: ReadAt,
   address: string,
-  query: { cursor?: string | undefined; limit: number; status?: string | undefined },
+  query: {
+    cursor?: string | undefined
+    limit: number
+    status?: string | undefined
+    /** Number of the one loan that is asked about. */
+    loan?: number | undefined
+  },
 ): Promise<Page<Holding>> => {
   const statuses = listParameter('status', LoanStatus.options, query.status)
   const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, ['number'])
-  const of = statuses && or(...statuses.map((status) => statusIs(status, read.now)))
+  const of = and(
+    statuses && or(...statuses.map((status) => statusIs(status, read.now))),
+    query.loan === undefined ? undefined : eq(loans.number, query.loan),
+  )
   const rows = await loadHoldings(read, address, {
     where: and(of, after === undefined ? undefined : lt(loans.number, Number(after))),
     limit: query.limit + 1,

@@ -190,9 +190,12 @@ export const holdingQuery = (address: string, number: number) =>
   queryOptions({
     queryKey: [...keys.portfolio(address), 'holding', number],
     queryFn: async ({ signal }): Promise<Holding | null> => {
-      for await (const holding of holdingsOf(address, signal))
-        if (holding.loan.number === number) return isHolding(holding) ? holding : null
-      return null
+      const page = await orFromChain(
+        () => readApi<Page<Holding>>(`/portfolios/${address}/holdings`, { loan: number, limit: 1 }, signal),
+        (chain) => chain.holdingsFromChain(address),
+      )
+      const found = page.items.find(({ loan }) => loan.number === number)
+      return found && isHolding(found) ? found : null
     },
   })
 

@@ -96,9 +96,9 @@ const ownEn = translates<typeof source>()({
   'own.add.do': 'Add to the account',
   'own.add.done': 'It confirms for the account already.',
   'own.add.announced':
-    'It is announced, and comes with time. Under “Announced changes” you see it and can take it back.',
+    'It is announced, and comes with time. Under “Announced and waiting” you see it and can take it back.',
 
-  'own.announced': 'Announced changes',
+  'own.announced': 'Announced and waiting',
   'own.announced.body':
     'After the wait the platform does them by itself, and anybody may. If it was not you, take it back now.',
   'own.announced.waits': 'Will be done from {time} on',

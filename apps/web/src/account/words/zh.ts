@@ -89,9 +89,9 @@ export const ownZh = {
   'own.add.made': '通行密钥做好了，还要用现有的一把确认，才能进这个账户。',
   'own.add.do': '加入账户',
   'own.add.done': '已经是账户的确认方式了。',
-  'own.add.announced': '已经公布，到期生效。在“已公布的改动”里可以看到和撤回。',
+  'own.add.announced': '已经公布，到期生效。在“已公布、等候执行”里可以看到和撤回。',
 
-  'own.announced': '已公布的改动',
+  'own.announced': '已公布、等候执行',
   'own.announced.body': '等待期满后平台会自动执行，任何人也都可以执行。不是您公布的，马上撤回。',
   'own.announced.waits': '{time}起执行',
   'own.announced.ready': '可以执行了，{until}前有效',

@@ -107,7 +107,7 @@ export const borrow = translates<typeof source>()({
   'borrow.methods.title': 'Another way to repay',
   'borrow.compare.term': 'Term',
   'borrow.compare.method': 'Repaid by',
-  'borrow.compare.bars': 'Repaid in all: teal in hand, black fee, ochre interest',
+  'borrow.compare.bars': 'Repaid in all: in hand, then fee, then interest',
   'borrow.compare.first': 'First instalment',
   'borrow.compare.repaid': 'Repaid in all',
   'borrow.compare.cost': 'Whole cost',

@@ -96,7 +96,7 @@ export const borrow = {
   'borrow.methods.title': '换种还法，差多少',
   'borrow.compare.term': '期限',
   'borrow.compare.method': '还法',
-  'borrow.compare.bars': '总共还的钱：深色到手，黑色平台费，赭色利息',
+  'borrow.compare.bars': '总共还的钱：依次为到手、平台费、利息',
   'borrow.compare.first': '第一期还',
   'borrow.compare.repaid': '总共还',
   'borrow.compare.cost': '全部代价',
