@@ -210,6 +210,10 @@ export const createApi = (context: ApiContext) => {
         ...Cursor,
         status: z.string().optional().meta({ example: 'active,late' }),
         loan: z.coerce.number().int().positive().optional().meta({ example: 1 }),
+        claimableIn: AccountAddress.optional().meta({
+          description: 'Only those from which something of this currency can be claimed.',
+          example: '0x5fbdb2315678afecb367f032d93f642f64180aa3',
+        }),
       }),
       answer: shapes.page(shapes.Holding),
       example: examples.holdings,

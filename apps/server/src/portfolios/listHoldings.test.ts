@@ -98,4 +98,40 @@ describe("pages of an address's holdings", () => {
     expect(numbers(await read('status=active'))).toEqual([])
     expect(numbers(await read('status=late'))).toEqual([9])
   })
+
+  test('are cut to those from which something can be claimed, to the unit', async () => {
+    const { market } = api
+    const { currency } = market
+    const claimable = async () =>
+      (await read(`limit=100&claimableIn=${currency}`)).items.map(({ loan, claimable }) => [
+        loan.number,
+        BigInt(claimable) > 0n,
+      ])
+    const all = await read('limit=100')
+    const expected = all.items.filter((one) => BigInt(one.claimable) > 0n)
+    // The raise that was cancelled is refunded; the loan that is late has paid nothing.
+    expect(expected.map(({ loan }) => loan.number)).toEqual([6])
+    expect(await claimable()).toEqual([[6, true]])
+    await (
+      await market.as.bob.loans.repay({
+        loanId: all.items[0]?.loan ? BigInt(all.items[0].loan.loanId) : 0n,
+        amount: 1n,
+      })
+    ).wait()
+    await api.index()
+    expect(await claimable()).toEqual([
+      [9, true],
+      [6, true],
+    ])
+    await (
+      await market.as.alice.notes.claim({
+        seriesIds: [ids[5] as bigint],
+        holder: market.address('alice'),
+      })
+    ).wait()
+    await api.index()
+    expect(await claimable()).toEqual([[9, true]])
+    const other = market.deployment.currencies[1]?.address ?? market.address('bob')
+    expect((await read(`claimableIn=${other}`)).items).toEqual([])
+  })
 })

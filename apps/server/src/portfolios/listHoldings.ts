@@ -7,7 +7,7 @@ import { decodeCursor, pageOf } from '../http/cursor.ts'
 import { listParameter } from '../http/listParameter.ts'
 import { statusIs } from '../loans/statusIs.ts'
 import { summaryOf } from '../loans/summary.ts'
-import { countHoldings, type HeldLoan, loadHoldings } from './loadHoldings.ts'
+import { countHoldings, type HeldLoan, isClaimable, loadHoldings } from './loadHoldings.ts'
 
 const holdingBody = (
   { loan, holding, claimable, principal, interest, lateInterest, recovered, outstanding }: HeldLoan,
@@ -42,6 +42,8 @@ export const listHoldings = async (
     status?: string | undefined
     /** Number of the one loan that is asked about. */
     loan?: number | undefined
+    /** Currency of which something can be claimed, lower case. */
+    claimableIn?: string | undefined
   },
 ): Promise<Page<Holding>> => {
   const statuses = listParameter('status', LoanStatus.options, query.status)
@@ -49,6 +51,7 @@ export const listHoldings = async (
   const of = and(
     statuses && or(...statuses.map((status) => statusIs(status, read.now))),
     query.loan === undefined ? undefined : eq(loans.number, query.loan),
+    query.claimableIn === undefined ? undefined : isClaimable(query.claimableIn),
   )
   const rows = await loadHoldings(read, address, {
     where: and(of, after === undefined ? undefined : lt(loans.number, Number(after))),

@@ -1,5 +1,5 @@
 import { claimableOf, divDown } from '@hurong/finance'
-import { and, count, desc, eq, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, gt, type SQL, sql } from 'drizzle-orm'
 import { holdings, loans, series } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import type { LoanRow } from '../loans/position.ts'
@@ -49,6 +49,14 @@ export const heldLoan = (loan: LoanRow, of: Series, holding: HoldingRow): HeldLo
   }
 }
 
+/** Whether a whole unit of a currency is the holder's to claim: `claimableOf` is above 0, asked of the database. */
+export const isClaimable = (currency: string): SQL | undefined =>
+  and(
+    eq(series.currency, currency),
+    gt(series.supply, 0n),
+    sql`${holdings.remainder} + ${holdings.balance} * (${series.paidIn} - ${holdings.paidInSeen}) >= ${series.supply}`,
+  )
+
 /** A holder's holdings, newest loan first: all of them, or so many of those that `where` leaves. */
 export const loadHoldings = async (
   { database }: ReadAt,
@@ -75,6 +83,7 @@ export const countHoldings = async (
   const [row] = await database
     .select({ count: count() })
     .from(holdings)
+    .innerJoin(series, eq(series.seriesId, holdings.seriesId))
     .innerJoin(loans, eq(loans.loanId, holdings.seriesId))
     .where(and(eq(holdings.holder, holder), where))
   return row?.count ?? 0

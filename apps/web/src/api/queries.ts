@@ -171,13 +171,18 @@ export const holdingsQuery = (address: string, query: { limit?: number; status?:
 export const isHolding = ({ balance, claimable, claimed }: Holding): boolean =>
   BigInt(balance) + BigInt(claimable) + BigInt(claimed) > 0n
 
-/** What `address` holds, page by page. */
-async function* holdingsOf(address: string, signal: AbortSignal): AsyncGenerator<Holding> {
+/** What `address` can claim something of in a currency, page by page; without the server whatever it holds. */
+async function* claimableIn(address: string, currency: string, signal: AbortSignal): AsyncGenerator<Holding> {
   let cursor: string | null = null
   do {
     const after = cursor ?? undefined
     const page: Page<Holding> = await orFromChain(
-      () => readApi<Page<Holding>>(`/portfolios/${address}/holdings`, { limit: 100, cursor: after }, signal),
+      () =>
+        readApi<Page<Holding>>(
+          `/portfolios/${address}/holdings`,
+          { claimableIn: currency, limit: 100, cursor: after },
+          signal,
+        ),
       (chain) => chain.holdingsFromChain(address),
     )
     yield* page.items
@@ -205,7 +210,7 @@ export const claimableQuery = (address: string, currency: string, most: number) 
     queryKey: [...keys.portfolio(address), 'claimable', currency, most],
     queryFn: async ({ signal }): Promise<readonly Holding[]> => {
       const found: Holding[] = []
-      for await (const holding of holdingsOf(address, signal)) {
+      for await (const holding of claimableIn(address, currency, signal)) {
         if (holding.loan.currency === currency && BigInt(holding.claimable) > 0n) found.push(holding)
         if (found.length === most) break
       }
