@@ -5,6 +5,7 @@ import { confirmFunding, openLoan } from './investing.ts'
 import {
   addPasskeyHere,
   addressOn,
+  addWalletHere,
   afterTheWait,
   codeOn,
   doneBy,
@@ -17,7 +18,6 @@ import {
 } from './ownAccount.ts'
 import { misfits } from './reflow.ts'
 import { type Site, startSite } from './site.ts'
-import { injectWallet } from './wallet.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -177,14 +177,7 @@ test('with two passkeys at hand both are asked in a row, and a large change hold
 
 test('a wallet of the browser becomes a second factor, and confirms what it signs as readable data', async () => {
   const { page } = await openAccount(site.browser, site.origin)
-  const { rpcUrl, chainId } = await site.platform()
-  const wallet = await injectWallet(page, { rpcUrl, chainId })
-  await page.reload()
-  await page.getByRole('button', { name: '用浏览器钱包' }).click()
-  await page.getByRole('button', { name: wallet.name }).click()
-  await page.getByRole('button', { name: '加入账户' }).click()
-  await page.getByText('已经公布，到期生效').waitFor()
-  await afterTheWait(page, site)
+  const wallet = await addWalletHere(page, site)
   await page
     .getByRole('button', { name: /^修改.*上限$/ })
     .first()

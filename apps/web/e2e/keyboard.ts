@@ -40,7 +40,9 @@ export async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<r
   const passed: Stop[] = []
   for (let n = 0; n < 80; n++) {
     if (await hasFocus(target))
-      return passed.flatMap(({ what, fault }) => (fault ? [`${what} ${fault}`] : []))
+      return passed.flatMap(({ what, fault }, at) =>
+        fault ? [`${what} ${fault}, between ${passed[at - 1]?.what} and ${target}`] : [],
+      )
     await page.keyboard.press(key)
     passed.push(await look(page))
   }

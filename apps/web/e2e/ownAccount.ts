@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { type Authenticator, addAuthenticator, type Passkey } from './authenticator.ts'
 import { openPage, type PageOptions } from './browser.ts'
 import type { Site } from './site.ts'
+import { type InjectedWallet, injectWallet } from './wallet.ts'
 
 /** A page of somebody with a device of their own. */
 export interface Visitor {
@@ -98,6 +99,22 @@ export async function addPasskeyHere(page: Page, site: Pick<Site, 'origin' | 'pa
   await page.getByRole('button', { name: '加入账户' }).click()
   await page.getByText('已经公布，到期生效').waitFor()
   await afterTheWait(page, site)
+}
+
+/** Puts a wallet into the browser and adds it to who confirms for the account. */
+export async function addWalletHere(
+  page: Page,
+  site: Pick<Site, 'origin' | 'passTime' | 'platform'>,
+): Promise<InjectedWallet> {
+  const { rpcUrl, chainId } = await site.platform()
+  const wallet = await injectWallet(page, { rpcUrl, chainId })
+  await page.reload()
+  await page.getByRole('button', { name: '用浏览器钱包' }).click()
+  await page.getByRole('button', { name: wallet.name }).click()
+  await page.getByRole('button', { name: '加入账户' }).click()
+  await page.getByText('已经公布，到期生效').waitFor()
+  await afterTheWait(page, site)
+  return wallet
 }
 
 /** On the account page: has something about loans take two confirmations from now on. */

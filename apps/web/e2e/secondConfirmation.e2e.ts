@@ -1,7 +1,7 @@
 import { contractErrorAbi } from '@hurong/sdk'
 import { passkeyAccountAbi } from '@hurong/sdk/accounts'
 import type { LoanSummary } from '@hurong/sdk/api'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { encodeErrorResult, type Hex, toFunctionSelector } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
@@ -10,6 +10,7 @@ import { confirmFunding, openLoan } from './investing.ts'
 import { tabTo } from './keyboard.ts'
 import {
   addPasskeyHere,
+  addWalletHere,
   afterTheWait,
   haveTakeTwo,
   named,
@@ -83,10 +84,8 @@ test('a payment over the limit tells the figures, and is done at once with a sec
   await page.context().close()
 })
 
-test('what a sheet sends goes on in the sheet, and ends with its receipt', async () => {
-  const { page } = await openAccount(site.browser, site.origin, phone)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await addPasskeyHere(page, site)
+/** Funds a loan with 100, has taking it back take two confirmations, and presses for it. @returns the sheet it is asked in. */
+async function askToTakeBack(page: Page) {
   const loan = await openLoan(site.origin)
   await page.goto(fundPage(loan))
   await confirmFunding(page, '100')
@@ -98,13 +97,41 @@ test('what a sheet sends goes on in the sheet, and ends with its receipt', async
   const sheet = page.getByRole('dialog')
   await sheet.getByRole('button', { name: /^撤回 100/ }).click()
   await sheet.getByText('这要第二次确认').waitFor()
-  await sheet.getByRole('link', { name: '看账户能做什么' }).waitFor()
-  expect(await misfits(page)).toEqual([])
-  await sheet.getByRole('button', { name: '确认两次，现在就办' }).click()
-  await sheet
+  return sheet
+}
+
+const takenBack = (sheet: Locator) =>
+  sheet
     .getByLabel('凭证')
     .getByText(/^100\.00/)
     .waitFor()
+
+test('what a sheet sends goes on in the sheet, and ends with its receipt', async () => {
+  const { page } = await openAccount(site.browser, site.origin, phone)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await addPasskeyHere(page, site)
+  const sheet = await askToTakeBack(page)
+  await sheet.getByRole('link', { name: '看账户能做什么' }).waitFor()
+  expect(await misfits(page)).toEqual([])
+  await sheet.getByRole('button', { name: '确认两次，现在就办' }).click()
+  await takenBack(sheet)
+  await page.context().close()
+})
+
+test('a wallet of the browser confirms second in the same place; who declines there can try again', async () => {
+  const { page, authenticator } = await openAccount(site.browser, site.origin)
+  const wallet = await addWalletHere(page, site)
+  const sheet = await askToTakeBack(page)
+  const { confirmed } = authenticator.ceremonies()
+  const again = sheet.getByRole('button', { name: '确认两次，现在就办' })
+  wallet.answer = 'decline'
+  await again.click()
+  await sheet.locator('[data-tx="cancelled"]').waitFor()
+  wallet.answer = 'agree'
+  await again.click()
+  await takenBack(sheet)
+  expect(wallet.asked.filter((method) => method === 'eth_signTypedData_v4')).toHaveLength(2)
+  expect(authenticator.ceremonies().confirmed).toBe(confirmed + 2)
   await page.context().close()
 })
 

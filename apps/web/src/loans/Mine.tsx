@@ -86,7 +86,7 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
       )}
       <div className={styles.actions}>
         {known && acting && <ClaimAction holding={known} open={claimable > 0n} holder={acting.address} />}
-        {open && !own && !reading && (
+        {open && !own && (
           <Link
             to="/loans/$number/fund"
             params={{ number: loan.number }}
