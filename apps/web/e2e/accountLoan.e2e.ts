@@ -1,6 +1,7 @@
-import type { LoanDetail, Portfolio } from '@hurong/sdk/api'
+import type { LoanDetail } from '@hurong/sdk/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { confirmFunding } from './investing.ts'
+import { claimableOf } from './holders.ts'
+import { claimAll, confirmFunding } from './investing.ts'
 import { named, openAccount, phone } from './ownAccount.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -9,11 +10,6 @@ beforeAll(async () => {
   site = await startSite()
 }, 600_000)
 afterAll(() => site?.stop())
-
-const claimableOf = async (address: string) =>
-  (await site.ask<Portfolio>(`/portfolios/${address}`)).currencies
-    .map(({ claimable }) => BigInt(claimable))
-    .reduce((sum, claimable) => sum + claimable, 0n)
 
 test('two people with a phone lend and borrow from the request to the last cent, each step by one confirmation', async () => {
   const borrower = await openAccount(site.browser, site.origin, phone)
@@ -66,16 +62,11 @@ test('two people with a phone lend and borrow from the request to the last cent,
   expect(confirmed()).toEqual([4, 1])
   await expect.poll(async () => (await loanNow()).status, { timeout: 30_000 }).toBe('repaid')
 
-  const due = await claimableOf(lender.address)
+  const due = await claimableOf(site, lender.address)
   expect(due).toBeGreaterThanOrEqual(1_000_000_000n)
   await go(lender.page, '/portfolio')
-  await lender.page.getByRole('button', { name: '全部领取' }).click()
-  await lender.page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^确认领取/ })
-    .click()
-  await lender.page.locator('[data-tx="done"]').waitFor()
+  await claimAll(lender.page)
   expect(confirmed()).toEqual([4, 2])
-  await expect.poll(() => claimableOf(lender.address), { timeout: 30_000 }).toBe(0n)
+  await expect.poll(() => claimableOf(site, lender.address), { timeout: 30_000 }).toBe(0n)
   await Promise.all([borrower, lender].map(({ page }) => page.context().close()))
 })

@@ -1,7 +1,7 @@
-import type { LoanSummary, Page, Platform, Portfolio } from '@hurong/sdk/api'
+import type { LoanSummary, Page, Platform } from '@hurong/sdk/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inFundingOf } from './holders.ts'
-import { openLoan } from './investing.ts'
+import { claimableOf, inFundingOf } from './holders.ts'
+import { claimAll, openLoan } from './investing.ts'
 import { type Site, startSite } from './site.ts'
 
 let site: Site
@@ -50,18 +50,10 @@ test('filters, sort and view of the market live in the address, and going back u
 
 test('an investor claims all there is, and is told how much', async () => {
   const investor = await site.accountOf('investor')
-  const claimable = async () =>
-    (await site.ask<Portfolio>(`/portfolios/${investor.address}`)).currencies
-      .map((currency) => BigInt(currency.claimable))
-      .reduce((sum, amount) => sum + amount, 0n)
+  const claimable = () => claimableOf(site, investor.address)
   expect(await claimable()).toBeGreaterThan(0n)
   const page = await site.openAs(investor.address, '/portfolio')
-  await page.getByRole('button', { name: '全部领取' }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^确认领取/ })
-    .click()
-  await page.locator('[data-tx="done"]').waitFor()
+  await claimAll(page)
   await expect.poll(claimable, { timeout: 30_000 }).toBe(0n)
   await page.context().close()
 })

@@ -38,3 +38,9 @@ export async function holdingOf(
 /** What an account has in raises that are not over, by currency, base units. */
 export const inFundingOf = async (site: Site, address: string): Promise<readonly string[]> =>
   (await site.ask<Portfolio>(`/portfolios/${address}`)).currencies.map(({ inFunding }) => inFunding)
+
+/** What an account can claim of all it holds, base units over all currencies. */
+export const claimableOf = async (site: Site, address: string): Promise<bigint> =>
+  (await site.ask<Portfolio>(`/portfolios/${address}`)).currencies
+    .map(({ claimable }) => BigInt(claimable))
+    .reduce((sum, claimable) => sum + claimable, 0n)

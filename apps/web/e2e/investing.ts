@@ -23,3 +23,13 @@ export async function confirmFunding(page: Page, amount: string): Promise<void> 
   await prepareFunding(page, amount)
   await page.getByRole('button', { name: /^确认付/ }).click()
 }
+
+/** On the portfolio: takes out all that loans have ready, and waits until it is done. */
+export async function claimAll(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '全部领取' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^确认领取/ })
+    .click()
+  await page.locator('[data-tx="done"]').waitFor()
+}

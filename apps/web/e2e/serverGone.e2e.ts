@@ -3,6 +3,7 @@ import type { Page as BrowserPage } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
 import { openPage } from './browser.ts'
+import { claimAll } from './investing.ts'
 import { standBefore } from './proxy.ts'
 import { actAs, type Site, startSite } from './site.ts'
 
@@ -54,12 +55,7 @@ test('with the server gone the site loads, says so, and an investor still claims
   const { page, origin } = await siteWithoutServer(await someoneWithCash())
   await page.goto(`${origin}/portfolio`)
   await page.getByText('服务中断，账在链上：仍可还款、领取').waitFor()
-  await page.getByRole('button', { name: '全部领取' }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^确认领取/ })
-    .click()
-  await page.locator('[data-tx="done"]').waitFor()
+  await claimAll(page)
   expect(await page.locator('[data-tx="failed"]').count()).toBe(0)
   await page.context().close()
 })

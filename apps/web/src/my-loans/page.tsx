@@ -49,9 +49,11 @@ function MyLoan({ summary, acting }: { readonly summary: LoanSummary; readonly a
       {!loan.data && loan.isError && <Problem error={loan.error} onRetry={() => void loan.refetch()} />}
       {!loan.data && !loan.isError && <Skeleton height={220} />}
       {loan.data && loan.data.drawnAt === null && <Raise loan={loan.data} paying={paying} />}
-      {loan.data && loan.data.drawnAt !== null && <DrawReceipt loan={loan.data} state={paying.state} />}
       {loan.data && loan.data.drawnAt !== null && (
-        <Drawn loan={loan.data} acting={acting} rows={schedule?.rows ?? []} />
+        <>
+          <DrawReceipt loan={loan.data} state={paying.state} />
+          <Drawn loan={loan.data} acting={acting} rows={schedule?.rows ?? []} />
+        </>
       )}
       {loan.data?.drawnAt && (
         <p style={{ marginTop: 16, display: 'flex', gap: 24 }}>
