@@ -9,6 +9,7 @@ import {
   afterTheWait,
   codeOn,
   doneBy,
+  joinSecondDevice,
   linkOn,
   named,
   openAccount,
@@ -25,26 +26,9 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => site?.stop())
 
-/** Adds a second device by the links the two show each other. @returns the second device. */
-async function joinBy(first: Page) {
-  await first.getByRole('button', { name: '用另一台设备' }).click()
-  const second = await visitWith(site.browser, await linkOn(first, '给另一台设备的链接'), phone)
-  await second.page.getByRole('button', { name: '制作通行密钥' }).click()
-  const code = await codeOn(second.page)
-  await first.goto(await linkOn(second.page, '给原来设备的链接'))
-  expect(await codeOn(first)).toBe(code)
-  await first.getByLabel('给那台设备起个名字').fill('平板')
-  await first.getByRole('button', { name: '两边数字一样' }).click()
-  await first.getByText('一次确认先公布').waitFor()
-  await first.getByRole('button', { name: '加入账户' }).click()
-  await first.getByText('已经公布，到期生效').waitFor()
-  await second.page.getByText('原来的设备已经公布').waitFor()
-  return second
-}
-
 test('a second device joins by a link with the same digits on both, and finds the account from any browser', async () => {
   const { page, address } = await openAccount(site.browser, site.origin, phone)
-  const second = await joinBy(page)
+  const second = await joinSecondDevice(page, site)
   await toAccount(page, site)
   await page.getByText('加入确认方式：平板').waitFor()
   await afterTheWait(page, site)
@@ -84,7 +68,7 @@ test('a device whose link was swapped on the way shows other digits, and a stran
 
 test('a lost device is removed by the other, and is refused with the reason', async () => {
   const lost = await openAccount(site.browser, site.origin, phone)
-  const other = await joinBy(lost.page)
+  const other = await joinSecondDevice(lost.page, site)
   await afterTheWait(lost.page, site)
   await other.page.getByRole('button', { name: '进入账户' }).click()
   const row = other.page.getByRole('listitem').filter({ hasText: '在别的设备' })

@@ -1,4 +1,5 @@
 import type { DemonstrationAccount, Holder, Holding, LoanSummary, Page, Portfolio } from '@hurong/sdk/api'
+import { createPublicClient, erc20Abi, type Hex, http } from 'viem'
 import type { Site } from './site.ts'
 
 /** A loan of somebody whom a visitor may act as. */
@@ -28,8 +29,8 @@ export async function lenderOf(site: Site, { number }: LoanSummary): Promise<Dem
 /** What an account holds of a loan, as the API tells it now. */
 export async function holdingOf(
   site: Site,
-  { address }: DemonstrationAccount,
-  { number }: LoanSummary,
+  { address }: Pick<DemonstrationAccount, 'address'>,
+  { number }: Pick<LoanSummary, 'number'>,
 ): Promise<Holding | undefined> {
   const { items } = await site.ask<Page<Holding>>(`/portfolios/${address}/holdings?limit=100`)
   return items.find(({ loan }) => loan.number === number)
@@ -44,3 +45,11 @@ export const claimableOf = async (site: Site, address: string): Promise<bigint> 
   (await site.ask<Portfolio>(`/portfolios/${address}`)).currencies
     .map(({ claimable }) => BigInt(claimable))
     .reduce((sum, claimable) => sum + claimable, 0n)
+
+/** What an account has of a currency on the chain, base units. */
+export async function cashOf(site: Site, currency: string, account: string): Promise<bigint> {
+  const client = createPublicClient({ transport: http((await site.platform()).rpcUrl) })
+  return client.readContract({
+    ...{ address: currency as Hex, abi: erc20Abi, functionName: 'balanceOf', args: [account as Hex] },
+  } as const)
+}

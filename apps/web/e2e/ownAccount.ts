@@ -101,6 +101,26 @@ export async function addPasskeyHere(page: Page, site: Pick<Site, 'origin' | 'pa
   await afterTheWait(page, site)
 }
 
+/** Adds a second device by the links the two show each other. @returns the second device. */
+export async function joinSecondDevice(
+  first: Page,
+  site: Pick<Site, 'origin' | 'browser'>,
+): Promise<Visitor> {
+  await first.getByRole('button', { name: '用另一台设备' }).click()
+  const second = await visitWith(site.browser, await linkOn(first, '给另一台设备的链接'), phone)
+  await second.page.getByRole('button', { name: '制作通行密钥' }).click()
+  const code = await codeOn(second.page)
+  await first.goto(await linkOn(second.page, '给原来设备的链接'))
+  expect(await codeOn(first)).toBe(code)
+  await first.getByLabel('给那台设备起个名字').fill('平板')
+  await first.getByRole('button', { name: '两边数字一样' }).click()
+  await first.getByText('一次确认先公布').waitFor()
+  await first.getByRole('button', { name: '加入账户' }).click()
+  await first.getByText('已经公布，到期生效').waitFor()
+  await second.page.getByText('原来的设备已经公布').waitFor()
+  return second
+}
+
 /** Puts a wallet into the browser and adds it to who confirms for the account. */
 export async function addWalletHere(
   page: Page,

@@ -1,10 +1,11 @@
 import type { Portfolio } from '@hurong/sdk/api'
 import type { Page } from 'playwright-core'
-import { createPublicClient, erc20Abi, type Hex, http } from 'viem'
+import type { Hex } from 'viem'
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addAuthenticator } from './authenticator.ts'
 import { seriousFindings } from './axe.ts'
+import { cashOf } from './holders.ts'
 import {
   addPasskeyHere,
   openAccount,
@@ -29,12 +30,9 @@ const fill = async (page: Page, payee: string, amount: string) => {
   await section(page).getByLabel('收款地址').fill(payee)
   await section(page).getByLabel('转多少').fill(amount)
 }
-const balanceOf = async (account: string) => {
-  const { rpcUrl, currencies } = await site.platform()
-  const client = createPublicClient({ transport: http(rpcUrl) })
-  const address = currencies[0]?.address as Hex
-  return client.readContract({ address, abi: erc20Abi, functionName: 'balanceOf', args: [account as Hex] })
-}
+/** Cash of the first currency. */
+const balanceOf = async (account: string) =>
+  cashOf(site, (await site.platform()).currencies[0]?.address as Hex, account)
 
 /** A new account with test dollars, on its own page. */
 const withMoney = async (options = {}) => {

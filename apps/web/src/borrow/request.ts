@@ -1,5 +1,6 @@
-import { type Hurong, loansAbi, PURPOSES, termsTextHashes, toHurongError } from '@hurong/sdk'
+import { type Hurong, loansAbi, PURPOSES, termsTextHashes } from '@hurong/sdk'
 import type { Currency, Platform, Product, Purpose } from '@hurong/sdk/api'
+import { reasonAgainst } from '../chain/reasonAgainst.ts'
 import type { Reason } from '../chain/txState.ts'
 import { termsOfWish, type Wish } from './offer.ts'
 
@@ -64,8 +65,8 @@ const noHash: Hex = `0x${'00'.repeat(32)}`
 export async function tryRequest(hurong: Hurong, asked: Asked, account: Hex): Promise<Reason | null> {
   const { publicClient, deployment } = hurong.context
   const request = requestOf(asked, { zhHash: noHash, enHash: noHash })
-  try {
-    await publicClient.simulateContract({
+  return reasonAgainst(
+    publicClient.simulateContract({
       address: deployment.contracts.loans,
       abi: loansAbi,
       functionName: 'request',
@@ -78,10 +79,6 @@ export async function tryRequest(hurong: Hurong, asked: Asked, account: Hex): Pr
         },
       ],
       account,
-    })
-    return null
-  } catch (error) {
-    const { name, kind, args } = toHurongError(error)
-    return { name, kind, args }
-  }
+    }),
+  )
 }

@@ -1,5 +1,6 @@
-import { type Hurong, HurongError, loansAbi, read, signPermit, toHurongError } from '@hurong/sdk'
+import { type Hurong, HurongError, loansAbi, read, signPermit } from '@hurong/sdk'
 import type { LoanSummary } from '@hurong/sdk/api'
+import { reasonAgainst, reasonOf } from '../chain/reasonAgainst.ts'
 import type { Reason } from '../chain/txState.ts'
 
 type Hex = `0x${string}`
@@ -24,21 +25,6 @@ const secondsOfDay = 86_400
 
 /** What goes wrong only because the permission is not given yet. */
 const permissionLacking = new Set(['ERC20InsufficientAllowance', 'TransferFromFailed'])
-
-const reasonOf = (error: unknown): Reason => {
-  const { name, kind, args } = toHurongError(error)
-  return { name, kind, args }
-}
-
-/** Why `attempt` fails; null where it does not. */
-async function reasonAgainst(attempt: Promise<unknown>): Promise<Reason | null> {
-  try {
-    await attempt
-    return null
-  } catch (error) {
-    return reasonOf(error)
-  }
-}
 
 /** Calls the contract without sending: by a permit where it can be signed unasked, else by the permission there is. */
 async function callFunding(hurong: Hurong, loan: Tried, amount: bigint, account: Hex, signsUnasked: boolean) {

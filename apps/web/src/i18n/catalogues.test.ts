@@ -2,6 +2,8 @@ import { contractErrorNames, ownErrorNames } from '@hurong/sdk'
 import { describe, expect, test } from 'vitest'
 import { en as accountEn } from '../account/words/en.ts'
 import { zh as accountZh } from '../account/words/zh.ts'
+import { en as handOverEn } from '../loans/handOver/words/en.ts'
+import { zh as handOverZh } from '../loans/handOver/words/zh.ts'
 import { en as noticesEn } from '../notices/words/en.ts'
 import { zh as noticesZh } from '../notices/words/zh.ts'
 import { en as sessionsEn } from '../sessions/words/en.ts'
@@ -13,8 +15,8 @@ import { zh as everyPageZh } from './zh/index.ts'
 
 /** With those only some pages bring. */
 const [zh, en] = [
-  { ...everyPageZh, ...accountZh, ...noticesZh, ...sessionsZh },
-  { ...everyPageEn, ...accountEn, ...noticesEn, ...sessionsEn },
+  { ...everyPageZh, ...accountZh, ...handOverZh, ...noticesZh, ...sessionsZh },
+  { ...everyPageEn, ...accountEn, ...handOverEn, ...noticesEn, ...sessionsEn },
 ]
 const catalogues = { zh, en } as const
 const keys = Object.keys(zh) as MessageKey[]

@@ -1,4 +1,4 @@
-import type { Holding, LoanDetail } from '@hurong/sdk/api'
+import type { Holding, LoanDetail, LoanStatus } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useActing } from '../account/acting.ts'
@@ -12,6 +12,7 @@ import { formatDateTime } from '../format/date.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { shareOf } from './amounts.ts'
 import { ClaimAction } from './ClaimAction.tsx'
+import { HandOverAction } from './handOver/HandOverAction.tsx'
 import styles from './Mine.module.css'
 import { useLastHolding } from './useLastHolding.ts'
 import { WithdrawAction } from './WithdrawAction.tsx'
@@ -50,6 +51,10 @@ function Figures({ holding }: { readonly holding: Holding }) {
   )
 }
 
+/** Whether money may still come for who holds the notes: recoveries do after a write-off. */
+const isOwing = (status: LoanStatus) =>
+  status === 'active' || status === 'late' || status === 'defaulted' || status === 'writtenOff'
+
 /** What the acting person has in this loan, and what can be done now. */
 export function Mine({ loan }: { readonly loan: LoanDetail }) {
   const { t, locale } = useI18n()
@@ -65,6 +70,7 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
   const until = holding?.withdrawableUntil ?? null
   const mayWithdraw =
     until !== null && until > now && loan.drawnAt === null && BigInt(holding?.balance ?? 0) > 0n
+  const mayHandOver = isOwing(loan.status) && BigInt(holding?.balance ?? 0) > 0n
   const open = loan.status === 'funding' && loan.fundingDeadline > now
   const running = loan.status === 'active' || loan.status === 'late' || loan.status === 'defaulted'
   return (
@@ -96,6 +102,7 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
           </Link>
         )}
         {known && <WithdrawAction holding={known} open={mayWithdraw} />}
+        {known && acting && <HandOverAction holding={known} open={mayHandOver} holder={acting.address} />}
         {own && running && (
           <Link to="/my-loans" className="button">
             {t('loan.mine.manage')}

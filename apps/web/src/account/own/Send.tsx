@@ -1,9 +1,10 @@
 import type { SpendingState } from '@hurong/sdk/accounts'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useCurrency } from '../../api/useCurrency.ts'
 import { balanceQuery } from '../../chain/chainQuery.ts'
 import { useTransaction } from '../../chain/useTransaction.ts'
+import { AddressField } from '../../components/AddressField.tsx'
 import { useAmountText } from '../../components/Amount.tsx'
 import { AmountField } from '../../components/AmountField.tsx'
 import { Choice } from '../../components/Choice.tsx'
@@ -12,50 +13,14 @@ import { TxButton } from '../../components/TxButton.tsx'
 import { TxStatus } from '../../components/TxStatus.tsx'
 import { currencyName } from '../../format/currencyName.ts'
 import { useI18n } from '../../i18n/context.tsx'
+import { typedAddress } from '../typedAddress.ts'
 import { useWords } from '../words/words.ts'
 import { leftOf } from './left.ts'
 import styles from './own.module.css'
-import { type PayeeFault, payeeIn, payeeQuery } from './payee.ts'
+import { payeeQuery } from './payee.ts'
 import type { Own } from './useOwn.ts'
 
 type Hex = `0x${string}`
-
-interface PayeeFieldProps {
-  readonly text: string
-  readonly fault: PayeeFault | null
-  readonly onChange: (text: string) => void
-}
-
-function PayeeField({ text, fault, onChange }: PayeeFieldProps) {
-  const { t } = useWords()
-  const id = useId()
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id} className="t14">
-        {t('own.send.payee')}
-      </label>
-      {/* More than one line, so that all of an address is seen on a phone. */}
-      <textarea
-        id={id}
-        rows={2}
-        className={`${styles.input} ${styles.payeeField}`}
-        value={text}
-        autoComplete="off"
-        spellCheck={false}
-        aria-invalid={fault !== null}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => onChange(event.target.value.replaceAll('\n', ''))}
-      />
-      <span
-        id={`${id}-note`}
-        className={`t13 ${fault ? 'failed' : 'ink3'}`}
-        role={fault ? 'alert' : undefined}
-      >
-        {t(fault ? `own.send.fault.${fault}` : 'own.send.payee.hint')}
-      </span>
-    </div>
-  )
-}
 
 interface Payment {
   readonly payee: Hex
@@ -134,8 +99,8 @@ function Form({ own, spending }: { readonly own: Own; readonly spending: Spendin
   // Payments are told apart, so that a second one alike has a receipt of its own.
   const [sent, setSent] = useState(0)
   const [begun, setBegun] = useState<string | null>(null)
-  const typed = payeeIn(text, own.address)
-  const payee = typed && 'payee' in typed ? typed.payee : null
+  const typed = typedAddress(text, own.address)
+  const payee = typed && 'address' in typed ? typed.address : null
   const { data: known } = useQuery({ ...payeeQuery(own.address, text), enabled: payee !== null })
   const fault = typed && 'fault' in typed ? typed.fault : (known?.fault ?? null)
   const again = () => {
@@ -150,7 +115,13 @@ function Form({ own, spending }: { readonly own: Own; readonly spending: Spendin
   const isSound = payee !== null && fault === null && known && units !== null && units > 0n && isCovered
   return (
     <div className={`${styles.narrow} ${styles.gap}`}>
-      <PayeeField text={text} fault={fault} onChange={setText} />
+      <AddressField
+        label={t('own.send.payee')}
+        hint={t('own.send.payee.hint')}
+        text={text}
+        fault={fault === null ? undefined : t(`own.send.fault.${fault}`)}
+        onChange={setText}
+      />
       <AmountField
         label={t('own.send.amount')}
         currency={currency}

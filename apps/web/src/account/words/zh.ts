@@ -249,7 +249,7 @@ export const ownZh = {
   'trustee.allow.waits': '您的账户{time}起可以为对方签名。到时再打开这个链接。',
 
   'recover.title': '找回账户',
-  'recover.lead': '丢了所有通行密钥，可以由您指定过的人帮您换上新的。借款、债权和记录都还在。',
+  'recover.lead': '丢了所有通行密钥，可以由您指定过的人帮您换上新的。借款、债权份额和记录都还在。',
   'recover.which': '账户的地址或链接',
   'recover.which.hint': '找回人的链接里有，问他们任何一个就行',
   'recover.go': '下一步',

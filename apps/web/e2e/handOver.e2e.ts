@@ -1,0 +1,150 @@
+import type { DemonstrationAccount, LoanSummary, Portfolio } from '@hurong/sdk/api'
+import type { Page } from 'playwright-core'
+import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seriousFindings } from './axe.ts'
+import { cashOf, holdingOf, lenderOf, ownLoan } from './holders.ts'
+import { afterTheWait, joinSecondDevice, named, openAccount, phone, toAccount } from './ownAccount.ts'
+import { misfits } from './reflow.ts'
+import { type Site, startSite } from './site.ts'
+
+let site: Site
+beforeAll(async () => {
+  site = await startSite()
+}, 600_000)
+afterAll(() => site?.stop())
+
+/** A running loan, and two of those a visitor may act as: one holds notes of it, the other may receive some. */
+async function runningLoan() {
+  const { borrower, loan } = await ownLoan(site, 'active')
+  const lender = await lenderOf(site, loan)
+  const other = (await site.accounts()).find(
+    ({ role, address }) => role === 'investor' && address !== lender.address,
+  ) as DemonstrationAccount
+  return { borrower, loan, lender, other }
+}
+
+const balanceOf = async (holder: { readonly address: string }, loan: LoanSummary): Promise<bigint> =>
+  BigInt((await holdingOf(site, holder, loan))?.balance ?? 0)
+
+/** Opens the sheet on the loan's page, which shows it already. */
+async function openSheet(page: Page) {
+  await page.getByRole('button', { name: '转让份额' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('heading', { name: '转让份额' }).waitFor()
+  return sheet
+}
+
+const fill = async (page: Page, receiver: string, amount: string) => {
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('对方的地址').fill(receiver)
+  await sheet.getByLabel('转让多少').fill(amount)
+}
+
+/** Hands notes over from the loan's page, and waits for the receipt. */
+async function handOver(page: Page, receiver: string, amount: string) {
+  const sheet = await openSheet(page)
+  await fill(page, receiver, amount)
+  await sheet.getByRole('button', { name: /^确认转让/ }).click()
+  await sheet.getByLabel('凭证', { exact: true }).waitFor()
+  return sheet
+}
+
+/** The borrower pays an instalment, so that there is something to claim. */
+async function payInstalment(borrower: DemonstrationAccount) {
+  const page = await site.openAs(borrower.address, '/my-loans')
+  await page.getByRole('button', { name: '还这一期' }).first().click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: /^确认还/ }).click()
+  await page.locator('[data-tx="done"]').waitFor()
+  await page.context().close()
+}
+
+test('notes go to another participant, and what had come on them is paid to who held them', async () => {
+  const { borrower, loan, lender, other } = await runningLoan()
+  const claimableNow = async () => BigInt((await holdingOf(site, lender, loan))?.claimable ?? 0)
+  const earlier = await claimableNow()
+  await payInstalment(borrower)
+  const [before, received] = [await balanceOf(lender, loan), await balanceOf(other, loan)]
+  await expect.poll(claimableNow, { timeout: 30_000 }).toBeGreaterThan(earlier)
+  const [claimable, cash] = [await claimableNow(), await cashOf(site, loan.currency, lender.address)]
+  const page = await site.openAs(lender.address, `/loans/${loan.number}`, phone)
+  const sheet = await openSheet(page)
+  await fill(page, other.address, '1.5')
+  await sheet.getByRole('button', { name: '确认转让 1.50 TUSD' }).waitFor()
+  await sheet.getByText(`P-${String(other.participantId).padStart(4, '0')}`).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  expect(await misfits(page)).toEqual([])
+  await sheet.getByRole('button', { name: '确认转让 1.50 TUSD' }).click()
+  await sheet.getByLabel('凭证', { exact: true }).getByText('1.50 TUSD').waitFor()
+  await expect.poll(() => balanceOf(lender, loan), { timeout: 30_000 }).toBe(before - 1_500_000n)
+  expect(await balanceOf(other, loan)).toBe(received + 1_500_000n)
+  expect(await claimableNow()).toBe(0n)
+  expect(await cashOf(site, loan.currency, lender.address)).toBe(cash + claimable)
+  await page.context().close()
+})
+
+test('who may not hold them is told before anything is sent, and why', async () => {
+  const { borrower, loan, lender, other } = await runningLoan()
+  const page = await site.openAs(lender.address, `/loans/${loan.number}`)
+  const sheet = await openSheet(page)
+  const button = sheet.getByRole('button', { name: /^确认转让/ })
+  const nobody = privateKeyToAddress(generatePrivateKey())
+  for (const [receiver, reason] of [
+    ['0x1234', '这里面没有地址'],
+    [lender.address, '这就是您自己的账户'],
+    [nobody, '这个地址在这里没有通过验证，不能收份额。请对方先验证。'],
+    [borrower.address, '这是借款人本人，不能收自己借款的份额。'],
+  ] as const) {
+    await fill(page, receiver, '1')
+    await sheet.getByText(reason).waitFor()
+    expect(await button.count()).toBe(0)
+  }
+  await fill(page, other.address, '99999999')
+  await sheet.getByLabel('转让多少').blur()
+  await sheet.getByText(/^最多/).waitFor()
+  expect(await button.count()).toBe(0)
+  await sheet.getByRole('button', { name: '全部转让' }).click()
+  await button.waitFor()
+  await page.context().close()
+})
+
+test('notes worth more than the account’s limit take a second confirmation, given by another device', async () => {
+  const { loan, lender, other } = await runningLoan()
+  const { page, address, authenticator } = await openAccount(site.browser, site.origin, phone)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const tablet = await joinSecondDevice(page, site)
+  await toAccount(page, site)
+  await afterTheWait(page, site)
+  await expect
+    .poll(async () => (await site.ask<Portfolio>(`/portfolios/${address}`)).participantId, {
+      timeout: 30_000,
+    })
+    .not.toBeNull()
+  const giving = await site.openAs(lender.address, `/loans/${loan.number}`)
+  await handOver(giving, address, '20')
+  await giving.context().close()
+  await expect.poll(() => balanceOf({ address }, loan), { timeout: 30_000 }).toBe(20_000_000n)
+
+  await toAccount(page, site)
+  const limits = page.locator('#limits')
+  await limits.getByRole('button', { name: /^修改/ }).first().click()
+  await limits.getByLabel('其中给新收款人最多').fill('5')
+  await limits.getByRole('button', { name: '降低上限' }).click()
+  await limits.getByText('其中给新收款人：已用0.00，上限5.00 TUSD').waitFor()
+  await page.goto(`${named(site.origin)}/loans/${loan.number}`)
+  const sheet = await openSheet(page)
+  await fill(page, other.address, '12.5')
+  await sheet.getByRole('button', { name: '确认转让 12.50 TUSD' }).click()
+  await sheet.getByText(/这笔12\.50 TUSD付给新收款人/).waitFor()
+  await sheet.getByLabel('第二次确认用').selectOption({ label: '平板' })
+  await sheet.getByText('要确认两次，第二次用另一台设备，马上生效。').waitFor()
+  expect(await misfits(page)).toEqual([])
+  const held = await authenticator.holdBeside(await tablet.authenticator.passkeys())
+  const { confirmed } = authenticator.ceremonies()
+  await sheet.getByRole('button', { name: '确认两次，现在就办' }).click()
+  await sheet.getByLabel('凭证', { exact: true }).getByText('12.50 TUSD').waitFor()
+  expect([authenticator.ceremonies().confirmed, held.ceremonies().confirmed]).toEqual([confirmed + 1, 1])
+  await expect.poll(() => balanceOf({ address }, loan), { timeout: 30_000 }).toBe(7_500_000n)
+  await Promise.all([page, tablet.page].map((one) => one.context().close()))
+})
