@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Base } from "../../Base.t.sol";
 import { ICreditRecord } from "../../../src/interfaces/ICreditRecord.sol";
 import { ILoans } from "../../../src/interfaces/ILoans.sol";
 import { IParticipants } from "../../../src/interfaces/IParticipants.sol";
+import { Signatures } from "../../signatures/Signatures.sol";
 
-contract DrawTest is Base {
+contract DrawTest is Signatures {
     function test_PaysTheFeeAndTheRestAndStartsTheClock() external {
         uint256 loanId = funded(aRequest());
         vm.warp(loans.drawableFrom(loanId));
@@ -132,6 +132,21 @@ contract DrawTest is Base {
         participants.setStatus(payeeId, IParticipants.Status.Active, "");
         notes.payHeldCash(address(usd), feePayee);
         assertEq(usd.balanceOf(feePayee), 150 * ONE);
+    }
+
+    function test_NothingIsPaidToAWalletThatLeftTheBorrower() external {
+        (address second, uint256 key) = makeAddrAndKey("bob's second wallet");
+        addWallet(bob, second, key);
+        uint256 loanId = funded(aRequest());
+        vm.warp(loans.drawableFrom(loanId));
+        vm.startPrank(second);
+        participants.removeWallet(bob);
+        vm.expectRevert(abi.encodeWithSelector(ILoans.NotBorrower.selector, loanId, bob));
+        loans.draw(loanId);
+        loans.setWallet(loanId, second);
+        loans.draw(loanId);
+        vm.stopPrank();
+        assertEq(usd.balanceOf(second), 9850 * ONE);
     }
 
     function test_SetsWalletAndAutoRepay() external {
