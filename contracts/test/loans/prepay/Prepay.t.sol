@@ -75,6 +75,20 @@ contract PrepayTest is Base {
         assertEq(loans.payoff(_loanId, block.timestamp).principal, 0);
     }
 
+    function test_APayoffLeavesNothingOfAnInstalmentPaidInPart() external {
+        vm.warp(loans.dueAt(_loanId, 1));
+        vm.prank(bob);
+        loans.repay(_loanId, 150 * ONE);
+        assertEq(loans.loan(_loanId).position.interestPaid, 100 * ONE);
+        assertEq(loans.loan(_loanId).position.principalPaid, 50 * ONE);
+        vm.prank(dave);
+        (uint256 taken,) = loans.payOff(_loanId, type(uint256).max);
+        assertEq(taken, 9950 * ONE);
+        ILoans.Position memory position = loans.loan(_loanId).position;
+        assertEq(position.outstandingPrincipal | position.interestPaid | position.principalPaid, 0);
+        assertEq(position.lateInterestOwed, 0);
+    }
+
     function _prepay(uint256 amount, ILoans.Prepayment choice)
         private
         returns (uint256, ILoans.Allocation memory)
