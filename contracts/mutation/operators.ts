@@ -15,9 +15,23 @@ type Operator = {
 
 const swap = (pairs: Record<string, string>) => (match: RegExpExecArray) => pairs[match[0]]
 
-/** Two fields of one result, neither of which the other reads: their order is nobody's to see. */
-const fillsOneResult = (first: string, second: string): boolean =>
-  [first, second].every((line) => /^result\.\w+ = (?!.*result\.)/.test(line.trim()))
+/** A field that is set: of what, which, and to what. */
+const fieldSet = (line: string) => /^(\w+)\.(\w+) (?:=|\+=|-=) (.*);$/.exec(line.trim())
+
+/** Two fields that are set, neither from what the other belongs to: their order is nobody's to see. */
+const setApart = (one: string, other: string): boolean => {
+  const [first, second] = [fieldSet(one), fieldSet(other)]
+  if (first === null || second === null) return false
+  const reads = (value = '', of = '') => new RegExp(`\\b${of}\\b`).test(value)
+  const isSame = first[1] === second[1] && first[2] === second[2]
+  return !isSame && !reads(first[3], second[1]) && !reads(second[3], first[1])
+}
+
+/** The lesser or greater of two, chosen by comparing them: which of two equal ones it is, nobody sees. */
+const choosesBetween = ({ input, index }: RegExpExecArray): boolean =>
+  /(\w+) [<>]=? (\w+) \? (\1 : \2|\2 : \1)\b/.exec(
+    input.slice(input.lastIndexOf('\n', index), input.indexOf('\n', index)),
+  ) !== null
 
 /** The whole line stays as an empty statement, so that an `else` after it still has something to follow. */
 const without = () => '{ }'
@@ -31,7 +45,8 @@ const operators: readonly Operator[] = [
   {
     name: 'boundary',
     pattern: /(?<= )(<=|>=|<|>)(?= )/g,
-    replace: swap({ '<': '<=', '<=': '<', '>': '>=', '>=': '>' }),
+    replace: (match) =>
+      choosesBetween(match) ? undefined : swap({ '<': '<=', '<=': '<', '>': '>=', '>=': '>' })(match),
   },
   { name: 'equality', pattern: /(?<= )(==|!=)(?= )/g, replace: swap({ '==': '!=', '!=': '==' }) },
   { name: 'arithmetic', pattern: /(?<= )([+-])(?= )/g, replace: swap({ '+': '-', '-': '+' }) },
@@ -68,7 +83,7 @@ const operators: readonly Operator[] = [
     replace: ([, indent, first, second]) =>
       /^(return|revert|emit|if|else|uint|address|bool|using|error|event)/.test(`${first} ${second}`.trim()) ||
       /^(return|if|else|revert)/.test(second ?? '') ||
-      fillsOneResult(first ?? '', second ?? '')
+      setApart(first ?? '', second ?? '')
         ? undefined
         : `${indent}${second}\n${indent}${first}`,
   },
