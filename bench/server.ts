@@ -62,7 +62,7 @@ const load = (url: string, paths: readonly string[]) =>
 const benchListing = async (folder: string): Promise<Figures> => {
   const dataDir = join(folder, 'listing')
   await fillListing(dataDir, 10_000)
-  const child = spawn(process.execPath, [program('serveListing.ts'), dataDir], {
+  const child = spawn(process.execPath, [...embeddedNodeFlags, program('serveListing.ts'), dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   try {

@@ -1,17 +1,19 @@
 import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
-import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
+import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
 import { type Executor, rowsOf } from './database.ts'
 
 /** A row as the tables' own property names have it. */
 export type Row = Record<string, unknown>
 
+/** A column: the property's name, its own, and its type without a precision. */
+type Column = readonly [property: string, column: string, type: string]
+
 /** What of a table writing many rows in one statement needs, found once. */
 export interface BulkTable {
   readonly name: string
   readonly table: PgTable
-  /** Property and column name of every column. */
-  readonly columns: readonly (readonly [property: string, column: string])[]
-  readonly keys: readonly (readonly [property: string, column: string])[]
+  readonly columns: readonly Column[]
+  readonly keys: readonly Column[]
   readonly numeric: ReadonlySet<string>
   readonly insert: SQL
   readonly upsert: SQL
@@ -20,18 +22,24 @@ export interface BulkTable {
 const names = (columns: readonly string[], prefix = '') =>
   columns.map((column) => `${prefix}"${column}"`).join(', ')
 
+const columnOf = ([property, column]: [string, PgColumn]): Column => [
+  property,
+  column.name,
+  column.getSQLType().replace(/\(.*/, ''),
+]
+
 export const bulkTable = (table: PgTable): BulkTable => {
   const name = getTableName(table)
   const properties = Object.entries(getTableColumns(table))
-  const columns = properties.map(([property, column]) => [property, column.name] as const)
+  const columns = properties.map(columnOf)
   const composite = getTableConfig(table).primaryKeys[0]?.columns.map(({ name }) => name)
   const isKey = ([, column]: (typeof properties)[number]) =>
     composite?.includes(column.name) ?? column.primary
-  const keys = properties.filter(isKey).map(([property, column]) => [property, column.name] as const)
+  const keys = properties.filter(isKey).map(columnOf)
   const all = columns.map(([, column]) => column)
   const keyColumns = keys.map(([, column]) => column)
   const others = all.filter((column) => !keyColumns.includes(column))
-  const insert = `insert into "${name}" (${names(all)}) select ${names(all)} from json_populate_recordset(null::"${name}", `
+  const insert = `insert into "${name}" (${names(all)}) select * from `
   const update =
     others.length === 0
       ? 'nothing'
@@ -49,21 +57,21 @@ export const bulkTable = (table: PgTable): BulkTable => {
   }
 }
 
-const json = (value: unknown): string => {
-  if (typeof value === 'bigint') return value.toString()
-  return value === undefined ? 'null' : JSON.stringify(value)
+/** A value as an element of an array written as text. */
+const element = (value: unknown): string => {
+  if (value === null || value === undefined) return 'null'
+  if (typeof value !== 'string' && typeof value !== 'object') return String(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return `"${text.replace(/["\\]/g, '\\$&')}"`
 }
 
-const encode = (pairs: readonly (readonly [string, string])[], rows: readonly Row[]): string => {
-  const parts = new Array<string>(rows.length)
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as Row
-    let text = ''
-    for (const [property, column] of pairs)
-      text += `${text === '' ? '{' : ','}"${column}":${json(row[property])}`
-    parts[i] = `${text}}`
-  }
-  return `[${parts.join(',')}]`
+/** Rows as a table of the statement: an array for each column, which the database reads twice as fast as it reads JSON. */
+const unnested = (columns: readonly Column[], rows: readonly Row[]): SQL => {
+  const arrays = columns.map(
+    ([property, , type]) =>
+      sql`${`{${rows.map((row) => element(row[property])).join()}}`}::${sql.raw(type)}[]`,
+  )
+  return sql`unnest(${sql.join(arrays, sql`, `)})`
 }
 
 /** Rows in one statement: what a statement carries stays well below what a server takes. */
@@ -78,19 +86,20 @@ const inRuns = async (
 
 /** Writes new rows, in one statement for thousands of them. */
 export const insertRows = (executor: Executor, { columns, insert }: BulkTable, rows: readonly Row[]) =>
-  inRuns(rows, (run) => executor.execute(sql`${insert}${encode(columns, run)}::json)`))
+  inRuns(rows, (run) => executor.execute(sql`${insert}${unnested(columns, run)}`))
 
 /** Writes rows over those with the same key. */
 export const upsertRows = (
   executor: Executor,
   { columns, insert, upsert }: BulkTable,
   rows: readonly Row[],
-) => inRuns(rows, (run) => executor.execute(sql`${insert}${encode(columns, run)}::json)${upsert}`))
+) => inRuns(rows, (run) => executor.execute(sql`${insert}${unnested(columns, run)}${upsert}`))
 
-const matches = ({ name, keys }: BulkTable, alias: string, text: string): SQL =>
-  sql`json_populate_recordset(null::${sql.identifier(name)}, ${text}::json) wanted where ${sql.raw(
-    keys.map(([, column]) => `${alias}."${column}" = wanted."${column}"`).join(' and '),
-  )}`
+const matches = ({ keys }: BulkTable, alias: string, rows: readonly Row[]): SQL => {
+  const named = keys.map(([, column]) => column)
+  const equal = named.map((column) => `${alias}."${column}" = wanted."${column}"`).join(' and ')
+  return sql`${unnested(keys, rows)} as wanted(${sql.raw(names(named))}) where ${sql.raw(equal)}`
+}
 
 /** Reads the rows with these keys, as the table's own types have them. */
 export const readRows = async (
@@ -100,9 +109,8 @@ export const readRows = async (
 ): Promise<Record<string, unknown>[]> => {
   const found: Row[] = []
   await inRuns(keys, async (run) => {
-    const text = encode(table.keys, run)
     const result = await executor.execute(
-      sql`select held.* from ${sql.identifier(table.name)} held, ${matches(table, 'held', text)}`,
+      sql`select held.* from ${sql.identifier(table.name)} held, ${matches(table, 'held', run)}`,
     )
     for (const raw of rowsOf<Row>(result)) found.push(fromDatabase(table, raw))
   })
@@ -113,7 +121,7 @@ export const readRows = async (
 export const deleteRows = (executor: Executor, table: BulkTable, keys: readonly Row[]) =>
   inRuns(keys, (run) =>
     executor.execute(
-      sql`delete from ${sql.identifier(table.name)} held using ${matches(table, 'held', encode(table.keys, run))}`,
+      sql`delete from ${sql.identifier(table.name)} held using ${matches(table, 'held', run)}`,
     ),
   )
 

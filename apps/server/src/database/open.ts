@@ -8,6 +8,7 @@ import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres'
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite'
 import { Pool } from 'pg'
 import type { Database } from './database.ts'
+import { embeddedModule } from './embeddedModule.ts'
 import { lockFolder } from './lockFolder.ts'
 import { migrate } from './migrate.ts'
 import { DatabaseProblem } from './problem.ts'
@@ -67,7 +68,11 @@ const openEmbedded = async (dataDir: string | undefined): Promise<OpenDatabase> 
   try {
     const rows = dataDir === undefined ? undefined : join(dataDir, 'rows')
     if (rows !== undefined) await makeFolder(rows)
-    const client = await PGlite.create(rows ?? 'memory://', { postgresqlconf: embeddedSettings })
+    const pgliteWasmModule = await embeddedModule()
+    const client = await PGlite.create(rows ?? 'memory://', {
+      postgresqlconf: embeddedSettings,
+      ...(pgliteWasmModule && { pgliteWasmModule }),
+    })
     const database = drizzleEmbedded(client) as unknown as Database
     const close = async () => {
       await client.close()
