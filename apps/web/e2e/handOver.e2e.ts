@@ -4,7 +4,15 @@ import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
 import { cashOf, holdingOf, lenderOf, ownLoan } from './holders.ts'
-import { afterTheWait, joinSecondDevice, named, openAccount, phone, toAccount } from './ownAccount.ts'
+import {
+  afterTheWait,
+  joinSecondDevice,
+  limitNewPayees,
+  named,
+  openAccount,
+  phone,
+  toAccount,
+} from './ownAccount.ts'
 import { misfits } from './reflow.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -127,11 +135,7 @@ test('notes worth more than the account’s limit take a second confirmation, gi
   await expect.poll(() => balanceOf({ address }, loan), { timeout: 30_000 }).toBe(20_000_000n)
 
   await toAccount(page, site)
-  const limits = page.locator('#limits')
-  await limits.getByRole('button', { name: /^修改/ }).first().click()
-  await limits.getByLabel('其中给新收款人最多').fill('5')
-  await limits.getByRole('button', { name: '降低上限' }).click()
-  await limits.getByText('其中给新收款人：已用0.00，上限5.00 TUSD').waitFor()
+  await limitNewPayees(page)
   await page.goto(`${named(site.origin)}/loans/${loan.number}`)
   const sheet = await openSheet(page)
   await fill(page, other.address, '12.5')

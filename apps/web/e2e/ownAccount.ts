@@ -137,6 +137,15 @@ export async function addWalletHere(
   return wallet
 }
 
+/** On the account page: lowers what new payees get within a day to 5. */
+export async function limitNewPayees(page: Page): Promise<void> {
+  const limits = page.locator('#limits')
+  await limits.getByRole('button', { name: /^修改/ }).first().click()
+  await limits.getByLabel('其中给新收款人最多').fill('5')
+  await limits.getByRole('button', { name: '降低上限' }).click()
+  await limits.getByText('其中给新收款人：已用0.00，上限5.00 TUSD').waitFor()
+}
+
 /** On the account page: has something about loans take two confirmations from now on. */
 export async function haveTakeTwo(page: Page, call: string): Promise<void> {
   await page.locator('summary').filter({ hasText: /^借款/ }).click()

@@ -8,6 +8,7 @@ import { seriousFindings } from './axe.ts'
 import { cashOf } from './holders.ts'
 import {
   addPasskeyHere,
+  limitNewPayees,
   openAccount,
   openSecurity,
   phone,
@@ -93,11 +94,7 @@ test('what would be lost is not sent: to a slip of the pen, to oneself, to a con
 test('above the limit it takes a second passkey, and goes out at once', async () => {
   const { page } = await withMoney(phone)
   await addPasskeyHere(page, site)
-  const limits = page.locator('#limits')
-  await limits.getByRole('button', { name: /^修改/ }).first().click()
-  await limits.getByLabel('其中给新收款人最多').fill('5')
-  await limits.getByRole('button', { name: '降低上限' }).click()
-  await limits.getByText('其中给新收款人：已用0.00，上限5.00 TUSD').waitFor()
+  await limitNewPayees(page)
   const payee = somebody()
   await fill(page, payee, '12.34')
   await section(page).getByText('一天内还能付5.00 TUSD').waitFor()

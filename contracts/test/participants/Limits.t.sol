@@ -201,6 +201,27 @@ contract LimitsTest is Signatures {
         fund(alice, next, 1325 * ONE);
     }
 
+    /// @dev Held times outstanding is 10^16 + 1: a whole unit's worth of the supply of 10,000, and the least rest there can be.
+    function test_PerPairCountsTheLeastRestAsAUnit() external {
+        uint256 loanId = requested(aRequest());
+        fund(alice, loanId, 101_596_577);
+        fund(carol, loanId, 10_000 * ONE - 101_596_577);
+        vm.warp(loans.drawableFrom(loanId));
+        vm.startPrank(bob);
+        loans.draw(loanId);
+        loans.prepay(loanId, 10_000 * ONE - 98_428_513, ILoans.Prepayment.ShorterTerm);
+        vm.stopPrank();
+        assertEq(loans.loan(loanId).position.outstandingPrincipal, 98_428_513);
+        _policy(IParticipants.Policy(0, 2001, 0, 0));
+        uint256 next = requested(aRequest());
+        vm.prank(alice);
+        vm.expectRevert(
+            abi.encodeWithSelector(IParticipants.CapPerPairExceeded.selector, aliceId, bobId, 2, 2000, 2001)
+        );
+        loans.fund(next, 2000 * ONE, alice);
+        fund(alice, next, 1999 * ONE);
+    }
+
     function test_RevertWhen_ARelatedPartyIsGivenNotes() external {
         uint256 loanId = requested(aRequest());
         fund(alice, loanId, 100 * ONE);

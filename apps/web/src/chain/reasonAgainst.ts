@@ -1,18 +1,13 @@
-import { toHurongError } from '@hurong/sdk'
 import type { Reason } from './txState.ts'
 
-/** What an error of the client says. */
-export const reasonOf = (error: unknown): Reason => {
-  const { name, kind, args } = toHurongError(error)
-  return { name, kind, args }
-}
-
-/** Why `attempt` fails; null where it does not. */
+/** Why `attempt` fails; null where it does not. The client's library is loaded for it alone: pages share this file and wait for none. */
 export async function reasonAgainst(attempt: Promise<unknown>): Promise<Reason | null> {
   try {
     await attempt
     return null
   } catch (error) {
-    return reasonOf(error)
+    const { toHurongError } = await import('@hurong/sdk')
+    const { name, kind, args } = toHurongError(error)
+    return { name, kind, args }
   }
 }

@@ -1,6 +1,6 @@
-import { type Hurong, HurongError, loansAbi, read, signPermit } from '@hurong/sdk'
+import { type Hurong, loansAbi, read, signPermit } from '@hurong/sdk'
 import type { LoanSummary } from '@hurong/sdk/api'
-import { reasonAgainst, reasonOf } from '../chain/reasonAgainst.ts'
+import { reasonAgainst } from '../chain/reasonAgainst.ts'
 import type { Reason } from '../chain/txState.ts'
 
 type Hex = `0x${string}`
@@ -64,8 +64,7 @@ export async function tryFunding(
   ])
   const known = { balance, ready, used, cap, verifiedUntil: (claims.verifiedUntil + 1) * secondsOfDay }
   if (inactive) return { ...known, whole: false, reason: inactive }
-  if (participantId === loan.borrowerId)
-    return { ...known, whole: false, reason: reasonOf(new HurongError(ownLoan(participantId))) }
+  if (participantId === loan.borrowerId) return { ...known, whole: false, reason: ownLoan(participantId) }
   if (balance + ready < amount) {
     const reason = { name: 'ERC20InsufficientBalance', kind: 'contract', args: { balance, needed: amount } }
     return { ...known, whole: false, reason }
@@ -77,9 +76,8 @@ export async function tryFunding(
   return { ...known, whole: !lacking, reason: lacking ? null : refused }
 }
 
-const ownLoan = (participantId: number) => ({
+const ownLoan = (participantId: number): Reason => ({
   name: 'OwnLoan',
-  kind: 'contract' as const,
-  message: 'A borrower cannot fund a loan of their own.',
+  kind: 'contract',
   args: { participantId },
 })
