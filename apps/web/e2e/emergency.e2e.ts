@@ -1,7 +1,8 @@
 import type { DemonstrationAccount, LoanDetail, LoanSummary } from '@hurong/sdk/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
-import { holdingOf, lenderOf, ownLoan } from './holders.ts'
+import { payInstalment } from './borrowing.ts'
+import { claimableIn, holdingOf, lenderOf, ownLoan } from './holders.ts'
 import { confirmFunding, openLoan, prepareFunding } from './investing.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -93,17 +94,10 @@ test('the drill: the guardian stops new business, money still comes back to ever
   const active = await ownLoan(site, 'active')
   const lender = await lenderOf(site, active.loan)
   const paying = await site.openAs(active.borrower.address, '/my-loans')
-  await paying.getByRole('button', { name: '还这一期' }).first().click()
-  await paying
-    .getByRole('dialog')
-    .getByRole('button', { name: /^确认还/ })
-    .click()
-  await paying.locator('[data-tx="done"]').waitFor()
+  await payInstalment(paying)
   await paying.context().close()
 
-  const claimable = async (loan: LoanSummary, of: DemonstrationAccount) =>
-    BigInt((await holdingOf(site, of, loan))?.claimable ?? 0)
-  await expect.poll(() => claimable(active.loan, lender), { timeout: 30_000 }).toBeGreaterThan(0n)
+  await expect.poll(() => claimableIn(site, lender, active.loan), { timeout: 30_000 }).toBeGreaterThan(0n)
   const claim = async (loan: LoanSummary, of: DemonstrationAccount) => {
     const page = await site.openAs(of.address, `/loans/${loan.number}`)
     await page.getByRole('button', { name: /^领取 / }).click()
@@ -111,7 +105,7 @@ test('the drill: the guardian stops new business, money still comes back to ever
     await sheet.getByRole('button', { name: /^领取 / }).click()
     await sheet.getByLabel('凭证', { exact: true }).waitFor()
     await page.context().close()
-    await expect.poll(() => claimable(loan, of), { timeout: 30_000 }).toBe(0n)
+    await expect.poll(() => claimableIn(site, of, loan), { timeout: 30_000 }).toBe(0n)
   }
   await claim(active.loan, lender)
 

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
-import { cashOf, holdingOf, lenderOf, ownLoan } from './holders.ts'
+import { payInstalment } from './borrowing.ts'
+import { cashOf, claimableIn, holdingOf, lenderOf, ownLoan } from './holders.ts'
 import {
   afterTheWait,
   joinSecondDevice,
@@ -58,21 +59,13 @@ async function handOver(page: Page, receiver: string, amount: string) {
   return sheet
 }
 
-/** The borrower pays an instalment, so that there is something to claim. */
-async function payInstalment(borrower: DemonstrationAccount) {
-  const page = await site.openAs(borrower.address, '/my-loans')
-  await page.getByRole('button', { name: '还这一期' }).first().click()
-  const sheet = page.getByRole('dialog')
-  await sheet.getByRole('button', { name: /^确认还/ }).click()
-  await page.locator('[data-tx="done"]').waitFor()
-  await page.context().close()
-}
-
 test('notes go to another participant, and what had come on them is paid to who held them', async () => {
   const { borrower, loan, lender, other } = await runningLoan()
-  const claimableNow = async () => BigInt((await holdingOf(site, lender, loan))?.claimable ?? 0)
+  const claimableNow = () => claimableIn(site, lender, loan)
   const earlier = await claimableNow()
-  await payInstalment(borrower)
+  const paying = await site.openAs(borrower.address, '/my-loans')
+  await payInstalment(paying)
+  await paying.context().close()
   const [before, received] = [await balanceOf(lender, loan), await balanceOf(other, loan)]
   await expect.poll(claimableNow, { timeout: 30_000 }).toBeGreaterThan(earlier)
   const [claimable, cash] = [await claimableNow(), await cashOf(site, loan.currency, lender.address)]

@@ -36,6 +36,13 @@ export async function holdingOf(
   return items.find(({ loan }) => loan.number === number)
 }
 
+/** What an account can claim of one loan now, base units. */
+export const claimableIn = async (
+  site: Site,
+  holder: Pick<DemonstrationAccount, 'address'>,
+  loan: Pick<LoanSummary, 'number'>,
+): Promise<bigint> => BigInt((await holdingOf(site, holder, loan))?.claimable ?? 0)
+
 /** What an account has in raises that are not over, by currency, base units. */
 export const inFundingOf = async (site: Site, address: string): Promise<readonly string[]> =>
   (await site.ask<Portfolio>(`/portfolios/${address}`)).currencies.map(({ inFunding }) => inFunding)

@@ -2,7 +2,8 @@ import { connect, currencyAbi } from '@hurong/sdk'
 import type { LoanDetail, LoanSummary, Portfolio } from '@hurong/sdk/api'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { holdingOf, lenderOf, ownLoan } from './holders.ts'
+import { payInstalment } from './borrowing.ts'
+import { claimableIn, holdingOf, lenderOf, ownLoan } from './holders.ts'
 import { confirmFunding, openLoan, prepareFunding } from './investing.ts'
 import { type Site, startSite } from './site.ts'
 
@@ -26,17 +27,12 @@ test('a lender sees a repayment arrive on the page that is open, without loading
   const watching = await site.openAs(lender.address, `/loans/${loan.number}`)
   await watching.getByRole('heading', { name: '发生过的事' }).waitFor()
   await watching.evaluate(() => document.body.setAttribute('data-loaded-once', ''))
-  const before = BigInt((await holdingOf(site, lender, loan))?.claimable ?? 0)
+  const before = await claimableIn(site, lender, loan)
   const next = (await detailOf(loan)).instalmentsSettled + 1
   const paying = await site.openAs(borrower.address, '/my-loans')
-  await paying.getByRole('button', { name: '还这一期' }).first().click()
-  await paying
-    .getByRole('dialog')
-    .getByRole('button', { name: /^确认还/ })
-    .click()
-  await paying.locator('[data-tx="done"]').waitFor()
+  await payInstalment(paying)
   await watching.getByText(`第${next}期按时还清`).waitFor()
-  const after = BigInt((await holdingOf(site, lender, loan))?.claimable ?? 0)
+  const after = await claimableIn(site, lender, loan)
   expect(after).toBeGreaterThan(before)
   const cents = `${(after / 10_000n) * 10_000n}`
   await watching.getByRole('button', { name: `领取 ${exactly(cents)}` }).waitFor()

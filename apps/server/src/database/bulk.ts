@@ -14,7 +14,6 @@ export interface BulkTable {
   readonly table: PgTable
   readonly columns: readonly Column[]
   readonly keys: readonly Column[]
-  readonly numeric: ReadonlySet<string>
   readonly insert: SQL
   readonly upsert: SQL
 }
@@ -49,9 +48,6 @@ export const bulkTable = (table: PgTable): BulkTable => {
     table,
     columns,
     keys,
-    numeric: new Set(
-      properties.filter(([, { dataType }]) => dataType === 'bigint').map(([property]) => property),
-    ),
     insert: sql.raw(insert),
     upsert: sql.raw(` on conflict (${names(keyColumns)}) do ${update}`),
   }
