@@ -24,10 +24,11 @@ export function Compare({ title, what, currency, rows }: CompareProps) {
     (most, { offer }) => (offer.repaid > most.repaid ? offer : most),
     rows[0]?.offer ?? { repaid: 0n },
   )
+  const amount = `num ${styles.amount}`
   return (
     <section className="section">
       <h2>{title}</h2>
-      <table>
+      <table className={styles.compared}>
         <thead>
           <tr>
             <th scope="col">{what}</th>
@@ -52,9 +53,9 @@ export function Compare({ title, what, currency, rows }: CompareProps) {
               <td className={styles.barCell}>
                 <CostBar offer={offer} of={widest.repaid} className={styles.small} />
               </td>
-              <td className="num">{text(offer.first)}</td>
-              <td className="num">{text(offer.repaid)}</td>
-              <td className="num">{text(offer.cost)}</td>
+              <td className={amount}>{text(offer.first)}</td>
+              <td className={amount}>{text(offer.repaid)}</td>
+              <td className={amount}>{text(offer.cost)}</td>
             </tr>
           ))}
         </tbody>
