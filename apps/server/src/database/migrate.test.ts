@@ -14,7 +14,7 @@ describe.each(databaseKinds)('the schema of %s', (_, openSource) => {
   afterAll(() => source?.close())
 
   test('is brought to the newest version once, and opened again as it is', async () => {
-    const settings = await source.make()
+    const settings = await source.makeBare()
     for (let time = 0; time < 2; time++) {
       const { database, close } = await openDatabase(settings)
       const versions = rowsOf<{ version: number; name: string }>(

@@ -10,8 +10,9 @@ import {
 } from '@hurong/sdk/api/schemas'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type OpenDatabase, openDatabase } from '../database/open.ts'
+import type { OpenDatabase } from '../database/open.ts'
 import { startAnvil } from '../fixtures/anvil.ts'
+import { openEmptyDatabase } from '../fixtures/emptyDatabase.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
 import { follower } from '../indexer/follow.ts'
 import { openRpc } from '../indexer/rpc.ts'
@@ -41,7 +42,7 @@ describe('the API', () => {
   beforeAll(async () => {
     anvil = await startAnvil()
     market = await openMarket(anvil.url)
-    opened = await openDatabase({})
+    opened = await openEmptyDatabase()
     head = watchHead(opened.database, { pollMilliseconds: 60_000 })
     const log = pino({ level: 'silent' })
     context = {

@@ -1,8 +1,9 @@
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type OpenDatabase, openDatabase } from '../database/open.ts'
+import type { OpenDatabase } from '../database/open.ts'
 import { startAnvil } from '../fixtures/anvil.ts'
 import { dump } from '../fixtures/dump.ts'
+import { openEmptyDatabase } from '../fixtures/emptyDatabase.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
 import { startProxy } from '../fixtures/proxy.ts'
 import { follower } from './follow.ts'
@@ -34,7 +35,7 @@ describe('a node that', () => {
     market = await openMarket(anvil.url)
     await market.aLoan()
     proxy = await startProxy(anvil.url)
-    const honest = await openDatabase({})
+    const honest = await openEmptyDatabase()
     await follow(honest.database, anvil.url).step()
     truth = await dump(honest.database)
     await honest.close()
@@ -44,7 +45,7 @@ describe('a node that', () => {
     await anvil?.close()
   })
   beforeEach(async () => {
-    opened = await openDatabase({})
+    opened = await openEmptyDatabase()
   })
   afterEach(() => opened.close())
 

@@ -4,9 +4,10 @@ import { type Address, createWalletClient, encodeFunctionData, type Hex, http } 
 import { privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type OpenDatabase, openDatabase } from '../database/open.ts'
+import type { OpenDatabase } from '../database/open.ts'
 import { noticeDeliveries } from '../database/schema.ts'
 import { anAccount, currencyCall, keyOf } from '../fixtures/accounts.ts'
+import { openEmptyDatabase } from '../fixtures/emptyDatabase.ts'
 import { startMailServer } from '../fixtures/mailServer.ts'
 import { type Ground, openGround } from '../fixtures/relayer.ts'
 import { sealer } from '../underwriting/seal.ts'
@@ -27,7 +28,7 @@ describe('what owners are told of their accounts', () => {
   let mail: Awaited<ReturnType<typeof startMailServer>>
   beforeAll(async () => {
     ground = await openGround()
-    opened = await openDatabase({})
+    opened = await openEmptyDatabase()
     mail = await startMailServer()
   })
   afterAll(async () => {

@@ -1,10 +1,10 @@
 import { startSigner } from '@hurong/sdk/testing/signer'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openDatabase } from '../database/open.ts'
 import { relayerTransactions } from '../database/schema.ts'
 import { anAccount, balanceOf, currencyCall, keyOf, signed } from '../fixtures/accounts.ts'
 import { type DatabaseSource, databaseKinds } from '../fixtures/databases.ts'
+import { openEmptyDatabase } from '../fixtures/emptyDatabase.ts'
 import { startProxy } from '../fixtures/proxy.ts'
 import {
   type Ground,
@@ -112,7 +112,7 @@ describe('a relayer', () => {
 
   test('whose key is changed brings with the new one what was on its way with the old, once', async () => {
     const { market } = ground
-    const opened = await openDatabase({})
+    const opened = await openEmptyDatabase()
     const pooled = async () => (await market.test.getTxpoolStatus()).pending
     try {
       const old = await startRelayer(ground, { database: opened.database })

@@ -8,9 +8,9 @@ import {
 import type { ApplicationAnswer, QueuedApplication } from '@hurong/sdk/api'
 import type { Hex } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openDatabase } from '../database/open.ts'
 import { accountOf } from '../fixtures/assessed.ts'
 import { type ContractWallet, deployContractWallet, walletAnswers } from '../fixtures/contractWallet.ts'
+import { openEmptyDatabase } from '../fixtures/emptyDatabase.ts'
 import { manage } from '../fixtures/manage.ts'
 import { good, openUnderwriter, type Underwriter } from '../fixtures/underwriter.ts'
 
@@ -23,7 +23,7 @@ let participantId: number
 /** With the underwriter's role; carol signs for it. */
 let judge: ContractWallet
 beforeAll(async () => {
-  underwriter = await openUnderwriter({ open: () => openDatabase({}) })
+  underwriter = await openUnderwriter({ open: openEmptyDatabase })
   const { market } = underwriter.api
   borrower = await deployContractWallet(market, 'alice')
   judge = await deployContractWallet(market, 'carol')

@@ -6,7 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { ApplicationAnswer } from '@hurong/sdk/api'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDatabase } from '../database/open.ts'
+import { openEmptyDatabase } from '../fixtures/emptyDatabase.ts'
 import { bad, good, openUnderwriter, type Underwriter } from '../fixtures/underwriter.ts'
 
 const program = join(import.meta.dirname, '../../../../packages/sdk/src/verify/main.ts')
@@ -17,7 +17,7 @@ let origin: string
 /** What the applicants were told of the log, each with their answer. */
 const told: ApplicationAnswer['logged'][] = []
 beforeAll(async () => {
-  underwriter = await openUnderwriter({ open: () => openDatabase({}) })
+  underwriter = await openUnderwriter({ open: openEmptyDatabase })
   for (const fields of [good, bad, good]) {
     const { body } = await underwriter.applyWith(fields)
     told.push((body as ApplicationAnswer).logged)
