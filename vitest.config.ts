@@ -6,8 +6,8 @@ export default defineConfig({
     // Tests that start a chain or a database share two cores with others; none of them measures time.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // They wait for chains and databases more than they compute: two at a time keep two cores busy.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // They wait for chains, databases and the clock as well as compute: three at a time keep two cores busy.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         extends: true,

@@ -55,7 +55,7 @@ test('what takes both factors is announced with one, several steps as one, and d
   const sender = await openCareful()
   const loanId = await market.aLoan()
   await expect(fundBy(sender, loanId)).rejects.toMatchObject({ name: 'CallNeedsBothFactors' })
-  await fundBy(announcingSender(sender, salt), loanId)
+  await fundBy(announcingSender(market.publicClient, sender, salt), loanId)
   const { announced } = await readHistory(dan().context, sender.address)
   const [one] = announced as [(typeof announced)[number]]
   expect(one.calls?.map((call) => tellCall(market.deployment, sender.address, call))).toMatchObject([
@@ -68,6 +68,23 @@ test('what takes both factors is announced with one, several steps as one, and d
   await passTime(market.chain.url, 2 * 86_400)
   await (await executeScheduled(dan().context, sender.address, one)).wait()
   expect(await held()).toBe(amount)
+})
+
+test('what would fail with both factors too is not announced, and the reason is said', async () => {
+  const sender = await openCareful()
+  const loanId = await market.aLoan()
+  const { currency } = createHurong({
+    ...dan().context,
+    sender: announcingSender(market.publicClient, sender, salt),
+  })
+  const held = await dan().currency.readBalance({ currency: market.currency, account: sender.address })
+  await expect(
+    currency.pay({ currency: market.currency, to: market.people.alice.address, amount: held + 1n }),
+  ).rejects.toMatchObject({ name: 'ERC20InsufficientBalance' })
+  await expect(
+    fundBy(announcingSender(market.publicClient, sender, salt), loanId + (1n << 128n)),
+  ).rejects.toMatchObject({ kind: 'contract' })
+  expect((await readHistory(dan().context, sender.address)).announced).toEqual([])
 })
 
 test('lending for somebody else is not told as an investment of one’s own', async () => {

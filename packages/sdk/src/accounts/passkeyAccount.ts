@@ -65,6 +65,12 @@ export const encodeExecution = (calls: readonly AccountCall[]): Hex =>
     calls.map(({ to, value = 0n, data = '0x' }) => ({ target: to, value, callData: data })),
   ])
 
+/** What an account executes of one operation, by one factor or by both. */
+export const executeCall = (
+  calls: readonly AccountCall[],
+  functionName: 'execute' | 'executeWithBothFactors',
+): Hex => encodeFunctionData({ abi: passkeyAccountAbi, functionName, args: [batch, encodeExecution(calls)] })
+
 /** The calls in such data. */
 export const decodeExecution = (data: Hex): AccountCall[] =>
   decodeAbiParameters(executionType, data)[0].map(({ target, value, callData }) => ({
@@ -126,8 +132,7 @@ export const toPasskeyAccount = async ({
     client,
     entryPoint: { abi: entryPoint08Abi, address: contracts.entryPoint, version: '0.8' },
     getAddress: async () => own,
-    encodeCalls: async (calls) =>
-      encodeFunctionData({ abi: passkeyAccountAbi, functionName, args: [batch, encodeExecution(calls)] }),
+    encodeCalls: async (calls) => executeCall(calls, functionName),
     decodeCalls: async (data) => {
       const { args } = decodeFunctionData({ abi: passkeyAccountAbi, data })
       return decodeExecution(args?.[1] as Hex)

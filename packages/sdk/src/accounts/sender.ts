@@ -1,7 +1,9 @@
 import type { Chain, Hex, PublicClient, Transport } from 'viem'
+import { entryPoint08Address } from 'viem/account-abstraction'
 import type { CallSender } from '../client/index.ts'
 import { sendOperation } from './operations.ts'
-import type { PasskeyAccount } from './passkeyAccount.ts'
+import { executeCall, type PasskeyAccount } from './passkeyAccount.ts'
+import { toOperationError } from './refusals.ts'
 import { scheduleCall } from './selfCalls.ts'
 
 /** Lets an account act in `createHurong`, its operations brought to the chain by a bundler. */
@@ -21,12 +23,26 @@ export const accountSender = (
 /**
  * The same account, which announces with one factor whatever it is given to send: anybody can have it done after the policy's
  * delay, as if both factors had signed. What an action returns of the chain is that of the announcement.
+ *
+ * What would fail if both factors signed it now is not announced: nobody waits for days to learn it.
  * @param salt Tells apart what is announced twice.
+ * @throws HurongError why it would fail.
  */
-export const announcingSender = (sender: CallSender, salt: Hex): CallSender => ({
+export const announcingSender = (
+  client: PublicClient<Transport, Chain | undefined>,
+  sender: CallSender,
+  salt: Hex,
+): CallSender => ({
   ...sender,
-  sendCalls: (calls) => {
-    const { to, data = '0x' } = scheduleCall(sender.address, calls, salt)
-    return sender.sendCalls([{ to, data }])
+  sendCalls: async (calls) => {
+    const { address } = sender
+    const data = executeCall(calls, 'executeWithBothFactors')
+    try {
+      await client.call({ account: entryPoint08Address, to: address, data })
+    } catch (error) {
+      throw toOperationError(error)
+    }
+    const { to, data: announcement = '0x' } = scheduleCall(address, calls, salt)
+    return sender.sendCalls([{ to, data: announcement }])
   },
 })

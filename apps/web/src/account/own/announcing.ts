@@ -10,7 +10,9 @@ export const announcing =
     const { announcingSender } = await import('@hurong/sdk/accounts')
     if (context.sender === undefined) throw new Error('Only an account of a passkey announces what it does.')
     return together(
-      { context: { ...context, sender: announcingSender(context.sender, randomSalt()) } },
+      {
+        context: { ...context, sender: announcingSender(context.publicClient, context.sender, randomSalt()) },
+      },
       steps,
     )
   }
