@@ -23,7 +23,8 @@ export default defineConfig({
           include: ['apps/web/e2e/**/*.e2e.ts'],
           globalSetup: ['apps/web/e2e/prepare.ts'],
           // Each file starts a platform of its own; two cores carry one at a time.
-          fileParallelism: false,
+          fileParallelism: true,
+          maxWorkers: 2,
         },
       },
     ],

@@ -85,6 +85,31 @@ test('notes go to another participant, and what had come on them is paid to who 
   await page.context().close()
 })
 
+test('notes of a loan that is not paid out yet go too, and with them the money, should it come back', async () => {
+  const raises = await site.loans('status=funding&limit=100')
+  const investors = (await site.accounts()).filter(({ role }) => role === 'investor')
+  const holds = async (lender: DemonstrationAccount, loan: LoanSummary) =>
+    (await balanceOf(lender, loan)) > 1_000_000n
+  const pairs = raises.flatMap((loan) => investors.map((lender) => ({ loan, lender })))
+  const holding = await Promise.all(pairs.map(({ loan, lender }) => holds(lender, loan)))
+  const { loan, lender } = pairs.find((_, i) => holding[i]) as (typeof pairs)[number]
+  const other = investors.find(({ address }) => address !== lender.address) as DemonstrationAccount
+  const [before, received] = [await balanceOf(lender, loan), await balanceOf(other, loan)]
+
+  const page = await site.openAs(lender.address, `/loans/${loan.number}`, phone)
+  const sheet = await openSheet(page)
+  await sheet.getByText(/不放款，投入的钱退给对方/).waitFor()
+  await fill(page, other.address, '1')
+  await sheet.getByRole('button', { name: '确认转让 1.00 TUSD' }).waitFor()
+  expect(await sheet.getByText('其中没收回的本金').count()).toBe(0)
+  expect(await misfits(page)).toEqual([])
+  await sheet.getByRole('button', { name: '确认转让 1.00 TUSD' }).click()
+  await sheet.getByLabel('凭证', { exact: true }).getByText('1.00 TUSD').waitFor()
+  await expect.poll(() => balanceOf(lender, loan), { timeout: 30_000 }).toBe(before - 1_000_000n)
+  expect(await balanceOf(other, loan)).toBe(received + 1_000_000n)
+  await page.context().close()
+})
+
 test('who may not hold them is told before anything is sent, and why', async () => {
   const { borrower, loan, lender, other } = await runningLoan()
   const page = await site.openAs(lender.address, `/loans/${loan.number}`)

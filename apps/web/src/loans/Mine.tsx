@@ -51,9 +51,9 @@ function Figures({ holding }: { readonly holding: Holding }) {
   )
 }
 
-/** Whether money may still come for who holds the notes: recoveries do after a write-off. */
+/** Whether money may still come for who holds the notes: of a raise repayments or the money back, after a write-off recoveries. */
 const isOwing = (status: LoanStatus) =>
-  status === 'active' || status === 'late' || status === 'defaulted' || status === 'writtenOff'
+  ['funding', 'funded', 'active', 'late', 'defaulted', 'writtenOff'].includes(status)
 
 /** What the acting person has in this loan, and what can be done now. */
 export function Mine({ loan }: { readonly loan: LoanDetail }) {

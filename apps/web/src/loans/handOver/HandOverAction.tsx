@@ -21,7 +21,7 @@ interface HandOverActionProps {
   readonly holder: `0x${string}`
 }
 
-/** Notes of a running loan given to another participant, in a sheet that shows what is under way when it is opened again. */
+/** Notes of a loan given to another participant, in a sheet that shows what is under way when it is opened again. */
 export function HandOverAction({ holding, open, holder }: HandOverActionProps) {
   const { t } = useHandOverWords()
   const { loan } = holding

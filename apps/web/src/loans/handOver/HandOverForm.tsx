@@ -26,13 +26,14 @@ export function HandOverForm({ holding, handingOver, onChange }: HandOverFormPro
   const written = useAmountText(holding.loan.currency)
   const { text, setText, amount, setAmount, fault, tried, deed } = handingOver
   const balance = BigInt(holding.balance)
+  const isRaising = holding.loan.drawnAt === null
   const typeAmount = (typed: string, units: bigint | null) => {
     onChange()
     setAmount({ text: typed, units })
   }
   return (
     <>
-      <p>{t('handOver.body')}</p>
+      <p>{t(isRaising ? 'handOver.body.raising' : 'handOver.body')}</p>
       <p className="t14 ink2">{t('handOver.price')}</p>
       <AddressField
         label={t('handOver.to')}
@@ -50,7 +51,7 @@ export function HandOverForm({ holding, handingOver, onChange }: HandOverFormPro
         text={amount.text}
         least={1n}
         greatest={balance}
-        hint={t('handOver.amount.hint', {
+        hint={t(isRaising ? 'handOver.amount.hint.raising' : 'handOver.amount.hint', {
           balance: written(balance, 'exact', true),
           outstanding: written(holding.outstanding, 'cents', false, 'down'),
         })}

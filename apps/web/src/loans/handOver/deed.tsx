@@ -8,15 +8,15 @@ export interface Deed {
   readonly receiver: `0x${string}`
   readonly receiverId: number
   readonly amount: bigint
-  readonly owed: bigint
-  readonly paid: bigint
+  /** Of a loan that was paid out: principal still owed on the notes, and what had come until then. */
+  readonly running: { readonly owed: bigint; readonly paid: bigint } | null
 }
 
 /** A deed line by line: exactly what is confirmed, and what the receipt says. */
 export function useDeedRows(currency: string) {
   const { t } = useHandOverWords()
   const text = useAmountText(currency)
-  return ({ receiver, receiverId, amount, owed, paid }: Deed) => [
+  return ({ receiver, receiverId, amount, running }: Deed) => [
     {
       label: t('handOver.row.receiver'),
       value: (
@@ -26,7 +26,11 @@ export function useDeedRows(currency: string) {
       ),
     },
     { label: t('handOver.row.notes'), value: text(amount, 'exact', true) },
-    { label: t('handOver.row.owed'), value: text(owed, 'exact', true, 'down') },
-    { label: t('handOver.row.paid'), value: text(paid, 'exact', true, 'down') },
+    ...(running === null
+      ? []
+      : [
+          { label: t('handOver.row.owed'), value: text(running.owed, 'exact', true, 'down') },
+          { label: t('handOver.row.paid'), value: text(running.paid, 'exact', true, 'down') },
+        ]),
   ]
 }

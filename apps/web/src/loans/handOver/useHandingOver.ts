@@ -40,8 +40,13 @@ export function useHandingOver(holding: Holding, holder: Hex) {
     isAgreed && isWhole
       ? {
           ...{ receiver, receiverId: found.receiverId, amount: units },
-          owed: divDown(BigInt(holding.outstanding) * units, balance),
-          paid: BigInt(holding.claimable),
+          running:
+            holding.loan.drawnAt === null
+              ? null
+              : {
+                  owed: divDown(BigInt(holding.outstanding) * units, balance),
+                  paid: BigInt(holding.claimable),
+                },
         }
       : null
   const clear = () => {

@@ -5,6 +5,8 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'handOver.title': 'Hand over notes',
   'handOver.body':
     'What the borrower pays afterwards is the receiver’s. What came until then is paid to you. It is free, and it cannot be undone.',
+  'handOver.body.raising':
+    'This loan is not paid out yet. Once it is, what the borrower pays is the receiver’s; if it never is, the money put in goes back to the receiver, and you can no longer withdraw it. It is free, and it cannot be undone.',
   'handOver.price': 'The platform handles no price: what the receiver pays you is between the two of you.',
   'handOver.to': 'Receiver’s address',
   'handOver.to.hint': 'Begins with 0x; copy it whole. The receiver must be verified here first',
@@ -13,6 +15,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'handOver.fault.self': 'This is your own account',
   'handOver.amount': 'How much',
   'handOver.amount.hint': 'You hold {balance}; {outstanding} of it is still owed',
+  'handOver.amount.hint.raising': 'You hold {balance}',
   'handOver.all': 'All of it',
   'handOver.trying': 'Trying it out; nothing is sent yet',
   'handOver.row.receiver': 'Receiver',

@@ -3,6 +3,8 @@ export const zh = {
   'handOver.open': '转让份额',
   'handOver.title': '转让份额',
   'handOver.body': '过户以后，借款人还的钱归对方；到那时为止已到的钱照付给您。不收费，也收不回来。',
+  'handOver.body.raising':
+    '这笔还没放款。放款以后，借款人还的钱归对方；不放款，投入的钱退给对方，您不能再撤回。不收费，也收不回来。',
   'handOver.price': '平台不经手价款：对方付您多少，由双方自己约定、自己付。',
   'handOver.to': '对方的地址',
   'handOver.to.hint': '以0x开头，从对方那里原样复制；对方要先在这里通过验证',
@@ -11,6 +13,7 @@ export const zh = {
   'handOver.fault.self': '这就是您自己的账户',
   'handOver.amount': '转让多少',
   'handOver.amount.hint': '您有{balance}，其中{outstanding}还没收回',
+  'handOver.amount.hint.raising': '您有{balance}',
   'handOver.all': '全部转让',
   'handOver.trying': '正在试算，还没有发送',
   'handOver.row.receiver': '对方',
