@@ -22,8 +22,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['apps/web/e2e/**/*.e2e.ts'],
           globalSetup: ['apps/web/e2e/prepare.ts'],
-          // Each file starts a platform of its own; two cores carry one at a time.
-          fileParallelism: true,
+          // Each file starts a platform of its own; two cores carry two at a time.
           maxWorkers: 2,
         },
       },

@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Chain, startChain } from '@hurong/chain'
+import { type Chain, freePort, startChain } from '@hurong/chain'
 import type { Deployment } from '@hurong/sdk'
 import { readDeployment } from '@hurong/sdk/node'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { fundedAccounts } from './demonstration/people.ts'
-import { freePort } from './fixtures/freePort.ts'
 import { type Acknowledged, fundUntil, openRaise } from './fixtures/lenders.ts'
 import {
   deploymentFile,

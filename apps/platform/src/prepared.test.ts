@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '@hurong/chain'
 import { recompute, type SaltedFields } from '@hurong/scoring/explain'
 import type { LoanSummary, Platform } from '@hurong/sdk/api'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { people } from './demonstration/people.ts'
-import { freePort } from './fixtures/freePort.ts'
 import { kill, type Program, processesOf, runPlatform } from './fixtures/program.ts'
 import { connect } from './history/ground.ts'
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '@hurong/chain'
 import { createHurong, type Deployment, loanIdOf } from '@hurong/sdk'
 import { firstSetup, sendOperation, toPasskeyAccount } from '@hurong/sdk/accounts'
 import type { LoanDetail, Notices, Platform as PlatformAnswer, Portfolio } from '@hurong/sdk/api'
@@ -12,7 +13,6 @@ import { type Address, encodeFunctionData, type Hex, parseAbi } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { createSiweMessage } from 'viem/siwe'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { freePort } from './fixtures/freePort.ts'
 import { startPostgres } from './fixtures/postgres.ts'
 import {
   deploymentFile,

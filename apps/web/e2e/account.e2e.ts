@@ -7,7 +7,7 @@ import { inFundingOf } from './holders.ts'
 import { confirmFunding, openLoan } from './investing.ts'
 import { addressOn, named, openAccount, phone, visitWith } from './ownAccount.ts'
 import { standBefore } from './proxy.ts'
-import { type Site, startSite } from './site.ts'
+import { type Site, standOffline, startSite } from './site.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -98,8 +98,7 @@ test('with the server gone the account still moves: another wallet carries what 
   await fund(page, loan, '120')
   await page.getByText(/^完成：您持有120/).waitFor()
   await expect.poll(() => inFunding(address), { timeout: 30_000 }).toContain('120000000')
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await standOffline(page)
   await before.takeAway()
   await fund(page, loan, '30')
   await page.locator('[data-tx="done"]').waitFor()

@@ -5,7 +5,7 @@ import { seriousFindings } from './axe.ts'
 import { openPage } from './browser.ts'
 import { claimAll } from './investing.ts'
 import { standBefore } from './proxy.ts'
-import { actAs, type Site, startSite } from './site.ts'
+import { actAs, type Site, standOffline, startSite } from './site.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -45,8 +45,7 @@ async function siteWithoutServer(address?: string): Promise<{ page: BrowserPage;
       localStorage.getItem('hurong.platform') !== null &&
       localStorage.getItem('hurong.demonstrationAccounts') !== null,
   )
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await standOffline(page)
   await takeAway()
   return { page, origin }
 }

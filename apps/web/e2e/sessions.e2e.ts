@@ -6,7 +6,7 @@ import type { PageOptions } from './browser.ts'
 import { codeOf, turnCodesOn } from './codesApp.ts'
 import { named, openAccount, openSecurity, phone, signIn, withSessionOf } from './ownAccount.ts'
 import { standBefore } from './proxy.ts'
-import { type Site, startSite } from './site.ts'
+import { type Site, standOffline, startSite } from './site.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -139,8 +139,7 @@ test('with the server gone the page says so, and what else works', async () => {
   const before = await standBefore(site.origin)
   const { page } = await signUp({}, before.origin)
   await openSecurity(page, before)
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await standOffline(page)
   await before.takeAway()
   await openSecurity(page, before)
   await page.getByText('这一部分需要服务器').waitFor()

@@ -31,6 +31,13 @@ export const actAs = (page: Page, account: string) =>
     `demonstration:${account.toLowerCase()}`,
   )
 
+/** Waits until a page stands without the server. One that was being loaded while its worker awoke is loaded again to be its own. */
+export async function standOffline(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+  if (await page.evaluate(() => navigator.serviceWorker.controller === null)) await page.reload()
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+}
+
 /** Starts a platform, or takes the one at `HURONG_ORIGIN`, and a browser. */
 export async function startSite(): Promise<Site> {
   const [{ origin, dataFolder, stop }, browser] = await Promise.all([

@@ -271,14 +271,12 @@ contract Notes is NoteTransfers, NotesMetadata {
     ) private {
         SeriesSlot storage ofSeries = _series[id];
         SeriesState state = ofSeries.state;
-        uint256 supply = state.supply();
-        if (supply == 0) revert NothingSubscribed(id, address(0));
-        uint256 paidIn = state.paidIn();
+        if (state.supply() == 0) revert NothingSubscribed(id, address(0));
         unchecked {
-            if (amount > GREATEST_PAID_IN - paidIn) revert AmountTooLarge(amount, GREATEST_PAID_IN - paidIn);
-            paidIn += amount;
+            uint256 room = GREATEST_PAID_IN - state.paidIn();
+            if (amount > room) revert AmountTooLarge(amount, room);
         }
-        ofSeries.state = packSeries(supply, state.released(), paidIn);
+        ofSeries.state = state.withPaidIn(amount);
         emit PaidIn(id, payer, kind, amount, interest, lateInterest);
     }
 

@@ -5,7 +5,16 @@ pragma solidity ^0.8.28;
 /// Amounts in base units of the series' currency. Released never exceeds supply; escrow is the difference.
 type SeriesState is uint256;
 
-using { supply, released, paidIn, escrow, isShared, isRefunded, withSubscribed } for SeriesState global;
+using {
+    supply,
+    released,
+    paidIn,
+    escrow,
+    isShared,
+    isRefunded,
+    withSubscribed,
+    withPaidIn
+} for SeriesState global;
 
 uint256 constant GREATEST_SUPPLY = (1 << 83) - 1;
 uint256 constant GREATEST_PAID_IN = (1 << 88) - 1;
@@ -25,6 +34,13 @@ function packRefunded(uint256 supply_, uint256 paidIn_) pure returns (SeriesStat
 function withSubscribed(SeriesState state, uint256 amount) pure returns (SeriesState) {
     unchecked {
         return SeriesState.wrap(SeriesState.unwrap(state) + amount);
+    }
+}
+
+/// @dev The caller holds what is paid in within its width. A refunded series stays one.
+function withPaidIn(SeriesState state, uint256 amount) pure returns (SeriesState) {
+    unchecked {
+        return SeriesState.wrap(SeriesState.unwrap(state) + (amount << 166));
     }
 }
 

@@ -129,6 +129,19 @@ contract TwelveMonthsTest is Signatures {
         assertEq(_used(), 300);
     }
 
+    /// @dev `Loans` pays nothing into a raise that failed; an issuer of another kind might.
+    function test_AFailedRaiseStaysOneWhenItsIssuerPaysInMore() external {
+        (uint256 failed,) = _two();
+        _fund(failed, alice, 400 * ONE);
+        _issuer.refund(failed);
+        _issuer.payIn(failed, 90 * ONE);
+        assertEq(_used(), 400);
+        uint256 cash = usd.balanceOf(alice);
+        notes.claim(list(failed), alice);
+        assertEq(usd.balanceOf(alice), cash + 440 * ONE);
+        assertEq(_used(), 0);
+    }
+
     function _two() private returns (uint256 first, uint256 second) {
         (first, second) = (_issuer.open(address(usd)), _issuer.open(address(usd)));
         _issuer.subscribe(first, dave, 500 * ONE, type(uint80).max);

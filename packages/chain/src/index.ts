@@ -1,5 +1,6 @@
 export type { MinedBlock } from './block.ts'
 export { ChainError, RpcError } from './errors.ts'
+export { freePort } from './freePort.ts'
 export { developmentMnemonic } from './genesis.ts'
 export { lockFolder } from './lock.ts'
 export { type Chain, type ChainOptions, startChain } from './startChain.ts'

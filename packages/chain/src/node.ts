@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { ChainError } from './errors.ts'
+import { freePort } from './freePort.ts'
 import type { Genesis } from './genesis.ts'
 import { markProcess, readMark, stillRuns } from './processIdentity.ts'
 import { connectRpc, type RpcClient } from './rpcClient.ts'
@@ -34,16 +34,6 @@ const nodeBinary = (): string => {
     `anvil for ${process.platform}-${process.arch} is missing: run npm ci on this machine (${name}).`,
   )
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 const nodeArguments = (folder: string, genesis: Genesis, port: number): string[] => [
   ...['--host', '127.0.0.1', '--port', String(port), '--quiet'],
