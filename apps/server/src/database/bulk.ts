@@ -1,12 +1,13 @@
 import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
+import { binaryArray, type ElementType, isElementType } from './binaryArray.ts'
 import { type Executor, rowsOf } from './database.ts'
 
 /** A row as the tables' own property names have it. */
 export type Row = Record<string, unknown>
 
 /** A column: the property's name, its own, and its type without a precision. */
-type Column = readonly [property: string, column: string, type: string]
+type Column = readonly [property: string, column: string, type: ElementType]
 
 /** What of a table writing many rows in one statement needs, found once. */
 export interface BulkTable {
@@ -21,11 +22,11 @@ export interface BulkTable {
 const names = (columns: readonly string[], prefix = '') =>
   columns.map((column) => `${prefix}"${column}"`).join(', ')
 
-const columnOf = ([property, column]: [string, PgColumn]): Column => [
-  property,
-  column.name,
-  column.getSQLType().replace(/\(.*/, ''),
-]
+const columnOf = ([property, column]: [string, PgColumn]): Column => {
+  const type = column.getSQLType().replace(/\(.*/, '')
+  if (!isElementType(type)) throw new Error(`Many rows of ${column.name} cannot be written: it is ${type}.`)
+  return [property, column.name, type]
+}
 
 export const bulkTable = (table: PgTable): BulkTable => {
   const name = getTableName(table)
@@ -53,19 +54,14 @@ export const bulkTable = (table: PgTable): BulkTable => {
   }
 }
 
-/** A value as an element of an array written as text. */
-const element = (value: unknown): string => {
-  if (value === null || value === undefined) return 'null'
-  if (typeof value !== 'string' && typeof value !== 'object') return String(value)
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return `"${text.replace(/["\\]/g, '\\$&')}"`
-}
-
-/** Rows as a table of the statement: an array for each column, which the database reads twice as fast as it reads JSON. */
+/** Rows as a table of the statement: an array for each column, which the database reads far faster than it reads JSON. */
 const unnested = (columns: readonly Column[], rows: readonly Row[]): SQL => {
   const arrays = columns.map(
     ([property, , type]) =>
-      sql`${`{${rows.map((row) => element(row[property])).join()}}`}::${sql.raw(type)}[]`,
+      sql`${binaryArray(
+        type,
+        rows.map((row) => row[property]),
+      )}::${sql.raw(type)}[]`,
   )
   return sql`unnest(${sql.join(arrays, sql`, `)})`
 }
