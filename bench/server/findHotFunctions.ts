@@ -58,7 +58,8 @@ const list = async (folder: string): Promise<void> => {
     const url = await new Promise<string>((resolve, reject) => {
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         told += text
-        const address = /^(http:\S+)$/m.exec(told)?.[1]
+        // What is traced may stand on the same line.
+        const [address] = /http:\/\/[\d.]+:\d+(?=\D)/.exec(told) ?? []
         if (address !== undefined) resolve(address)
       })
       child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)))

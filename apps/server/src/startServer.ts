@@ -183,7 +183,8 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       notices,
       sessions,
       coSigner: openCoSigner(sessions),
-      carrier: settings.keeperKey && openCarrier({ deployment, rpcUrl, privateKey: settings.keeperKey }),
+      carrier:
+        settings.keeperKey && openCarrier({ database, deployment, rpcUrl, privateKey: settings.keeperKey }),
       relayer,
       bundlerUrl: settings.bundlerUrl,
       paymasterUrl: settings.paymasterUrl,

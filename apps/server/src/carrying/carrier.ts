@@ -11,8 +11,10 @@ import {
   type Hex,
   http,
 } from 'viem'
+import type { Database } from '../database/database.ts'
 import { chainAt } from '../platform/chainAt.ts'
-import { carryingRefused, tooMuch } from './problems.ts'
+import { useAllowance } from './allowance.ts'
+import { carryingRefused } from './problems.ts'
 
 /**
  * Brings to the chain, at the operator's cost, what anybody may do for an account: a person who has lost every passkey has nothing to
@@ -25,6 +27,8 @@ export interface Carrier {
 }
 
 export interface CarrierSettings {
+  /** Where it is counted what was paid for. */
+  readonly database: Database
   readonly deployment: Deployment
   readonly rpcUrl: string
   /** A key that can pay fees and has no privilege. */
@@ -34,9 +38,6 @@ export interface CarrierSettings {
 }
 
 const carried = new Set(['rehearse', 'proposeRecovery', 'finaliseRecovery', 'executeScheduled'])
-/** Calls paid for all accounts together in a day. */
-const ofAll = 1_000
-const day = 86_400_000
 /** Another program may send from the same key at the same moment; whoever comes second tries again. */
 const attempts = 3
 
@@ -48,29 +49,18 @@ const nameOf = (data: Hex): string | undefined => {
   }
 }
 
-/** Counts until the day is over. */
-const allowance = (now: () => number) => {
-  let counted = { day: 0, all: 0, by: new Map<Address, number>() }
-  return {
-    /** @throws ApiProblem `TooManyRequests` */
-    use: (account: Address): void => {
-      const today = Math.floor(now() / day)
-      if (counted.day !== today) counted = { day: today, all: 0, by: new Map() }
-      const own = counted.by.get(account) ?? 0
-      if (own >= paidForOthers.aDay || counted.all >= ofAll) throw tooMuch()
-      counted.by.set(account, own + 1)
-      counted.all += 1
-    },
-  }
-}
-
-export const openCarrier = ({ deployment, rpcUrl, privateKey, now = Date.now }: CarrierSettings): Carrier => {
+export const openCarrier = ({
+  database,
+  deployment,
+  rpcUrl,
+  privateKey,
+  now = Date.now,
+}: CarrierSettings): Carrier => {
   const chain = chainAt(deployment, rpcUrl)
   const transport = http(rpcUrl)
   const publicClient = createPublicClient({ chain, transport })
   const wallet = createWalletClient({ chain, transport, account: openKey(privateKey) })
   const { context } = createHurong({ publicClient, deployment })
-  const today = allowance(now)
   let turn: Promise<unknown> = Promise.resolve()
 
   const send = async (to: Address, data: Hex): Promise<Hash> => {
@@ -107,7 +97,7 @@ export const openCarrier = ({ deployment, rpcUrl, privateKey, now = Date.now }: 
           'There is no account of this platform at this address.',
           '该地址没有本平台的账户。',
         )
-      today.use(account)
+      await useAllowance(database, account, now())
       const sent = turn.then(() => send(account, data))
       turn = sent.catch(() => undefined)
       return sent

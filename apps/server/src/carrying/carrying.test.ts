@@ -8,10 +8,12 @@ import {
 } from '@hurong/sdk/accounts'
 import type { Carried } from '@hurong/sdk/api'
 import { softPasskey } from '@hurong/sdk/testing'
+import { eq } from 'drizzle-orm'
 import { type Address, createWalletClient, encodeFunctionData, type Hex, http, parseEventLogs } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { carriedCalls } from '../database/schema.ts'
 import { accountsOf, currencyCall, keyOf } from '../fixtures/accounts.ts'
 import { type OpenApi, openApi } from '../fixtures/api.ts'
 import { createApp } from '../http/app.ts'
@@ -30,7 +32,12 @@ describe('what anybody may do for an account', () => {
   const open = (now?: () => number) => {
     const { market, anvil, context } = api
     const carrier = openCarrier({
-      ...{ deployment: market.deployment, rpcUrl: anvil.url, privateKey: keyOf(9) },
+      ...{
+        database: context.database,
+        deployment: market.deployment,
+        rpcUrl: anvil.url,
+        privateKey: keyOf(9),
+      },
       ...(now === undefined ? {} : { now }),
     })
     const app = createApp({ context: { ...context, carrier }, limit: { perMinute: 100_000 } })
@@ -116,6 +123,33 @@ describe('what anybody may do for an account', () => {
     expect((await carry(other, await rehearsal(other))).status).toBe(200)
     now += 86_400_000
     expect((await carry(account, await rehearsal(account))).status).toBe(200)
+  })
+
+  test('is counted over all processes, and no day before yesterday is kept', async () => {
+    let now = 100 * 86_400_000
+    const [one, another] = [open(() => now), open(() => now)]
+    const account = await somebody()
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, async (_, i) => (i % 2 ? one : another)(account, await rehearsal(account))),
+    )
+    expect(answers.filter(({ kind }) => kind === 'TooManyRequests')).toHaveLength(2)
+    // A process that is started again counts on.
+    expect(await open(() => now)(account, await rehearsal(account))).toMatchObject({
+      kind: 'TooManyRequests',
+    })
+    const counted = () => api.database.select().from(carriedCalls).where(eq(carriedCalls.account, account))
+    expect(await counted()).toEqual([{ day: 100, account, calls: 10 }])
+    now += 2 * 86_400_000
+    expect((await one(account, await rehearsal(account))).status).toBe(200)
+    expect(await counted()).toEqual([{ day: 102, account, calls: 1 }])
+  })
+
+  test('is brought for all accounts together a thousand times a day', async () => {
+    const now = 200 * 86_400_000
+    await api.database.insert(carriedCalls).values({ day: 200, account: trustee.address, calls: 999 })
+    const [carry, account] = [open(() => now), await somebody()]
+    expect((await carry(account, await rehearsal(account))).status).toBe(200)
+    expect(await carry(account, await rehearsal(account))).toMatchObject({ kind: 'TooManyRequests' })
   })
 
   test('is left to wallets where the server has no key for it', async () => {

@@ -14,8 +14,17 @@ const amounts = [
   2n ** 256n - 1n,
 ].flatMap((amount) => [amount, -amount])
 
-const wholes = [0, 1, -1, 2 ** 31, -(2 ** 31), 2 ** 32, 2 ** 32 - 1, -(2 ** 32) - 1, Number.MAX_SAFE_INTEGER]
-  .flatMap((whole) => [whole, -whole])
+const wholes = [
+  0,
+  1,
+  -1,
+  2 ** 31,
+  -(2 ** 31),
+  2 ** 32,
+  2 ** 32 - 1,
+  -(2 ** 32) - 1,
+  Number.MAX_SAFE_INTEGER,
+].flatMap((whole) => [whole, -whole])
 
 const texts = ['', 'null', '{}', 'a,b', '"', '\\', '互融 𠮷', 'x'.repeat(200_000), 'two\nlines']
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { type Database, rowsOf } from './database.ts'
+import { locks } from './locks.ts'
 import { DatabaseProblem } from './problem.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
@@ -24,16 +25,13 @@ export const migrations: readonly Migration[] = readdirSync(folder)
 /** The version of the schema this program reads and writes. */
 export const schemaVersion = migrations.at(-1)?.version ?? 0
 
-/** An arbitrary number that this program alone locks by. */
-const migrationLock = 4_872_101
-
 /**
  * Brings the schema up to this program's version: one transaction, one program at a time.
  * @throws DatabaseProblem if the data was written by a newer version.
  */
 export const migrate = async (database: Database): Promise<void> => {
   await database.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${migrationLock})`)
+    await tx.execute(sql`select pg_advisory_xact_lock(${locks.migration})`)
     await tx.execute(
       sql`create table if not exists schema_versions (version integer primary key, name text not null)`,
     )

@@ -1,6 +1,7 @@
 export { applicationStatuses, applications } from './tables/applications.ts'
 export { assessments } from './tables/assessments.ts'
 export { blocks } from './tables/blocks.ts'
+export { carriedCalls } from './tables/carriedCalls.ts'
 export { cashFlowKinds, cashFlows } from './tables/cashFlows.ts'
 export { chainEvents } from './tables/chainEvents.ts'
 export { checkpoint } from './tables/checkpoint.ts'

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Hex } from 'viem'
 import type { Database } from '../database/database.ts'
+import { locks } from '../database/locks.ts'
 import { relayerOperations } from '../database/schema.ts'
 import { exhausted, refuseExhausted, type Standing, standingsOf } from './budget.ts'
 import { gasOf, type Operation, toRpc } from './operation.ts'
@@ -14,9 +15,6 @@ export interface Taken {
   /** What it will cost, as far as can be told. */
   readonly expected: bigint
 }
-
-/** An arbitrary number by which processes that take operations lock: two at once would both find the last of a budget there. */
-const intakeLock = 4_872_102
 
 const { operationHash, status } = relayerOperations
 
@@ -47,7 +45,8 @@ export const saveTaken = (
   }
   return (all: readonly Taken[]): Promise<readonly (Hex | Error)[]> =>
     database.transaction(async (tx) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(${intakeLock})`)
+      // Two processes that took operations at once would both find the last of a budget there.
+      await tx.execute(sql`select pg_advisory_xact_lock(${locks.relayerIntake})`)
       const now = seconds()
       const standings = await standingsOf(
         tx,

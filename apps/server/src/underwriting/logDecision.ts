@@ -2,10 +2,8 @@ import { hashDecision, type LoggedDecision } from '@hurong/sdk'
 import { desc, sql } from 'drizzle-orm'
 import { zeroHash } from 'viem'
 import type { Executor } from '../database/database.ts'
+import { locks } from '../database/locks.ts'
 import { creditDecisions } from '../database/schema.ts'
-
-/** An arbitrary number that the log's writers alone lock by. */
-const logLock = 4_872_102
 
 export type Decision = Omit<LoggedDecision, 'index' | 'previousHash'>
 
@@ -17,7 +15,7 @@ export interface LogPlace {
 
 /** Writes the next line of the log. Call inside the transaction that does what was decided: one line at a time, none without the other. */
 export const logDecision = async (tx: Executor, decision: Decision): Promise<LogPlace> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${logLock})`)
+  await tx.execute(sql`select pg_advisory_xact_lock(${locks.decisionLog})`)
   const [last] = await tx.select().from(creditDecisions).orderBy(desc(creditDecisions.index)).limit(1)
   const line: LoggedDecision = {
     ...decision,

@@ -1,0 +1,40 @@
+import { paidForOthers } from '@hurong/sdk/keeper'
+import { lt, sql } from 'drizzle-orm'
+import type { Address } from 'viem'
+import { type Database, rowsOf } from '../database/database.ts'
+import { locks } from '../database/locks.ts'
+import { carriedCalls } from '../database/schema.ts'
+import { tooMuch } from './problems.ts'
+
+/** Calls paid for all accounts together in a day. */
+const ofAll = 1_000
+const day = 86_400_000
+
+/**
+ * Counts a call before it is sent, over all processes together, and whether or not it is sent then.
+ * @param now Milliseconds since 1970.
+ * @throws ApiProblem `TooManyRequests`
+ */
+export const useAllowance = (database: Database, account: Address, now: number): Promise<void> =>
+  database.transaction(async (tx) => {
+    const today = Math.floor(now / day)
+    await tx.execute(sql`select pg_advisory_xact_lock(${locks.carrying})`)
+    // Another process's clock may still stand at the day before.
+    await tx.delete(carriedCalls).where(lt(carriedCalls.day, today - 1))
+    const [sum] = rowsOf<{ calls: unknown }>(
+      await tx.execute(
+        sql`select coalesce(sum(calls), 0) as calls from ${carriedCalls} where day = ${today}`,
+      ),
+    )
+    if (Number(sum?.calls) >= ofAll) throw tooMuch()
+    const counted = await tx
+      .insert(carriedCalls)
+      .values({ day: today, account, calls: 1 })
+      .onConflictDoUpdate({
+        target: [carriedCalls.day, carriedCalls.account],
+        set: { calls: sql`${carriedCalls.calls} + 1` },
+        setWhere: lt(carriedCalls.calls, paidForOthers.aDay),
+      })
+      .returning()
+    if (counted.length === 0) throw tooMuch()
+  })
