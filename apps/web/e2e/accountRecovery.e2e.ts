@@ -43,7 +43,7 @@ async function fund(page: Page, amount: string): Promise<void> {
   await page.getByText(new RegExp(`^完成：您持有${amount}`)).waitFor()
 }
 
-/** Names both trustees, who are needed together, and waits until they are. */
+/** Names both trustees, who are needed together, and waits until they are; the owner calls one of them by name. */
 async function nameTrustees(page: Page): Promise<void> {
   await toAccount(page)
   await page.getByRole('button', { name: '指定找回人' }).click()
@@ -51,6 +51,7 @@ async function nameTrustees(page: Page): Promise<void> {
     await page.getByLabel('找回人的地址或链接').fill(`https://somewhere.example/account#address=${address}`)
     await page.getByRole('button', { name: '加上这个人' }).click()
   }
+  await page.getByLabel(/^您怎么称呼0x/).first().fill('外婆')
   expect(await page.getByLabel('要几个人一起').inputValue()).toBe('2')
   await page.getByRole('button', { name: '确定找回人' }).click()
   await page.getByText('指定2个人，其中2人可以一起找回账户').waitFor()
@@ -58,6 +59,7 @@ async function nameTrustees(page: Page): Promise<void> {
   await toAccount(page)
   await executed(page)
   await page.getByText(/^2人里的2人可以一起换上新的通行密钥/).waitFor()
+  await page.getByText(/^外婆 \(0x.*\)$/).waitFor()
 }
 
 /** A page a trustee opens by a link. */
@@ -144,6 +146,7 @@ test('a recovery is refused by a passkey that is left, and the next is told from
   await propose(fresh.page)
   await toAccount(page)
   const alarm = page.getByRole('alert').filter({ hasText: '有人要换掉这个账户的确认方式' })
+  await alarm.getByText(/外婆 \(0x/).waitFor()
   await alarm.getByRole('button', { name: '否决', exact: true }).click()
   await page
     .locator('[data-cooling]')

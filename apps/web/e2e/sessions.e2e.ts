@@ -122,6 +122,33 @@ test('a person who signs in on a fresh browser and owes a code is asked for it o
   await page.context().close()
 })
 
+test('whoever has stolen the session neither turns codes off nor moves them to a phone of their own', async () => {
+  const { page } = await signUp()
+  await openSecurity(page, site)
+  await signIn(page)
+  const { secret } = await turnCodesOn(page)
+  const stolen = await withSessionOf(site.browser, page, phone)
+  await openSecurity(stolen, site)
+  for (const [way, field] of [
+    ['换到另一部手机', '先输入旧手机上的验证码'],
+    ['关闭验证码', '输入验证码来关闭'],
+  ] as const) {
+    await stolen.getByRole('button', { name: way }).click()
+    await stolen.getByLabel(field).fill('000000')
+    await stolen.getByRole('button', { name: way }).click()
+    await stolen.getByText('验证码不对').waitFor()
+    await stolen.getByRole('button', { name: '取消' }).click()
+  }
+  expect(await stolen.getByRole('img', { name: '给验证器应用的二维码' }).count()).toBe(0)
+  await stolen.context().close()
+  // The owner, who has the code, does both.
+  await page.getByRole('button', { name: '关闭验证码' }).click()
+  await page.getByLabel('输入验证码来关闭').fill(codeOf(secret, 1))
+  await page.getByRole('button', { name: '关闭验证码' }).click()
+  await page.getByRole('button', { name: '开启验证码' }).waitFor()
+  await page.context().close()
+})
+
 test('a wallet signs in by a message', async () => {
   const account = await site.accountOf('investor')
   const page = await site.openAs(account.address, '/account/security')

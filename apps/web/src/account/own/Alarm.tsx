@@ -1,7 +1,7 @@
 import { useChainTime } from '../../api/useCurrency.ts'
 import { formatDateTime } from '../../format/date.ts'
-import { shortened } from '../../format/shortened.ts'
 import { useI18n } from '../../i18n/context.tsx'
+import { usePerson } from '../people.ts'
 import { useWords } from '../words/words.ts'
 import { Change } from './Change.tsx'
 import styles from './own.module.css'
@@ -16,10 +16,11 @@ export function Alarm({ own }: { readonly own: Own }) {
   const { t } = useWords()
   const { locale } = useI18n()
   const now = useChainTime()
+  const person = usePerson()
   const { recoveryReadyAt: readyAt } = own.state
   if (readyAt === undefined) return null
   const { recovery } = own.history
-  const names = recovery?.trustees.map((trustee) => shortened(trustee)).join(t('own.deed.and'))
+  const names = recovery?.trustees.map(person).join(t('own.deed.and'))
   const key = now >= readyAt ? 'own.alarm.due' : 'own.alarm.when'
   return (
     <section className={styles.alarm} role="alert">

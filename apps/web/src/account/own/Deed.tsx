@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { deploymentOf } from '../../chain/deployment.ts'
 import { useAmountText } from '../../components/Amount.tsx'
 import { loanName } from '../../format/names.ts'
-import { shortened } from '../../format/shortened.ts'
+import { usePerson } from '../people.ts'
 import { useWords, type WordKey } from '../words/words.ts'
 import { useCallName, useDeedName } from './callNames.ts'
 import { useSignerName } from './naming.ts'
@@ -35,6 +35,7 @@ function Spending({
 }) {
   const { t } = useWords()
   const written = useAmountText(told.currency.toLowerCase())
+  const person = usePerson()
   if (told.kind === 'setSpendingLimit')
     return (
       <>
@@ -47,7 +48,7 @@ function Spending({
   const amount = written(told.amount, 'exact', true)
   if (told.kind === 'allow' && told.payeeContract === 'loans')
     return <>{t('own.deed.allowLoans', { amount })}</>
-  return <>{t(`own.deed.${told.kind}`, { amount, payee: shortened(told.payee) })}</>
+  return <>{t(`own.deed.${told.kind}`, { amount, payee: person(told.payee) })}</>
 }
 
 /** Money of the account's own that goes into a loan, or is paid on one. */

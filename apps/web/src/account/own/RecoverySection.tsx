@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useChainTime } from '../../api/useCurrency.ts'
 import { formatDate, formatDateTime } from '../../format/date.ts'
 import { formatDuration } from '../../format/duration.ts'
-import { shortened } from '../../format/shortened.ts'
 import { useI18n } from '../../i18n/context.tsx'
 import { linkTo } from '../links.ts'
+import { usePerson } from '../people.ts'
 import { useWords } from '../words/words.ts'
 import styles from './own.module.css'
 import { Share } from './Share.tsx'
@@ -16,12 +16,13 @@ type Hex = `0x${string}`
 function Trustee({ own, trustee }: { readonly own: Own; readonly trustee: Hex }) {
   const { t } = useWords()
   const { locale } = useI18n()
+  const person = usePerson()
   const [open, setOpen] = useState(false)
   const rehearsed = own.history.rehearsedAt.get(trustee.toLowerCase() as Hex)
   return (
     <li className={styles.row}>
       <div>
-        <p title={trustee}>{shortened(trustee)}</p>
+        <p title={trustee}>{person(trustee)}</p>
         <p className={`t13 ${rehearsed === undefined ? 'late' : 'ink3'}`}>
           {rehearsed === undefined
             ? t('own.rehearsal.never')

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Choice } from '../../components/Choice.tsx'
 import { shortened } from '../../format/shortened.ts'
 import { addressIn, readAddress, readTold } from '../links.ts'
+import { longestName, namePerson, usePersonName } from '../people.ts'
 import { useWords } from '../words/words.ts'
 import { Change } from './Change.tsx'
 import styles from './own.module.css'
@@ -34,6 +35,34 @@ const isAsNamed = (chosen: readonly Hex[], now: readonly Hex[]) =>
 /** Whom the link this page was opened by names. */
 const useOffered = () => readAddress(readTold(useLocation({ select: ({ hash }) => hash })).trustee)
 
+/** One of them, with what the owner calls them. */
+function Named({ trustee, onTake }: { readonly trustee: Hex; readonly onTake: () => void }) {
+  const { t } = useWords()
+  const name = usePersonName()(trustee)
+  return (
+    <li className={styles.row}>
+      <label className={styles.field}>
+        <span className="t14" title={trustee}>
+          {shortened(trustee)}
+        </span>
+        <input
+          className={styles.input}
+          defaultValue={name}
+          maxLength={longestName}
+          autoComplete="off"
+          placeholder={t('own.trustees.called.short')}
+          aria-label={t('own.trustees.called', { address: shortened(trustee) })}
+          onChange={(event) => namePerson(trustee, event.target.value)}
+        />
+        <span className="t13 ink3">{t('own.passkey.name.hint')}</span>
+      </label>
+      <button type="button" className="text-button t14" onClick={onTake}>
+        {t('own.trustees.take')}
+      </button>
+    </li>
+  )
+}
+
 /** Names who can recover the account, and how many of them it takes. */
 export function Trustees({ own }: { readonly own: Own }) {
   const { t } = useWords()
@@ -56,16 +85,11 @@ export function Trustees({ own }: { readonly own: Own }) {
     <div className={styles.narrow}>
       <ul className={styles.rows}>
         {chosen.map((trustee) => (
-          <li key={trustee} className={styles.row}>
-            <span title={trustee}>{shortened(trustee)}</span>
-            <button
-              type="button"
-              className="text-button t14"
-              onClick={() => setChosen(chosen.filter((one) => one !== trustee))}
-            >
-              {t('own.trustees.take')}
-            </button>
-          </li>
+          <Named
+            key={trustee}
+            trustee={trustee}
+            onTake={() => setChosen(chosen.filter((one) => one !== trustee))}
+          />
         ))}
       </ul>
       <form

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { remembered } from '../../settings/remembered.ts'
+import { rememberedList } from '../../settings/rememberedList.ts'
 
 type Hex = `0x${string}`
 
@@ -11,8 +11,6 @@ export interface KnownPasskey {
   readonly credentialId?: string | undefined
 }
 
-const stored = remembered('hurong.knownPasskeys')
-
 const isKnown = (value: unknown): value is KnownPasskey => {
   const { publicKey, name, credentialId } = (value ?? {}) as Partial<KnownPasskey>
   return (
@@ -22,28 +20,14 @@ const isKnown = (value: unknown): value is KnownPasskey => {
   )
 }
 
-let parsedFrom: string | null = null
-let parsed: readonly KnownPasskey[] = []
-
-const all = (): readonly KnownPasskey[] => {
-  const text = stored.get()
-  if (text === parsedFrom) return parsed
-  parsedFrom = text
-  try {
-    const given: unknown = JSON.parse(text ?? '[]')
-    parsed = Array.isArray(given) ? given.filter(isKnown) : []
-  } catch {
-    parsed = []
-  }
-  return parsed
-}
+const known = rememberedList('hurong.knownPasskeys', isKnown)
 
 /** Keeps a passkey's name, in place of one kept before. */
 export function nameKnown(passkey: KnownPasskey): void {
-  const before = all().find(({ publicKey }) => publicKey === passkey.publicKey)
-  const others = all().filter((one) => one !== before)
-  stored.set(JSON.stringify([...others, { ...before, ...passkey }]))
+  const before = known.all().find(({ publicKey }) => publicKey === passkey.publicKey)
+  known.keep([...known.all().filter((one) => one !== before), { ...before, ...passkey }])
 }
 
 /** Passkeys this browser has a name for. */
-export const useKnownPasskeys = (): readonly KnownPasskey[] => useSyncExternalStore(stored.subscribe, all)
+export const useKnownPasskeys = (): readonly KnownPasskey[] =>
+  useSyncExternalStore(known.subscribe, known.all)

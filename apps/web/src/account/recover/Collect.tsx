@@ -3,7 +3,6 @@ import { useChainTime } from '../../api/useCurrency.ts'
 import { StatusMark } from '../../components/StatusMark.tsx'
 import { formatDateTime } from '../../format/date.ts'
 import { formatDuration } from '../../format/duration.ts'
-import { shortened } from '../../format/shortened.ts'
 import { useI18n } from '../../i18n/context.tsx'
 import { linkTo, readTold } from '../links.ts'
 import { Bring } from '../own/Bring.tsx'
@@ -11,6 +10,7 @@ import { CheckCode } from '../own/CheckCode.tsx'
 import styles from '../own/own.module.css'
 import { Share } from '../own/Share.tsx'
 import { passkeysOf } from '../passkey/stored.ts'
+import { usePerson } from '../people.ts'
 import { readRecovery, readSignature, tellRecovery } from '../trustee/asked.ts'
 import { signersFor } from '../trustee/signing.ts'
 import { useWords } from '../words/words.ts'
@@ -70,6 +70,7 @@ export function Collect({
   const { t } = useWords()
   const i18n = useI18n()
   const now = useChainTime()
+  const person = usePerson()
   const { trustees, trusteesNeeded } = state
   const of = (trustee: string) =>
     recovery.signatures.find((one) => one.trustee === (trustee.toLowerCase() as Hex))
@@ -115,7 +116,7 @@ export function Collect({
             <span className={of(trustee) ? 'brand' : 'ink3'}>
               <StatusMark mark={of(trustee) ? 'tick' : 'ring'} />
             </span>
-            <span title={trustee}>{shortened(trustee)}</span>
+            <span title={trustee}>{person(trustee)}</span>
             <span className="t13 ink3">{t(of(trustee) ? 'recover.signed' : 'recover.unsigned')}</span>
           </li>
         ))}

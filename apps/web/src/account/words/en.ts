@@ -177,6 +177,8 @@ const ownEn = translates<typeof source>()({
   'own.trustees.fault.self': 'Not yourself: with your devices lost you could not help yourself',
   'own.trustees.fault.twice': 'This person is named already',
   'own.trustees.fault.many': 'At most 16 people',
+  'own.trustees.called': 'What you call {address}',
+  'own.trustees.called.short': 'A name, if you like',
   'own.trustees.add': 'Add this person',
   'own.trustees.take': 'Leave out',
   'own.trustees.needed': 'How many together',

@@ -165,6 +165,8 @@ export const ownZh = {
   'own.trustees.fault.self': '不能指定自己：丢了设备，自己也帮不了自己',
   'own.trustees.fault.twice': '这个人已经在里面了',
   'own.trustees.fault.many': '最多16人',
+  'own.trustees.called': '您怎么称呼{address}',
+  'own.trustees.called.short': '称呼，可以不填',
   'own.trustees.add': '加上这个人',
   'own.trustees.take': '去掉',
   'own.trustees.needed': '要几个人一起',
