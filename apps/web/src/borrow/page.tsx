@@ -84,9 +84,11 @@ function Slider({ label, hidden, value, least, greatest, step = 1, text, ends, o
   )
 }
 
+const useRaises = () => useInfiniteQuery(loanListQuery({ status: 'funding', limit: 50 }))
+
 /** The rates at which others ask now, to begin with something that may be filled. */
 function useRatesAsked(currency: string) {
-  const { data } = useInfiniteQuery(loanListQuery({ status: 'funding', limit: 50 }))
+  const { data } = useRaises()
   const rates = (data?.pages ?? []).flatMap(({ items }) =>
     items.filter((loan) => loan.currency === currency).map(({ terms }) => terms.annualRate),
   )
@@ -279,10 +281,13 @@ export function BorrowPage() {
   useTitle(t('borrow.title'))
   const now = useChainTime()
   const products = useQuery(productsQuery)
+  // Until it is known what others ask, every figure would be of the highest rate there is, and change under the reader's hand.
+  const isReadingRaises = useRaises().isLoading
   const [chosen, setChosen] = useState<number | null>(null)
   const open = products.data?.filter((product) => product.open) ?? []
   const names = useProductNames(open)
   const product = open.find(({ productId }) => productId === chosen) ?? open[0]
+  const isReady = product !== undefined && now > 0 && !isReadingRaises
   return (
     <>
       <header className={styles.head}>
@@ -303,11 +308,11 @@ export function BorrowPage() {
           onChange={(id) => setChosen(Number(id))}
         />
       )}
-      {product && now > 0 && <Calculator key={product.productId} product={product} />}
+      {isReady && <Calculator key={product.productId} product={product} />}
       {!product && products.isError && (
         <Problem error={products.error} onRetry={() => void products.refetch()} />
       )}
-      {!product && !products.isError && <Skeleton height={480} />}
+      {!isReady && !products.isError && <Skeleton height={480} />}
     </>
   )
 }
