@@ -51,7 +51,10 @@ async function nameTrustees(page: Page): Promise<void> {
     await page.getByLabel('找回人的地址或链接').fill(`https://somewhere.example/account#address=${address}`)
     await page.getByRole('button', { name: '加上这个人' }).click()
   }
-  await page.getByLabel(/^您怎么称呼0x/).first().fill('外婆')
+  await page
+    .getByLabel(/^您怎么称呼0x/)
+    .first()
+    .fill('外婆')
   expect(await page.getByLabel('要几个人一起').inputValue()).toBe('2')
   await page.getByRole('button', { name: '确定找回人' }).click()
   await page.getByText('指定2个人，其中2人可以一起找回账户').waitFor()
