@@ -2,7 +2,7 @@ import { paidForOthers } from '@hurong/sdk/keeper'
 import { lt, sql } from 'drizzle-orm'
 import type { Address } from 'viem'
 import { type Database, rowsOf } from '../database/database.ts'
-import { locks } from '../database/locks.ts'
+import { takeTurn } from '../database/locks.ts'
 import { carriedCalls } from '../database/schema.ts'
 import { tooMuch } from './problems.ts'
 
@@ -18,7 +18,7 @@ const day = 86_400_000
 export const useAllowance = (database: Database, account: Address, now: number): Promise<void> =>
   database.transaction(async (tx) => {
     const today = Math.floor(now / day)
-    await tx.execute(sql`select pg_advisory_xact_lock(${locks.carrying})`)
+    await takeTurn(tx, 'carrying')
     // Another process's clock may still stand at the day before.
     await tx.delete(carriedCalls).where(lt(carriedCalls.day, today - 1))
     const [sum] = rowsOf<{ calls: unknown }>(

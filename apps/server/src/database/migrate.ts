@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { type Database, rowsOf } from './database.ts'
-import { locks } from './locks.ts'
+import { takeTurn } from './locks.ts'
 import { DatabaseProblem } from './problem.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
@@ -31,7 +31,7 @@ export const schemaVersion = migrations.at(-1)?.version ?? 0
  */
 export const migrate = async (database: Database): Promise<void> => {
   await database.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${locks.migration})`)
+    await takeTurn(tx, 'migration')
     await tx.execute(
       sql`create table if not exists schema_versions (version integer primary key, name text not null)`,
     )

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Hex } from 'viem'
 import type { Database } from '../database/database.ts'
-import { locks } from '../database/locks.ts'
+import { takeTurn } from '../database/locks.ts'
 import { relayerOperations } from '../database/schema.ts'
 import { exhausted, refuseExhausted, type Standing, standingsOf } from './budget.ts'
 import { gasOf, type Operation, toRpc } from './operation.ts'
@@ -46,7 +46,7 @@ export const saveTaken = (
   return (all: readonly Taken[]): Promise<readonly (Hex | Error)[]> =>
     database.transaction(async (tx) => {
       // Two processes that took operations at once would both find the last of a budget there.
-      await tx.execute(sql`select pg_advisory_xact_lock(${locks.relayerIntake})`)
+      await takeTurn(tx, 'relayerIntake')
       const now = seconds()
       const standings = await standingsOf(
         tx,

@@ -1,8 +1,8 @@
 import { hashDecision, type LoggedDecision } from '@hurong/sdk'
-import { desc, sql } from 'drizzle-orm'
+import { desc } from 'drizzle-orm'
 import { zeroHash } from 'viem'
 import type { Executor } from '../database/database.ts'
-import { locks } from '../database/locks.ts'
+import { takeTurn } from '../database/locks.ts'
 import { creditDecisions } from '../database/schema.ts'
 
 export type Decision = Omit<LoggedDecision, 'index' | 'previousHash'>
@@ -15,7 +15,7 @@ export interface LogPlace {
 
 /** Writes the next line of the log. Call inside the transaction that does what was decided: one line at a time, none without the other. */
 export const logDecision = async (tx: Executor, decision: Decision): Promise<LogPlace> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${locks.decisionLog})`)
+  await takeTurn(tx, 'decisionLog')
   const [last] = await tx.select().from(creditDecisions).orderBy(desc(creditDecisions.index)).limit(1)
   const line: LoggedDecision = {
     ...decision,

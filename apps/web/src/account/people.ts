@@ -19,7 +19,7 @@ const isKnown = (value: unknown): value is KnownPerson => {
 
 const known = rememberedList('hurong.knownPeople', isKnown)
 
-/** Keeps what somebody is called; nothing takes the name away. */
+/** Keeps what somebody is called; an empty name takes it away. */
 export function namePerson(address: string, name: string): void {
   const lower = address.toLowerCase()
   const others = known.all().filter((person) => person.address !== lower)

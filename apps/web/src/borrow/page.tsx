@@ -288,6 +288,7 @@ export function BorrowPage() {
   const names = useProductNames(open)
   const product = open.find(({ productId }) => productId === chosen) ?? open[0]
   const isReady = product !== undefined && now > 0 && !isReadingRaises
+  const isFailed = !product && products.isError
   return (
     <>
       <header className={styles.head}>
@@ -309,10 +310,8 @@ export function BorrowPage() {
         />
       )}
       {isReady && <Calculator key={product.productId} product={product} />}
-      {!product && products.isError && (
-        <Problem error={products.error} onRetry={() => void products.refetch()} />
-      )}
-      {!isReady && !products.isError && <Skeleton height={480} />}
+      {isFailed && <Problem error={products.error} onRetry={() => void products.refetch()} />}
+      {!isReady && !isFailed && <Skeleton height={480} />}
     </>
   )
 }
