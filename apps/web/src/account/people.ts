@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { shortened } from '../format/shortened.ts'
-import { rememberedList } from '../settings/rememberedList.ts'
+import { rememberedList } from '../settings/rememberedAs.ts'
 
 /** What the owner calls whoever is behind an address; names are personal and stay in this browser. */
 interface KnownPerson {
@@ -22,13 +22,13 @@ const known = rememberedList('hurong.knownPeople', isKnown)
 /** Keeps what somebody is called; an empty name takes it away. */
 export function namePerson(address: string, name: string): void {
   const lower = address.toLowerCase()
-  const others = known.all().filter((person) => person.address !== lower)
+  const others = known.get().filter((person) => person.address !== lower)
   known.keep(name === '' ? others : [...others, { address: lower, name }])
 }
 
 /** What somebody is called here: undefined for who has no name. */
 export function usePersonName(): (address: string) => string | undefined {
-  const people = useSyncExternalStore(known.subscribe, known.all)
+  const people = useSyncExternalStore(known.subscribe, known.get)
   return (address) =>
     people.find((person) => person.address === address.toLowerCase())?.name.trim() || undefined
 }

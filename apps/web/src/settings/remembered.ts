@@ -5,25 +5,40 @@ export interface Remembered {
   subscribe(listener: () => void): () => void
 }
 
-export function remembered(key: string): Remembered {
+/** @param acrossTabs whether what another tab of the site keeps holds here at once; otherwise each page goes by its own. */
+export function remembered(key: string, { acrossTabs = false } = {}): Remembered {
   const listeners = new Set<() => void>()
-  let current: string | null = null
-  try {
-    current = localStorage.getItem(key)
-  } catch {
-    // Storage is forbidden here; `current` alone keeps the value.
+  const tell = () => {
+    for (const listener of listeners) listener()
   }
+  let current: string | null = null
+  // Where storage is forbidden or full, `current` alone keeps the value.
+  let isStored = true
+  const read = () => {
+    try {
+      if (isStored) current = localStorage.getItem(key)
+    } catch {
+      isStored = false
+    }
+    return current
+  }
+  read()
+  if (acrossTabs)
+    globalThis.addEventListener?.('storage', (event) => {
+      if (event.key === key || event.key === null) tell()
+    })
   return {
-    get: () => current,
+    get: () => (acrossTabs ? read() : current),
     set(value) {
       current = value
       try {
         if (value === null) localStorage.removeItem(key)
         else localStorage.setItem(key, value)
+        isStored = true
       } catch {
-        // As above.
+        isStored = false
       }
-      for (const listener of listeners) listener()
+      tell()
     },
     subscribe(listener) {
       listeners.add(listener)

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { rememberedList } from '../../settings/rememberedList.ts'
+import { rememberedList } from '../../settings/rememberedAs.ts'
 
 type Hex = `0x${string}`
 
@@ -24,10 +24,10 @@ const known = rememberedList('hurong.knownPasskeys', isKnown)
 
 /** Keeps a passkey's name, in place of one kept before. */
 export function nameKnown(passkey: KnownPasskey): void {
-  const before = known.all().find(({ publicKey }) => publicKey === passkey.publicKey)
-  known.keep([...known.all().filter((one) => one !== before), { ...before, ...passkey }])
+  const before = known.get().find(({ publicKey }) => publicKey === passkey.publicKey)
+  known.keep([...known.get().filter((one) => one !== before), { ...before, ...passkey }])
 }
 
 /** Passkeys this browser has a name for. */
 export const useKnownPasskeys = (): readonly KnownPasskey[] =>
-  useSyncExternalStore(known.subscribe, known.all)
+  useSyncExternalStore(known.subscribe, known.get)

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { remembered } from '../../settings/remembered.ts'
+import { rememberedList } from '../../settings/rememberedAs.ts'
 
 type Hex = `0x${string}`
 
@@ -12,8 +12,6 @@ export interface PasskeyAccountRecord {
   readonly publicKey: Hex
 }
 
-const stored = remembered('hurong.passkeys')
-
 const isRecord = (value: unknown): value is PasskeyAccountRecord => {
   const { chainId, address, name, credentialId, publicKey } = (value ?? {}) as Partial<PasskeyAccountRecord>
   return (
@@ -25,58 +23,42 @@ const isRecord = (value: unknown): value is PasskeyAccountRecord => {
   )
 }
 
-/** The accounts in a remembered text; what is none of one is left out. */
-export function parseRecords(text: string | null): readonly PasskeyAccountRecord[] {
-  try {
-    const given: unknown = JSON.parse(text ?? '[]')
-    return Array.isArray(given) ? given.filter(isRecord) : []
-  } catch {
-    return []
-  }
-}
-
-let parsedFrom: string | null = null
-let parsed: readonly PasskeyAccountRecord[] = []
-
 /** Every account of this browser, of whatever chain. */
-const records = (): readonly PasskeyAccountRecord[] => {
-  const text = stored.get()
-  if (text !== parsedFrom) [parsedFrom, parsed] = [text, parseRecords(text)]
-  return parsed
-}
+const stored = rememberedList('hurong.passkeys', isRecord)
 
 const isSame = (a: PasskeyAccountRecord, b: PasskeyAccountRecord) =>
   a.chainId === b.chainId && a.publicKey === b.publicKey
 
 /** Keeps a passkey and its account in this browser, after those of the same account that are kept already. */
 export function keepAccount(account: PasskeyAccountRecord): void {
-  const place = records().findIndex((one) => isSame(one, account))
-  stored.set(JSON.stringify(place < 0 ? [...records(), account] : records().with(place, account)))
+  const records = stored.get()
+  const place = records.findIndex((one) => isSame(one, account))
+  stored.keep(place < 0 ? [...records, account] : records.with(place, account))
 }
 
 /** Has a passkey confirm for its account before others of this browser do. */
 export function preferPasskey(account: PasskeyAccountRecord): void {
-  stored.set(JSON.stringify([account, ...records().filter((one) => !isSame(one, account))]))
+  stored.keep([account, ...stored.get().filter((one) => !isSame(one, account))])
 }
 
 /** Forgets a passkey in this browser; the authenticator still has it. */
 export function forgetPasskey(account: PasskeyAccountRecord): void {
-  stored.set(JSON.stringify(records().filter((one) => !isSame(one, account))))
+  stored.keep(stored.get().filter((one) => !isSame(one, account)))
 }
 
 /** The passkeys this browser has for an account, the preferred one first. */
 export const passkeysOf = (chainId: number, address: string): readonly PasskeyAccountRecord[] =>
-  records().filter((one) => one.chainId === chainId && one.address === address.toLowerCase())
+  stored.get().filter((one) => one.chainId === chainId && one.address === address.toLowerCase())
 
 /** The same, as they come and go. */
 export const usePasskeysOf = (chainId: number, address: string): readonly PasskeyAccountRecord[] => {
-  useSyncExternalStore(stored.subscribe, records)
+  useSyncExternalStore(stored.subscribe, stored.get)
   return passkeysOf(chainId, address)
 }
 
 /** Accounts this browser knows on a chain, each by the passkey that confirms for it. */
 export const usePasskeyAccounts = (chainId: number | undefined): readonly PasskeyAccountRecord[] => {
-  const all = useSyncExternalStore(stored.subscribe, records)
+  const all = useSyncExternalStore(stored.subscribe, stored.get)
   return all.filter(
     (account, index) =>
       account.chainId === chainId &&

@@ -1,13 +1,11 @@
 import { useSyncExternalStore } from 'react'
-import { remembered } from '../../settings/remembered.ts'
+import { rememberedAs } from '../../settings/rememberedAs.ts'
 import { type AskedRecovery, type CarriedSignature, readRecovery, readSignature } from '../trustee/asked.ts'
 
 /** A recovery under way on this device, with what trustees have signed of it. None of it is secret. */
 export interface KeptRecovery extends AskedRecovery {
   readonly signatures: readonly CarriedSignature[]
 }
-
-const stored = remembered('hurong.recovery')
 
 const isSame = (a: AskedRecovery, b: AskedRecovery) =>
   a.account === b.account && a.publicKey === b.publicKey && a.deadline === b.deadline && a.nonce === b.nonce
@@ -27,24 +25,17 @@ export function parseRecovery(text: string | null): KeptRecovery | null {
   }
 }
 
-let parsedFrom: string | null = null
-let parsed: KeptRecovery | null = null
-const kept = (): KeptRecovery | null => {
-  const text = stored.get()
-  if (text !== parsedFrom) [parsedFrom, parsed] = [text, parseRecovery(text)]
-  return parsed
-}
+const stored = rememberedAs('hurong.recovery', parseRecovery)
 
 /** Begins a recovery on this device, in place of another. */
-export const beginRecovery = (asked: AskedRecovery) =>
-  stored.set(JSON.stringify({ ...asked, signatures: [] }))
+export const beginRecovery = (asked: AskedRecovery) => stored.keep({ ...asked, signatures: [] })
 
 /** Keeps what a trustee has signed, in place of what they have signed before. */
 export function keepSignature(signed: CarriedSignature): void {
-  const recovery = kept()
+  const recovery = stored.get()
   if (recovery === null) return
   const others = recovery.signatures.filter(({ trustee }) => trustee !== signed.trustee)
-  stored.set(JSON.stringify({ ...recovery, signatures: [...others, signed] }))
+  stored.keep({ ...recovery, signatures: [...others, signed] })
 }
 
 /**
@@ -53,14 +44,14 @@ export function keepSignature(signed: CarriedSignature): void {
  * @returns whether it was taken.
  */
 export function takeBrought(asked: AskedRecovery, signed: CarriedSignature | null): boolean {
-  const before = kept()
+  const before = stored.get()
   if (before && !isSame(before, asked)) return false
   if (before === null) beginRecovery(asked)
   if (signed) keepSignature(signed)
   return true
 }
 
-export const forgetRecovery = () => stored.set(null)
+export const forgetRecovery = stored.forget
 
 /** The recovery under way on this device. */
-export const useRecovery = (): KeptRecovery | null => useSyncExternalStore(stored.subscribe, kept)
+export const useRecovery = (): KeptRecovery | null => useSyncExternalStore(stored.subscribe, stored.get)
