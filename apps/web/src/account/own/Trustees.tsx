@@ -3,9 +3,10 @@ import { useState } from 'react'
 import { Choice } from '../../components/Choice.tsx'
 import { shortened } from '../../format/shortened.ts'
 import { addressIn, readAddress, readTold } from '../links.ts'
-import { longestName, namePerson, usePersonName } from '../people.ts'
+import { namePerson, usePersonName } from '../people.ts'
 import { useWords } from '../words/words.ts'
 import { Change } from './Change.tsx'
+import { NameField } from './NameField.tsx'
 import styles from './own.module.css'
 import type { Own } from './useOwn.ts'
 
@@ -38,24 +39,21 @@ const useOffered = () => readAddress(readTold(useLocation({ select: ({ hash }) =
 /** One of them, with what the owner calls them. */
 function Named({ trustee, onTake }: { readonly trustee: Hex; readonly onTake: () => void }) {
   const { t } = useWords()
-  const name = usePersonName()(trustee)
+  const known = usePersonName()(trustee)
+  const [name, setName] = useState(known ?? '')
   return (
     <li className={styles.row}>
-      <label className={styles.field}>
-        <span className="t14" title={trustee}>
-          {shortened(trustee)}
-        </span>
-        <input
-          className={styles.input}
-          defaultValue={name}
-          maxLength={longestName}
-          autoComplete="off"
-          placeholder={t('own.trustees.called.short')}
-          aria-label={t('own.trustees.called', { address: shortened(trustee) })}
-          onChange={(event) => namePerson(trustee, event.target.value)}
-        />
-        <span className="t13 ink3">{t('own.passkey.name.hint')}</span>
-      </label>
+      <NameField
+        label={<span title={trustee}>{shortened(trustee)}</span>}
+        spoken={t('own.trustees.called', { address: shortened(trustee) })}
+        placeholder={t('own.trustees.called.short')}
+        optional
+        name={name}
+        onName={(given) => {
+          setName(given)
+          namePerson(trustee, given)
+        }}
+      />
       <button type="button" className="text-button t14" onClick={onTake}>
         {t('own.trustees.take')}
       </button>
