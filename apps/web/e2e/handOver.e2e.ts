@@ -1,4 +1,4 @@
-import type { DemonstrationAccount, LoanSummary, Portfolio } from '@hurong/sdk/api'
+import type { Page as ApiPage, DemonstrationAccount, Holding, LoanSummary, Portfolio } from '@hurong/sdk/api'
 import type { Page } from 'playwright-core'
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -23,14 +23,27 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => site?.stop())
 
+const investors = async () => (await site.accounts()).filter(({ role }) => role === 'investor')
+
+/** Another investor a visitor may act as. */
+const otherThan = async (lender: DemonstrationAccount) =>
+  (await investors()).find(({ address }) => address !== lender.address) as DemonstrationAccount
+
+/** A raise, and an investor whom a visitor may act as who has put more than so much into it. */
+async function raiseWithLender(amount: bigint) {
+  for (const lender of await investors()) {
+    const { items } = await site.ask<ApiPage<Holding>>(`/portfolios/${lender.address}/holdings?limit=100`)
+    const found = items.find(({ loan, balance }) => loan.status === 'funding' && BigInt(balance) > amount)
+    if (found) return { loan: found.loan, lender }
+  }
+  throw new Error(`No demonstration investor has put more than ${amount} into a raise.`)
+}
+
 /** A running loan, and two of those a visitor may act as: one holds notes of it, the other may receive some. */
 async function runningLoan() {
   const { borrower, loan } = await ownLoan(site, 'active')
   const lender = await lenderOf(site, loan)
-  const other = (await site.accounts()).find(
-    ({ role, address }) => role === 'investor' && address !== lender.address,
-  ) as DemonstrationAccount
-  return { borrower, loan, lender, other }
+  return { borrower, loan, lender, other: await otherThan(lender) }
 }
 
 const balanceOf = async (holder: { readonly address: string }, loan: LoanSummary): Promise<bigint> =>
@@ -86,14 +99,8 @@ test('notes go to another participant, and what had come on them is paid to who 
 })
 
 test('notes of a loan that is not paid out yet go too, and with them the money, should it come back', async () => {
-  const raises = await site.loans('status=funding&limit=100')
-  const investors = (await site.accounts()).filter(({ role }) => role === 'investor')
-  const holds = async (lender: DemonstrationAccount, loan: LoanSummary) =>
-    (await balanceOf(lender, loan)) > 1_000_000n
-  const pairs = raises.flatMap((loan) => investors.map((lender) => ({ loan, lender })))
-  const holding = await Promise.all(pairs.map(({ loan, lender }) => holds(lender, loan)))
-  const { loan, lender } = pairs.find((_, i) => holding[i]) as (typeof pairs)[number]
-  const other = investors.find(({ address }) => address !== lender.address) as DemonstrationAccount
+  const { loan, lender } = await raiseWithLender(1_000_000n)
+  const other = await otherThan(lender)
   const [before, received] = [await balanceOf(lender, loan), await balanceOf(other, loan)]
 
   const page = await site.openAs(lender.address, `/loans/${loan.number}`, phone)
