@@ -136,10 +136,9 @@ export function Head({ loan, rows }: { readonly loan: LoanDetail; readonly rows:
               {participantName(loan.borrowerId)}
             </Link>
           ),
-        })}{' '}
-        <span>
-          {t(`loans.method.${terms.method}`)} · {rhythmText(terms, i18n)}
-        </span>
+        })}
+        {' · '}
+        {t(`loans.method.${terms.method}`)} · {rhythmText(terms, i18n)}
       </p>
       <Alert loan={loan} rows={rows} />
       <dl className={`${styles.terms} ${loan.assessment ? styles.assessed : ''}`}>
