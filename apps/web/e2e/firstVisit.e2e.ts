@@ -58,6 +58,15 @@ test('an investor claims all there is, and is told how much', async () => {
   await page.context().close()
 })
 
+test('whoever puts money in or takes it out is called by number, not by an address', async () => {
+  const page = await site.open('/explorer')
+  const lines = page.locator('main li', { hasText: /投出|领取/ })
+  await lines.first().waitFor()
+  const told = await lines.allInnerTexts()
+  expect(told.filter((text) => !/P-\d{4}/.test(text))).toEqual([])
+  await page.context().close()
+})
+
 test('a month on, instalments were collected and every raise open before is over', async () => {
   const before = await site.ask<Platform>('/platform')
   const { items } = await site.ask<Page<LoanSummary>>('/loans?status=active&limit=100')

@@ -75,6 +75,10 @@ test('with the server gone a loan shows its schedule, holders and history, and i
   const { page, origin } = await siteWithoutServer()
   await page.goto(`${origin}/explorer`)
   await page.getByRole('heading', { name: '发生过的事' }).waitFor()
+  await page
+    .getByText(/^P-\d{4}(投出|领取)/)
+    .first()
+    .waitFor()
   await page.locator('main li a[href^="/loans/"]').first().click()
   await page.getByRole('heading', { name: '还款计划' }).waitFor()
   await page.getByRole('heading', { name: '谁在出资' }).waitFor()

@@ -1,6 +1,6 @@
 import type { ChainEvent, Page } from '@hurong/sdk/api'
 import { and, desc, eq, inArray, lt } from 'drizzle-orm'
-import { chainEvents } from '../database/schema.ts'
+import { chainEvents, wallets } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { decodeCursor, pageOf } from '../http/cursor.ts'
 
@@ -12,10 +12,32 @@ export interface EventQuery {
   readonly limit: number
 }
 
-/** What happened, newest first. */
-export const listEvents = async ({ database }: ReadAt, query: EventQuery): Promise<Page<ChainEvent>> => {
-  const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, ['number'])
+const isAddress = (value: string) => /^0x[0-9a-f]{40}$/.test(value)
+
+type Data = Readonly<Record<string, string>>
+
+/** Finds the participants behind wallets that events name; a wallet that was taken away belonged to them. */
+const peopleIn = async ({ database }: ReadAt, events: readonly Data[]) => {
+  const addresses = new Set(events.flatMap((data) => Object.values(data).filter(isAddress)))
   const rows = await database
+    .select()
+    .from(wallets)
+    .where(inArray(wallets.wallet, [...addresses]))
+  const people = new Map(rows.map(({ wallet, participantId }) => [wallet, participantId]))
+  return (data: Data): Record<string, number> => {
+    const named: Record<string, number> = {}
+    for (const value of Object.values(data)) {
+      const participantId = people.get(value)
+      if (participantId) named[value] = participantId
+    }
+    return named
+  }
+}
+
+/** What happened, newest first. */
+export const listEvents = async (read: ReadAt, query: EventQuery): Promise<Page<ChainEvent>> => {
+  const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, ['number'])
+  const rows = await read.database
     .select()
     .from(chainEvents)
     .where(
@@ -27,6 +49,10 @@ export const listEvents = async ({ database }: ReadAt, query: EventQuery): Promi
     )
     .orderBy(desc(chainEvents.id))
     .limit(query.limit + 1)
+  const peopleOf = await peopleIn(
+    read,
+    rows.map(({ data }) => data),
+  )
   return pageOf(
     rows,
     query.limit,
@@ -34,6 +60,7 @@ export const listEvents = async ({ database }: ReadAt, query: EventQuery): Promi
       id: `${event.block}-${event.logIndex}`,
       transaction,
       ...event,
+      people: peopleOf(event.data),
     }),
     ({ id }) => [id],
   )

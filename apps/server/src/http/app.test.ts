@@ -1,4 +1,5 @@
 import {
+  ChainEvent,
   LoanDetail,
   LoanSummary,
   Participant,
@@ -110,6 +111,16 @@ describe('the API', () => {
 
     const record = Participant.parse((await read(`/participants/${loan.borrowerId}`)).body)
     expect(record.record).toMatchObject({ loansDrawn: 1, loansRepaid: 0, instalments: { onTime: 1 } })
+
+    const { items: told } = page(ChainEvent).parse((await read('/loans/1/events')).body)
+    const alice = market.address('alice')
+    const known = {
+      [alice.toLowerCase()]: await market.as.bob.participants.readParticipantOf({ wallet: alice }),
+    }
+    expect(told.find(({ type }) => type === 'Claimed')?.people).toEqual(known)
+    expect(
+      told.findLast(({ type, data }) => type === 'Transfer' && data.receiver === alice.toLowerCase())?.people,
+    ).toEqual(known)
 
     const [sums] = Statistics.parse((await read('/statistics')).body).currencies
     const parts = [

@@ -136,6 +136,7 @@ export const examples = {
         loanNumber: 1,
         participantId: null,
         data: { loanId: '1', raised: '10000000000', drawableFrom: '1799286400' },
+        people: {},
       },
     ],
     nextCursor: null,

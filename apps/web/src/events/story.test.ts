@@ -15,6 +15,7 @@ const event = (type: string, data: Record<string, string>): ChainEvent => ({
   loanNumber: 7,
   participantId: 12,
   data,
+  people: { [somebody]: 7 },
 })
 const chinese = makeI18n('zh', zh)
 const english = makeI18n('en', en)
@@ -32,13 +33,17 @@ test('a repayment tells its parts, late interest only where there is some', () =
 test('a transfer out of nothing is funding, one into nothing a withdrawal', () => {
   const amount = '50000000'
   expect(
-    storyOf(event('Transfer', { sender: nobody, receiver: somebody, amount }), english, 6, () => 'You')
-      .sentence,
-  ).toBe('You funded 50.00')
+    storyOf(event('Transfer', { sender: nobody, receiver: somebody, amount }), english, 6).sentence,
+  ).toBe('P-0007 funded 50.00')
   expect(
-    storyOf(event('Transfer', { sender: somebody, receiver: nobody, amount }), english, 6, () => 'You')
-      .sentence,
-  ).toBe('You took 50.00 back within the reflection period')
+    storyOf(event('Transfer', { sender: somebody, receiver: nobody, amount }), english, 6).sentence,
+  ).toBe('P-0007 took 50.00 back within the reflection period')
+})
+
+test('an address that is no participant’s is called what the page calls it, or by its ends', () => {
+  const claimed = event('Claimed', { holder: `0x${'cd'.repeat(20)}`, amount: '50000000' })
+  expect(storyOf(claimed, english, 6, () => 'The contract Notes').sentence).toMatch(/^The contract Notes /)
+  expect(storyOf(claimed, english, 6).sentence).toMatch(/^0xcdcd…cdcd /)
 })
 
 test('late and default carry their shape and colour', () => {

@@ -41,7 +41,7 @@ const isTrue = (value: string | undefined) => value === 'true' || value === '1'
 /**
  * Tells an event in the reader's language.
  * @param decimals Of the loan's currency.
- * @param nameOf A person's name for an address; its ends where nobody is known.
+ * @param nameOf What an address is called that is no participant's; its ends if left out.
  */
 export function storyOf(
   event: ChainEvent,
@@ -50,7 +50,11 @@ export function storyOf(
   nameOf: (address: string) => string = shortened,
 ): Story {
   const { t, locale } = i18n
-  const { data } = event
+  const { data, people } = event
+  const who = (address = '') => {
+    const participantId = people[address.toLowerCase()]
+    return participantId === undefined ? nameOf(address) : participantName(participantId)
+  }
   const amount = (value: string | bigint | undefined, rounding: AmountRounding = 'nearest') =>
     value === undefined ? '—' : formatAmount(value, decimals, locale, 'cents', rounding)
   const time = (value: string | undefined) => (value ? formatDateTime(Number(value), locale) : '—')
@@ -140,19 +144,19 @@ export function storyOf(
       if (nobody.test(from))
         return {
           ...funded,
-          sentence: t('events.Subscribed', { who: nameOf(to), amount: amount(data.amount) }),
+          sentence: t('events.Subscribed', { who: who(to), amount: amount(data.amount) }),
         }
       if (nobody.test(to))
         return {
           ...cancelled,
-          sentence: t('events.Withdrawn', { who: nameOf(from), amount: amount(data.amount) }),
+          sentence: t('events.Withdrawn', { who: who(from), amount: amount(data.amount) }),
         }
       return {
         ...funded,
         sentence: t('events.Transferred', {
           amount: amount(data.amount),
-          from: nameOf(from),
-          to: nameOf(to),
+          from: who(from),
+          to: who(to),
         }),
       }
     }
@@ -167,7 +171,7 @@ export function storyOf(
       return {
         ...claimed,
         sentence: t('events.Claimed', {
-          who: nameOf(data.holder ?? ''),
+          who: who(data.holder),
           amount: amount(data.amount, 'down'),
         }),
       }
@@ -175,7 +179,7 @@ export function storyOf(
     case 'HeldCashPaid':
       return {
         ...claimed,
-        sentence: t(`events.${event.type}`, { who: nameOf(data.account ?? ''), amount: amount(data.amount) }),
+        sentence: t(`events.${event.type}`, { who: who(data.account), amount: amount(data.amount) }),
       }
     case 'ParticipantRegistered':
     case 'ClaimsSet':

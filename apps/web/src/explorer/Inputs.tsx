@@ -4,6 +4,7 @@ import { useI18n } from '../i18n/context.tsx'
 import { download, toJson } from './download.ts'
 import type { Recomputed } from './figures.ts'
 import styles from './page.module.css'
+import { withPeople } from './peopleBehind.ts'
 import { toChainEvent } from './toChainEvent.ts'
 
 /** What a recomputation was made of: node, contract, block and every event, to be looked at or taken along. */
@@ -43,7 +44,11 @@ export function Inputs({ found }: { readonly found: Recomputed }) {
       </dl>
       <details className={styles.inputs}>
         <summary>{t('explorer.inputs.events', { n: events.length })}</summary>
-        <EventList events={[...told].reverse()} now={time} currency={series.currency} />
+        <EventList
+          events={told.map((event) => withPeople(event, found.people)).reverse()}
+          now={time}
+          currency={series.currency}
+        />
       </details>
     </section>
   )

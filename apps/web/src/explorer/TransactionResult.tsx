@@ -9,10 +9,12 @@ import { Empty } from '../components/Empty.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { StatusLine } from '../components/Status.tsx'
 import { EventList } from '../events/EventLine.tsx'
+import { participantName } from '../format/names.ts'
 import { shortened } from '../format/shortened.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { ChainProblem } from './ChainProblem.tsx'
 import styles from './page.module.css'
+import type { People } from './peopleBehind.ts'
 import type { TransactionTold } from './readTransaction.ts'
 import { useNames } from './useNames.ts'
 
@@ -23,11 +25,12 @@ const transactionQuery = (hash: `0x${string}`) => ({
   retry: false,
 })
 
-function Who({ address }: { readonly address: string }) {
+function Who({ address, people }: { readonly address: string; readonly people: People }) {
   const nameOf = useNames()
+  const participantId = people.get(address)
   return (
     <Link to="/explorer" search={{ q: address }} title={address}>
-      {nameOf(address)}
+      {participantId === undefined ? nameOf(address) : participantName(participantId)}
     </Link>
   )
 }
@@ -59,11 +62,15 @@ function Told({ told }: { readonly told: TransactionTold }) {
         <dd>{told.block}</dd>
         <dt>{t('explorer.transaction.from')}</dt>
         <dd>
-          <Who address={told.from.toLowerCase()} />
+          <Who address={told.from.toLowerCase()} people={told.people} />
         </dd>
         <dt>{t('explorer.transaction.call')}</dt>
         <dd>
-          {told.to ? <Who address={told.to.toLowerCase()} /> : t('explorer.transaction.creates')}
+          {told.to ? (
+            <Who address={told.to.toLowerCase()} people={told.people} />
+          ) : (
+            t('explorer.transaction.creates')
+          )}
           {told.call && <code className={`${styles.code} ink3`}>{told.call}</code>}
         </dd>
         <dt>{t('explorer.transaction.hash')}</dt>
@@ -84,7 +91,7 @@ function Told({ told }: { readonly told: TransactionTold }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: the moves of a transaction never change places.
               <li key={at}>
                 <span>
-                  <Who address={from} /> → <Who address={to} />
+                  <Who address={from} people={told.people} /> → <Who address={to} people={told.people} />
                 </span>
                 <Amount units={amount} currency={currency} style="exact" unit />
               </li>

@@ -1,5 +1,6 @@
 import type { LoanDetail } from '@hurong/sdk/api'
 import type { Difference, RecomputedLoan } from '@hurong/sdk/verify'
+import type { People } from './peopleBehind.ts'
 
 /** What is compared, in the order it is shown. Amounts in base units, the rest plain counts. */
 export const figureKeys = [
@@ -45,6 +46,7 @@ export interface Recomputed {
   readonly figures: readonly Figure[]
   /** Holders with notes or cash to claim, greatest first. */
   readonly holders: readonly HolderLine[]
+  readonly people: People
   /** Storage that differs, then events that do not follow from those before them. */
   readonly differences: readonly Difference[]
   readonly rpcUrl: string

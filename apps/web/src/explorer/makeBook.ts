@@ -1,10 +1,9 @@
 import { loanReference, readEvents, withTimes } from '@hurong/sdk'
-import type { ChainEvent } from '@hurong/sdk/api'
 import { type Books, claimableIn, compareWithChain, replayEvents } from '@hurong/sdk/verify'
 import { openChain } from './chain.ts'
 import { csvLine, toJson } from './download.ts'
 import { numberIn } from './question.ts'
-import { toChainEvent } from './toChainEvent.ts'
+import { type BareEvent, toChainEvent } from './toChainEvent.ts'
 
 /** The whole platform, read and rebuilt from its chain. */
 export interface Book {
@@ -12,7 +11,7 @@ export interface Book {
   readonly block: number
   /** Seconds: time of that block. */
   readonly time: number
-  readonly events: readonly ChainEvent[]
+  readonly events: readonly BareEvent[]
   readonly books: Books
   readonly checks: number
   readonly differences: readonly {

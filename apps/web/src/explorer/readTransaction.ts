@@ -3,6 +3,7 @@ import type { ChainEvent } from '@hurong/sdk/api'
 import { type Abi, decodeFunctionData, type Hex, parseEventLogs } from 'viem'
 import type { Reason } from '../chain/txState.ts'
 import { openChain } from './chain.ts'
+import { addressesIn, type People, peopleBehind, withPeople } from './peopleBehind.ts'
 import { toChainEvent } from './toChainEvent.ts'
 
 /** Money that moved from one account to another. */
@@ -24,6 +25,8 @@ export interface TransactionTold {
   readonly call: string | undefined
   readonly events: readonly ChainEvent[]
   readonly cash: readonly CashMove[]
+  /** Those behind any address of it. */
+  readonly people: People
   /** Why it failed; undefined where it did not. */
   readonly failure: Reason | undefined
 }
@@ -72,6 +75,20 @@ export async function readTransaction(hash: Hex): Promise<TransactionTold | null
   const at = Number(timestamp)
   const currencies = new Set(deployment.currencies.map(({ address }) => address.toLowerCase()))
   const transfers = parseEventLogs({ abi: currencyAbi, eventName: 'Transfer', logs: receipt.logs })
+  const events = decodeLogs(deployment, receipt.logs).map((event) => toChainEvent(event, at))
+  const cash = transfers
+    .filter(({ address }) => currencies.has(address.toLowerCase()))
+    .map(({ args, address }) => ({
+      from: args.from.toLowerCase(),
+      to: args.to.toLowerCase(),
+      amount: args.value,
+      currency: address.toLowerCase(),
+    }))
+  const people = await peopleBehind(hurong.context, [
+    receipt.from,
+    ...cash.flatMap(({ from, to }) => [from, to]),
+    ...addressesIn(events),
+  ])
   return {
     hash,
     block: Number(receipt.blockNumber),
@@ -79,15 +96,9 @@ export async function readTransaction(hash: Hex): Promise<TransactionTold | null
     from: receipt.from,
     to: receipt.to,
     call: calledName(contractAt(hurong, receipt.to), transaction.input),
-    events: decodeLogs(deployment, receipt.logs).map((event) => toChainEvent(event, at)),
-    cash: transfers
-      .filter(({ address }) => currencies.has(address.toLowerCase()))
-      .map(({ args, address }) => ({
-        from: args.from.toLowerCase(),
-        to: args.to.toLowerCase(),
-        amount: args.value,
-        currency: address.toLowerCase(),
-      })),
+    events: events.map((event) => withPeople(event, people)),
+    cash,
+    people,
     failure: receipt.status === 'success' ? undefined : await failureOf(hurong, hash),
   }
 }

@@ -3,6 +3,7 @@ import { read, readLoan } from '@hurong/sdk'
 import { claimableIn, type RecomputedLoan, recomputeLoan } from '@hurong/sdk/verify'
 import { openChain } from './chain.ts'
 import { type Figures, figureKeys, lateOf, type Recomputed } from './figures.ts'
+import { peopleBehind } from './peopleBehind.ts'
 
 /** The figures as events alone give them. */
 export function figuresFromEvents({ loan, series, time }: RecomputedLoan): Figures {
@@ -60,9 +61,6 @@ async function figuresStored(
   }
 }
 
-/** Holders looked up by name at most; each asks the chain once. */
-const namedAtMost = 200
-
 /**
  * Rebuilds a loan from its events in this browser and reads beside it what the contracts store, at the same block.
  * @throws HurongError `LoanUnknown`, or of kind `unreachable` where no node answers.
@@ -82,12 +80,9 @@ export async function recompute(number: number): Promise<Recomputed> {
     }))
     .filter(({ balance, claimable }) => balance > 0n || claimable > 0n)
     .sort((a, b) => (b.balance > a.balance ? 1 : b.balance < a.balance ? -1 : 0))
-  const holders = await Promise.all(
-    lines.map(async (line, at) => ({
-      ...line,
-      participantId:
-        at < namedAtMost ? await read(context, 'participants', 'participantOf', [line.holder]) : 0,
-    })),
+  const people = await peopleBehind(
+    context,
+    lines.map(({ holder }) => holder),
   )
   return {
     whole,
@@ -95,7 +90,8 @@ export async function recompute(number: number): Promise<Recomputed> {
       const events = rebuilt[key]
       return events === undefined ? [] : [{ key, events, contract: stored[key] }]
     }),
-    holders,
+    holders: lines.map((line) => ({ ...line, participantId: people.get(line.holder.toLowerCase()) ?? 0 })),
+    people,
     differences: [
       ...differences,
       ...books.faults.map(({ event, what, expected, told }) => ({

@@ -1,6 +1,9 @@
 import type { DecodedLog } from '@hurong/sdk'
 import type { ChainEvent } from '@hurong/sdk/api'
 
+/** An event as the chain tells it: it says nothing of who is behind a wallet. */
+export type BareEvent = Omit<ChainEvent, 'people'>
+
 type Args = Readonly<Record<string, unknown>>
 
 /** An event's fields as strings, those of a struct by their dotted path: the API's way. */
@@ -25,7 +28,7 @@ const seriesOf = (args: Args): bigint | undefined => {
  * @param at Seconds: its block's time.
  * @param loansIndex Index of `Loans` in series ids; other issuers' series are no loans.
  */
-export function toChainEvent(event: DecodedLog, at: number, loansIndex = 1n): ChainEvent {
+export function toChainEvent(event: DecodedLog, at: number, loansIndex = 1n): BareEvent {
   const args = event.args as Args
   const series = seriesOf(args)
   return {

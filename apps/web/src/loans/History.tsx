@@ -1,4 +1,4 @@
-import type { Holder, LoanDetail } from '@hurong/sdk/api'
+import type { LoanDetail } from '@hurong/sdk/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { loanEventsQuery } from '../api/queries.ts'
 import { useChainTime } from '../api/useCurrency.ts'
@@ -7,36 +7,20 @@ import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { EventList } from '../events/EventLine.tsx'
 import { toldOnce } from '../events/toldOnce.ts'
-import { shortened } from '../format/shortened.ts'
 import { useI18n } from '../i18n/context.tsx'
-import { holderName } from './WhoLends.tsx'
 
 /** Everything that ever happened to a loan, newest first, each with its transaction. */
-export function History({
-  loan,
-  holders,
-}: {
-  readonly loan: LoanDetail
-  readonly holders: readonly Holder[]
-}) {
+export function History({ loan }: { readonly loan: LoanDetail }) {
   const { t } = useI18n()
   const now = useChainTime()
   const events = useInfiniteQuery(loanEventsQuery(loan.number))
   const items = toldOnce(events.data?.pages.flatMap(({ items }) => items) ?? [])
-  const names = new Map(holders.map((holder) => [holder.holder, holderName(holder)]))
   return (
     <section className="section">
       <header className="section-head">
         <h2>{t('loan.events.title')}</h2>
       </header>
-      {items.length > 0 && (
-        <EventList
-          events={items}
-          now={now}
-          currency={loan.currency}
-          nameOf={(address) => names.get(address) ?? shortened(address)}
-        />
-      )}
+      {items.length > 0 && <EventList events={items} now={now} currency={loan.currency} />}
       {events.isSuccess && items.length === 0 && <Empty title={t('events.none')} />}
       {events.isPending && <Skeleton height={300} />}
       {events.isError && items.length === 0 && (

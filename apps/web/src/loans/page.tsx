@@ -88,7 +88,7 @@ export function LoanPage() {
             <WhoBorrows loan={loan} rows={rows} />
             <WhoLends loan={loan} holders={holders} />
           </div>
-          <History loan={loan} holders={holders} />
+          <History loan={loan} />
         </>
       )}
     </>

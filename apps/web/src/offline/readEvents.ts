@@ -1,8 +1,9 @@
 import { decodeLogs, readLogs, withTimes } from '@hurong/sdk'
 import type { ChainEvent, Holder, Page } from '@hurong/sdk/api'
 import type { Book } from '../chain/fallback/book.ts'
+import { addressesIn, peopleBehind, withPeople } from '../explorer/peopleBehind.ts'
 import { recompute } from '../explorer/recompute.ts'
-import { toChainEvent } from '../explorer/toChainEvent.ts'
+import { type BareEvent, toChainEvent } from '../explorer/toChainEvent.ts'
 
 const blocksAtOnce = 500n
 
@@ -20,7 +21,7 @@ export async function newestEvents(
   const { context } = hurong
   const wanted = types?.split(',')
   const first = BigInt(context.deployment.deployedAtBlock)
-  const found: ChainEvent[] = []
+  const found: BareEvent[] = []
   let to = await context.publicClient.getBlockNumber()
   while (to >= first && found.length < limit) {
     const from = to - blocksAtOnce + 1n > first ? to - blocksAtOnce + 1n : first
@@ -30,13 +31,15 @@ export async function newestEvents(
     found.push(...timed.reverse().map((event) => toChainEvent(event, event.time, BigInt(loansIndex))))
     to = from - 1n
   }
-  return { items: found.slice(0, limit), nextCursor: null }
+  const items = found.slice(0, limit)
+  const people = await peopleBehind(context, addressesIn(items))
+  return { items: items.map((event) => withPeople(event, people)), nextCursor: null }
 }
 
 /** Everything that happened to a loan, newest first. */
 export async function loanEvents(number: number): Promise<Page<ChainEvent>> {
-  const { events } = (await recompute(number)).whole
-  return whole(events.map((event) => toChainEvent(event, event.time)).reverse())
+  const { whole: loan, people } = await recompute(number)
+  return whole(loan.events.map((event) => withPeople(toChainEvent(event, event.time), people)).reverse())
 }
 
 /** Who holds a loan's notes, greatest first, rebuilt from its events. */

@@ -114,6 +114,7 @@ export function makeLoan(number: number, fate: Fate): MockLoan {
       loanNumber: number,
       participantId: null,
       data,
+      people: {},
     })
 
   const requestedAt = drawn ? drawnAt - 9 * 86_400 : now - (1 + pick(6)) * 86_400

@@ -263,7 +263,10 @@ export const Holder = z.object({
   claimed: BaseUnits,
 })
 
-/** One thing that happened, with the transaction that proves it. `data` holds the event's own fields as strings. */
+/**
+ * One thing that happened, with the transaction that proves it. `data` holds the event's own fields as strings; `people` names
+ * the participants behind the wallets among them, by wallet.
+ */
 export const ChainEvent = z.object({
   id: z.string(),
   type: z.string(),
@@ -274,6 +277,7 @@ export const ChainEvent = z.object({
   loanNumber: LoanNumber.nullable(),
   participantId: ParticipantId.nullable(),
   data: z.record(z.string(), z.string()),
+  people: z.record(Address, ParticipantId),
 })
 
 export const InstalmentCounts = z.object({
