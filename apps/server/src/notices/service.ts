@@ -41,8 +41,8 @@ export const openNotices = (settings: NoticeSettings, dataDir?: string | undefin
   return { email: channel && key && { channel, sealer: sealer(key) }, staysHere }
 }
 
-/** Milliseconds between two looks for what is due to be sent again. */
-const lookEvery = 30_000
+/** Milliseconds between two looks for what is due though no block came: to be sent again, or seen by the server and not the chain. */
+const lookEvery = 5_000
 
 /** Follows the chain for notices and sends what is due, until it is closed. */
 export const watchNotices = ({ notices, database, deployment, nodeUrl, head, log, metrics }: ApiContext) => {
