@@ -40,7 +40,12 @@ const main = async ([name = '', ...args]) => {
   }
   const node = await ensureNode(root)
   await ensurePackages(root, node)
-  const env = { ...childEnvironment(node), HURONG_NPM: npmScript() }
+  const env = {
+    // Programs compiled once are read from there by all processes after it, and start a quarter sooner.
+    NODE_COMPILE_CACHE: join(root, '.node', 'compile-cache'),
+    ...childEnvironment(node),
+    HURONG_NPM: npmScript(),
+  }
   if (program.contracts) {
     const code = await runChild(node, [join(root, 'contracts', 'tools', 'build.ts')], { cwd: root, env })
     if (code !== 0) throw new Refusal('The contracts do not compile; the reason stands above.')
