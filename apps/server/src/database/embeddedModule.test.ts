@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
-import { type HotFunctions, hashOf, hotFunctionsFile, hotFunctionsOf, readModule } from './embeddedModule.ts'
+import {
+  type HotFunctions,
+  hashOf,
+  hotFunctionsFile,
+  hotFunctionsOf,
+  importedFunctions,
+  readModule,
+} from './embeddedModule.ts'
 import { embeddedNodeFlags } from './nodeFlags.ts'
 import { functionsIn, withHints } from './wasmHints.ts'
 
@@ -61,9 +68,7 @@ test.runIf(started)(
       [...embeddedNodeFlags, '--trace-wasm-compilation-times', program, folder],
       { maxBuffer: 2 ** 28 },
     )
-    const imported = WebAssembly.Module.imports(new WebAssembly.Module(readModule())).filter(
-      ({ kind }) => kind === 'function',
-    ).length
+    const imported = importedFunctions(new WebAssembly.Module(readModule()))
     const optimised = optimisedOfDatabase(stdout).map((number) => number - imported)
     const listed = new Set(known.functions)
     expect(optimised.filter((number) => !listed.has(number))).toEqual([])

@@ -22,6 +22,10 @@ export const readModule = (): Uint8Array<ArrayBuffer> => {
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
+/** How many functions a module takes from outside; V8 counts them before the module's own. */
+export const importedFunctions = (module: WebAssembly.Module): number =>
+  WebAssembly.Module.imports(module).filter(({ kind }) => kind === 'function').length
+
 /** Which functions of this module to optimise; none where the list is of another version. */
 export const hotFunctionsOf = (bytes: Uint8Array): ReadonlySet<number> => {
   const known = JSON.parse(readFileSync(hotFunctionsFile, 'utf8')) as HotFunctions
