@@ -1,6 +1,7 @@
 import type { LoanDetail } from '@hurong/sdk/api'
 import { useCurrency } from '../api/useCurrency.ts'
 import { Amount } from '../components/Amount.tsx'
+import { ColumnAmount } from '../components/ColumnAmount.tsx'
 import { DataTable } from '../components/DataTable.tsx'
 import { formatNumber } from '../format/number.ts'
 import { useI18n } from '../i18n/context.tsx'
@@ -34,17 +35,15 @@ export function FigureTable({ found, site, behind }: FigureTableProps) {
   const { currency } = found.whole.series
   const { symbol } = useCurrency(currency)
   const shown = site ? figuresOnSite(site) : {}
-  const value = (figure: Figure, units: bigint | undefined) =>
-    units === undefined ? (
-      <span className="ink3">{t('words.unknown')}</span>
-    ) : isCount(figure.key) ? (
-      formatNumber(Number(units), locale)
-    ) : (
-      <Amount units={units} currency={currency} style="exact" unit={false} />
-    )
-  const off = (figure: Figure, units: bigint | undefined) => (
+  const value = (figure: Figure, units: bigint | undefined, inColumn = false) => {
+    if (units === undefined) return <span className="ink3">{t('words.unknown')}</span>
+    if (isCount(figure.key)) return formatNumber(Number(units), locale)
+    if (inColumn) return <ColumnAmount units={units} currency={currency} />
+    return <Amount units={units} currency={currency} style="exact" unit={false} />
+  }
+  const off = (figure: Figure, units: bigint | undefined, inColumn = false) => (
     <span className={units !== undefined && units !== figure.events ? styles.off : undefined}>
-      {value(figure, units)}
+      {value(figure, units, inColumn)}
     </span>
   )
   return (
@@ -62,19 +61,19 @@ export function FigureTable({ found, site, behind }: FigureTableProps) {
           key: 'events',
           head: t('explorer.figures.events'),
           numeric: true,
-          cell: (row) => value(row, row.events),
+          cell: (row) => value(row, row.events, true),
         },
         {
           key: 'contract',
           head: t('explorer.figures.contract'),
           numeric: true,
-          cell: (row) => off(row, row.contract),
+          cell: (row) => off(row, row.contract, true),
         },
         {
           key: 'site',
           head: t('explorer.figures.site'),
           numeric: true,
-          cell: (row) => off(row, shown[row.key]),
+          cell: (row) => off(row, shown[row.key], true),
         },
         {
           key: 'verdict',

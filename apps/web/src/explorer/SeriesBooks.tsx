@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useCurrency } from '../api/useCurrency.ts'
 import { Amount } from '../components/Amount.tsx'
+import { ColumnAmount } from '../components/ColumnAmount.tsx'
 import { DataTable } from '../components/DataTable.tsx'
 import { Empty } from '../components/Empty.tsx'
 import { participantName } from '../format/names.ts'
@@ -30,6 +32,7 @@ export function SeriesBooks({ found }: { readonly found: Recomputed }) {
   const [all, setAll] = useState(false)
   const { series } = found.whole
   const { currency, supply, released, paidIn, claimed } = series
+  const { symbol } = useCurrency(currency)
   const claimable = found.holders.reduce((sum, line) => sum + line.claimable, 0n)
   const lines = all ? found.holders : found.holders.slice(0, shownFirst)
   const sums = [
@@ -46,7 +49,7 @@ export function SeriesBooks({ found }: { readonly found: Recomputed }) {
       <header className="section-head">
         <h2>{t('explorer.series.title')}</h2>
         <span className="t13 ink3" title={seriesHex(series.id)}>
-          {t('explorer.series.id', { id: shortened(seriesHex(series.id)) })}
+          {t('explorer.series.id', { symbol, id: shortened(seriesHex(series.id)) })}
         </span>
       </header>
       <dl className={`pairs ${styles.sums}`}>
@@ -54,12 +57,7 @@ export function SeriesBooks({ found }: { readonly found: Recomputed }) {
           <div key={key} style={{ display: 'contents' }}>
             <dt>{t(`explorer.series.${key}`)}</dt>
             <dd>
-              <Amount
-                units={units}
-                currency={currency}
-                style="exact"
-                unit={key === 'supply' || key === 'paidIn'}
-              />
+              <ColumnAmount units={units} currency={currency} />
             </dd>
           </div>
         ))}
@@ -78,21 +76,19 @@ export function SeriesBooks({ found }: { readonly found: Recomputed }) {
               key: 'notes',
               head: t('explorer.series.notes'),
               numeric: true,
-              cell: (line) => <Amount units={line.balance} currency={currency} style="exact" unit={false} />,
+              cell: (line) => <ColumnAmount units={line.balance} currency={currency} />,
             },
             {
               key: 'claimed',
               head: t('explorer.series.claimed'),
               numeric: true,
-              cell: (line) => <Amount units={line.claimed} currency={currency} style="exact" unit={false} />,
+              cell: (line) => <ColumnAmount units={line.claimed} currency={currency} />,
             },
             {
               key: 'claimable',
               head: t('explorer.series.claimable'),
               numeric: true,
-              cell: (line) => (
-                <Amount units={line.claimable} currency={currency} style="exact" unit={false} />
-              ),
+              cell: (line) => <ColumnAmount units={line.claimable} currency={currency} />,
             },
           ]}
           phone={(line) => ({

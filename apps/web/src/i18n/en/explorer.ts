@@ -49,7 +49,7 @@ export const explorer = translates<typeof source>()({
   'explorer.figure.onTime': 'Instalments on time',
   'explorer.figure.paidLate': 'Instalments paid late',
   'explorer.series.title': 'Where the notes and the money are',
-  'explorer.series.id': 'Series {id}',
+  'explorer.series.id': 'in {symbol}, series {id}',
   'explorer.series.supply': 'Notes in all',
   'explorer.series.released': 'Released or refunded',
   'explorer.series.escrow': 'In escrow',

@@ -44,7 +44,7 @@ export const explorer = {
   'explorer.figure.onTime': '按时的期数',
   'explorer.figure.paidLate': '晚还的期数',
   'explorer.series.title': '份额和钱在哪里',
-  'explorer.series.id': '系列 {id}',
+  'explorer.series.id': '单位 {symbol}，系列 {id}',
   'explorer.series.supply': '份额总数',
   'explorer.series.released': '已放款或退款',
   'explorer.series.escrow': '合约保管中',
