@@ -16,7 +16,7 @@ const stages: readonly Stage[] = [
   { name: 'Lint', tests: false, run: async () => ({ ...noTests, failed: (await runChecks()).length }) },
   { name: 'Contracts', tests: true, run: () => testContracts(print) },
   { name: 'Packages, server and web', tests: true, run: () => testProject('unit') },
-  { name: 'End to end', tests: true, run: () => testProject('e2e', ['--no-file-parallelism']) },
+  { name: 'End to end', tests: true, run: () => testProject('e2e') },
 ]
 
 const counts = await runStages(stages, print)

@@ -28,14 +28,14 @@ export const countVitest = (json: string): Counts => {
 }
 
 /** Runs a project of vitest.config.ts. @throws if Vitest failed on something other than a test. */
-export const testProject = async (project: string, args: readonly string[] = []): Promise<Counts> => {
+export const testProject = async (project: string): Promise<Counts> => {
   const folder = mkdtempSync(join(tmpdir(), 'hurong-tests-'))
   try {
     const file = join(folder, 'results.json')
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
     const { code } = await runScript(
       packageScript('vitest', 'vitest'),
-      ['run', '--project', project, ...reporters, ...args],
+      ['run', '--project', project, ...reporters],
       (part) => void process.stdout.write(part),
     )
     const counts = countVitest(readFileSync(file, 'utf8'))
