@@ -4,7 +4,7 @@ import { useI18n } from '../i18n/context.tsx'
 import { download, toJson } from './download.ts'
 import type { Recomputed } from './figures.ts'
 import styles from './page.module.css'
-import { withPeople } from './peopleBehind.ts'
+import { withPeople } from './people.ts'
 import { toChainEvent } from './toChainEvent.ts'
 
 /** What a recomputation was made of: node, contract, block and every event, to be looked at or taken along. */

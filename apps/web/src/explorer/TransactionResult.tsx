@@ -14,7 +14,7 @@ import { shortened } from '../format/shortened.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { ChainProblem } from './ChainProblem.tsx'
 import styles from './page.module.css'
-import type { People } from './peopleBehind.ts'
+import type { People } from './people.ts'
 import type { TransactionTold } from './readTransaction.ts'
 import { useNames } from './useNames.ts'
 

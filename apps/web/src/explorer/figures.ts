@@ -1,6 +1,6 @@
 import type { LoanDetail } from '@hurong/sdk/api'
 import type { Difference, RecomputedLoan } from '@hurong/sdk/verify'
-import type { People } from './peopleBehind.ts'
+import type { People } from './people.ts'
 
 /** What is compared, in the order it is shown. Amounts in base units, the rest plain counts. */
 export const figureKeys = [

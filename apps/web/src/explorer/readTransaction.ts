@@ -3,7 +3,8 @@ import type { ChainEvent } from '@hurong/sdk/api'
 import { type Abi, decodeFunctionData, type Hex, parseEventLogs } from 'viem'
 import type { Reason } from '../chain/txState.ts'
 import { openChain } from './chain.ts'
-import { addressesIn, type People, peopleBehind, withPeople } from './peopleBehind.ts'
+import { addressesIn, type People, withPeople } from './people.ts'
+import { peopleBehind } from './peopleBehind.ts'
 import { toChainEvent } from './toChainEvent.ts'
 
 /** Money that moved from one account to another. */

@@ -1,7 +1,8 @@
 import { decodeLogs, readLogs, withTimes } from '@hurong/sdk'
 import type { ChainEvent, Holder, Page } from '@hurong/sdk/api'
 import type { Book } from '../chain/fallback/book.ts'
-import { addressesIn, peopleBehind, withPeople } from '../explorer/peopleBehind.ts'
+import { addressesIn, withPeople } from '../explorer/people.ts'
+import { peopleBehind } from '../explorer/peopleBehind.ts'
 import { recompute } from '../explorer/recompute.ts'
 import { type BareEvent, toChainEvent } from '../explorer/toChainEvent.ts'
 
