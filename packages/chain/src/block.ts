@@ -1,3 +1,4 @@
+import { RpcError } from './errors.ts'
 import type { JournalRecord } from './journal.ts'
 import type { RpcClient } from './rpcClient.ts'
 
@@ -27,14 +28,61 @@ export const readHead = async (rpc: RpcClient): Promise<MinedBlock> => {
   }
 }
 
+/** Characters of transactions in one request: nodes refuse greater ones. */
+const requestAtMost = 500_000
+
+const requestsOf = (raws: readonly string[]): string[][] => {
+  const requests: string[][] = []
+  let length = Number.POSITIVE_INFINITY
+  for (const raw of raws) {
+    if (length + raw.length > requestAtMost) {
+      requests.push([])
+      length = 0
+    }
+    requests.at(-1)?.push(raw)
+    length += raw.length
+  }
+  return requests
+}
+
+/** A transaction's hash, or why the node refuses it. */
+export type Sent = string | RpcError
+
+/** Hands transactions to the node, many in a request. It takes them in their order, though nothing says that it must. */
+export const sendTogether = async (rpc: RpcClient, raws: readonly string[]): Promise<Sent[]> => {
+  const sent: unknown[] = []
+  for (const request of requestsOf(raws))
+    sent.push(
+      ...(await rpc.many(
+        'eth_sendRawTransaction',
+        request.map((raw) => [raw]),
+      )),
+    )
+  return sent as Sent[]
+}
+
+/** Hands transactions to the node one after the other, up to the first it refuses: it takes them in their order. */
+export const sendInTurn = async (rpc: RpcClient, raws: readonly string[]): Promise<Sent[]> => {
+  const sent: Sent[] = []
+  for (const raw of raws) {
+    try {
+      sent.push((await rpc.call('eth_sendRawTransaction', [raw])) as string)
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error
+      return [...sent, error]
+    }
+  }
+  return sent
+}
+
 /** Mines what the node's pool holds into one block at this second. */
 export const mineBlock = async (rpc: RpcClient, timestamp: number): Promise<MinedBlock> => {
   await rpc.call('evm_mine', [{ timestamp }])
   return readHead(rpc)
 }
 
-/** Mines a recorded block again. One after the other: the node keeps no order among calls that come together. */
+/** Mines a recorded block again, its transactions in the order they are recorded in. */
 export const mineRecord = async (rpc: RpcClient, record: JournalRecord): Promise<MinedBlock> => {
-  for (const raw of record.raws) await rpc.call('eth_sendRawTransaction', [raw])
+  for (const sent of await sendInTurn(rpc, record.raws)) if (sent instanceof RpcError) throw sent
   return mineBlock(rpc, record.timestamp)
 }

@@ -6,7 +6,7 @@ export type RpcRequest = { readonly method: string; readonly params?: unknown }
 
 const resultStart = '{"jsonrpc":"2.0","id":1,"result":'
 
-type RpcAnswer = { result?: unknown; error?: { code: number; message: string; data?: unknown } }
+type RpcAnswer = { id?: number; result?: unknown; error?: { code: number; message: string; data?: unknown } }
 
 /** A JSON-RPC connection to the private node. */
 export type RpcClient = {
@@ -14,12 +14,14 @@ export type RpcClient = {
   call(method: string, params?: unknown): Promise<unknown>
   /** As `call`, but gives the result as the JSON text it came in: logs by the thousand are not worth taking apart. */
   text(method: string, params?: unknown): Promise<string>
+  /** Many calls of one method in one request: for each its result, or the node's own error. @throws NodeGoneError if no answer came. */
+  many(method: string, params: readonly unknown[]): Promise<(unknown | RpcError)[]>
   close(): void
 }
 
-const parse = (text: string): RpcAnswer => {
+const parse = <Answer>(text: string): Answer => {
   try {
-    return JSON.parse(text) as RpcAnswer
+    return JSON.parse(text) as Answer
   } catch (cause) {
     throw new NodeGoneError(`the node's answer is no JSON: ${text.slice(0, 100)}`, { cause })
   }
@@ -58,10 +60,12 @@ export const connectRpc = (port: number): RpcClient => {
   const ask = (method: string, params: unknown) =>
     post(JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }))
 
+  const errorIn = ({ error }: RpcAnswer) => error && new RpcError(error.code, error.message, error.data)
   const resultOf = (text: string): unknown => {
-    const { error, result } = parse(text)
-    if (error) throw new RpcError(error.code, error.message, error.data)
-    return result
+    const answer = parse<RpcAnswer>(text)
+    const error = errorIn(answer)
+    if (error) throw error
+    return answer.result
   }
 
   return {
@@ -72,6 +76,17 @@ export const connectRpc = (port: number): RpcClient => {
       const text = await ask(method, params)
       if (text.startsWith(resultStart)) return text.slice(resultStart.length, -1)
       return JSON.stringify(resultOf(text)) ?? 'null'
+    },
+    async many(method, params) {
+      if (params.length === 0) return []
+      const calls = params.map((one, id) => ({ jsonrpc: '2.0', id, method, params: one }))
+      const answers = parse<readonly RpcAnswer[]>(await post(JSON.stringify(calls)))
+      const byId = new Map(answers.map((answer) => [answer.id, answer]))
+      return calls.map(({ id }) => {
+        const answer = byId.get(id)
+        if (answer === undefined) throw new NodeGoneError(`no answer from the node to call ${id} of many`)
+        return errorIn(answer) ?? answer.result
+      })
     },
     close: () => agent.destroy(),
   }

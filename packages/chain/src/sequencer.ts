@@ -1,6 +1,6 @@
-import { type MinedBlock, mineBlock } from './block.ts'
+import { type MinedBlock, mineBlock, sendInTurn, sendTogether } from './block.ts'
 import type { Clock } from './clock.ts'
-import { NodeGoneError, RpcError, rpcCodes } from './errors.ts'
+import { NodeGoneError, OrderLostError, RpcError, rpcCodes } from './errors.ts'
 import type { Journal } from './journal.ts'
 import type { RpcClient } from './rpcClient.ts'
 import type { Connected, Supervisor } from './supervisor.ts'
@@ -62,15 +62,21 @@ export const createSequencer = (parts: SequencerParts): Sequencer => {
   let working: Promise<void> | undefined
   let settling: Promise<void> = Promise.resolve()
   let closed = false
+  // Whether the node is trusted to take many transactions of one request in their order.
+  let keepsOrder = true
   let timer: NodeJS.Timeout | undefined
 
   const headTimestamp = () => journal.records.at(-1)?.timestamp ?? parts.genesisTimestamp
 
-  /** Mines the pool and journals the block. `sent` holds the raw transaction of each hash the pool may give. */
+  /**
+   * Mines the pool and journals the block. `sent` holds the raw transaction of each hash the pool may give.
+   * @throws OrderLostError where `ordered` and the block has them in another order than `sent`.
+   */
   const commit = async (
     { rpc, epoch }: Connected,
     timestamp: number,
     sent: ReadonlyMap<string, string>,
+    ordered = false,
   ): Promise<MinedBlock> => {
     const started = performance.now()
     const work = (async () => {
@@ -80,6 +86,10 @@ export const createSequencer = (parts: SequencerParts): Sequencer => {
         if (raw === undefined) throw new Error(`block ${block.number} holds ${hash}, which nobody sent`)
         return raw
       })
+      const mined = new Set(block.transactions)
+      const wanted = [...sent.keys()].filter((hash) => mined.has(hash))
+      if (ordered && wanted.some((hash, at) => hash !== block.transactions[at]))
+        throw new OrderLostError(`the node mined block ${block.number} in another order than it was given`)
       const offset = Math.max(clock.offset(), block.timestamp - clock.wall())
       await journal.append({ n: block.number, timestamp: block.timestamp, offset, raws, hash: block.hash })
       clock.setOffset(offset)
@@ -122,14 +132,16 @@ export const createSequencer = (parts: SequencerParts): Sequencer => {
     const { rpc } = connected
     const sent = new Map<string, string>()
     const waitingOf = new Map<string, Waiting>()
-    for (const waiting of group) {
-      try {
-        const hash = (await rpc.call('eth_sendRawTransaction', [waiting.raw])) as string
-        sent.set(hash, waiting.raw)
-        waitingOf.set(hash, waiting)
-      } catch (error) {
-        if (!(error instanceof RpcError)) throw error
-        waiting.reject(error)
+    const outcomes = await sendTogether(
+      rpc,
+      group.map(({ raw }) => raw),
+    )
+    for (const [index, outcome] of outcomes.entries()) {
+      const waiting = group[index] as Waiting
+      if (outcome instanceof RpcError) waiting.reject(outcome)
+      else {
+        sent.set(outcome, waiting.raw)
+        waitingOf.set(outcome, waiting)
       }
     }
     if (sent.size === 0) return
@@ -271,14 +283,13 @@ export const createSequencer = (parts: SequencerParts): Sequencer => {
         }
         const sent = new Map<string, string>()
         try {
-          for (const [index, raw] of raws.entries()) {
-            const hash = await rpc.call('eth_sendRawTransaction', [raw]).catch((error) => {
-              if (!(error instanceof RpcError)) throw error
-              throw new RpcError(error.code, `Transaction ${index} of ${raws.length}: ${error.message}`, {
+          const outcomes = await (keepsOrder ? sendTogether : sendInTurn)(rpc, raws)
+          for (const [index, outcome] of outcomes.entries()) {
+            if (outcome instanceof RpcError)
+              throw new RpcError(outcome.code, `Transaction ${index} of ${raws.length}: ${outcome.message}`, {
                 index,
               })
-            })
-            sent.set(hash as string, raw)
+            sent.set(outcome, raws[index] as string)
           }
           const pool = (await rpc.call('txpool_status')) as { pending: string; queued: string }
           if (Number(pool.pending) !== raws.length) {
@@ -292,7 +303,10 @@ export const createSequencer = (parts: SequencerParts): Sequencer => {
           await rpc.call('anvil_dropAllTransactions').catch(() => undefined)
           throw error
         }
-        const block = await commit(connected, timestamp, sent)
+        const block = await commit(connected, timestamp, sent, true).catch((error) => {
+          if (error instanceof OrderLostError) keepsOrder = false
+          throw error
+        })
         if (block.transactions.length < raws.length) {
           await rpc.call('anvil_dropAllTransactions').catch(() => undefined)
           throw new RpcError(

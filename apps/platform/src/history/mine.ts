@@ -17,6 +17,8 @@ export class PlanFailed extends Error {
 /** Far above what an empty chain asks; the accounts of a local chain have no end of it. */
 const greatestFee = 10_000_000_000n
 
+type Mined = { readonly block: PlannedBlock; readonly number: number }
+
 type Receipt = { readonly status: Hex; readonly gasUsed: Hex; readonly transactionHash: Hex }
 
 /** Signs planned transactions. @param nonces one for each. */
@@ -76,10 +78,13 @@ export const mineBlocks = async (
     next.set(account, nonce + 1)
     return nonce
   }
-  const mine = async (block: PlannedBlock, raws: readonly Hex[]): Promise<void> => {
+  const mine = async (block: PlannedBlock, raws: readonly Hex[]): Promise<Mined> => {
     const { number } = (await rpc('hurong_mine', [{ timestamp: block.timestamp, raws }])) as {
       number: number
     }
+    return { block, number }
+  }
+  const requireDone = async ({ block, number }: Mined): Promise<void> => {
     const receipts = (await rpc('eth_getBlockReceipts', [`0x${number.toString(16)}`])) as Receipt[]
     const failed = receipts.findIndex(({ status }) => status !== '0x1')
     if (failed < 0) return
@@ -91,16 +96,22 @@ export const mineBlocks = async (
   }
 
   let progress: Progress = { blocks: 0, transactions: 0, timestamp: 0 }
-  // While one block is being mined the next is planned and signed.
-  let mining: Promise<void> = Promise.resolve()
+  // While one block is being mined the one before is looked at, and the next is planned and signed.
+  let mining: Promise<Mined> | undefined
+  let looking: Promise<void> = Promise.resolve()
+  /** Waits for what is under way; a failure counts as unhandled until then, which it is not. */
+  const settle = async () => {
+    await looking
+    if (mining !== undefined) looking = requireDone(await mining)
+    looking.catch(() => {})
+  }
   for (const block of blocks) {
     const from = block.calls.map(({ from: account }) => nonceOf(account))
     if (progress.blocks >= done) {
       const raws = await signCalls(block.calls, from, wallets, chainId)
-      await mining
+      await settle()
       signal?.throwIfAborted()
       mining = mine(block, raws)
-      // Awaited above in the next turn; until then a failure must not count as unhandled.
       mining.catch(() => {})
     }
     progress = {
@@ -110,6 +121,7 @@ export const mineBlocks = async (
     }
     report(progress)
   }
-  await mining
+  await settle()
+  await looking
   return progress
 }
