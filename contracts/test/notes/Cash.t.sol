@@ -170,6 +170,31 @@ contract CashTest is Base {
         }
     }
 
+    function test_NobodyComesInAgainWhateverMovesCash() external {
+        ReentrantToken token = new ReentrantToken(6);
+        _open(token);
+        ReentrantToken.Attack[] memory attacks = new ReentrantToken.Attack[](1);
+        // It would go through by itself, though there is nothing to claim yet.
+        attacks[0] = ReentrantToken.Attack(address(notes), abi.encodeCall(notes.claim, (list(_id), dave)));
+        token.arm(attacks);
+        _issuer.subscribe(_id, dave, 10, 1000);
+        _requireRefused(token, 1);
+        _issuer.subscribeMany(list(_id), list(10), dave);
+        _requireRefused(token, 2);
+        _issuer.unsubscribe(_id, dave, 5);
+        _requireRefused(token, 3);
+        _issuer.release(_id, eve, 100);
+        _requireRefused(token, 4);
+        _issuer.collectCash(_id, 7);
+        _requireRefused(token, 5);
+    }
+
+    /// @dev Claiming was tried before and after each transfer, and never went through.
+    function _requireRefused(ReentrantToken token, uint256 transfers) private view {
+        assertEq(token.tried(INotes.claim.selector), 2 * transfers);
+        assertEq(token.succeeded(INotes.claim.selector), 0);
+    }
+
     function _open(PlainToken token) private {
         token.mint(address(_issuer), 1_000_000);
         _id = _issuer.open(address(token));

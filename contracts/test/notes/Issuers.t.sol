@@ -28,6 +28,9 @@ contract IssuersTest is Base {
         vm.prank(registrar);
         vm.expectRevert(abi.encodeWithSelector(INotes.IssuerAlreadyRegistered.selector, address(_issuer)));
         notes.registerIssuer(address(_issuer));
+        vm.prank(registrar);
+        vm.expectRevert(abi.encodeWithSelector(INotes.NotIssuer.selector, 0, address(0)));
+        notes.registerIssuer(address(0));
         vm.prank(guardian);
         vm.expectRevert(abi.encodeWithSelector(INotes.NotIssuer.selector, uint256(9) << 240, address(0)));
         notes.setIssuerPaused(9, true);
