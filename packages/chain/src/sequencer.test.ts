@@ -1,3 +1,4 @@
+import { keccak256 } from 'viem'
 import { expect, test } from 'vitest'
 import { blockOf, call, head, post } from './fixtures/call.ts'
 import { aChain, aFolder } from './fixtures/folder.ts'
@@ -100,6 +101,20 @@ test('given transactions are mined in the given order, in one block at the given
     transactions: block.transactions,
   })
   expect(block.transactions).toHaveLength(3)
+})
+
+test('a hundred given transactions are mined in the given order by the node that was there', async () => {
+  const lines: string[] = []
+  const { url } = await aChain({ log: (line) => lines.push(line) })
+  const people = Array.from({ length: 10 }, (_, index) => person(index))
+  const raws: string[] = []
+  for (let i = 0; i < 100; i++) raws.push(await (people[(i * 7) % 10] as (typeof people)[number]).pay())
+  const { transactions } = await call<{ transactions: string[] }>(url, 'hurong_mine', {
+    timestamp: (await head(url)).timestamp + 10,
+    raws,
+  })
+  expect(transactions).toEqual(raws.map((raw) => keccak256(raw as `0x${string}`)))
+  expect(lines.filter((line) => /given up/.test(line))).toEqual([])
 })
 
 test('a given block is refused whole if one of its transactions cannot be mined', async () => {
