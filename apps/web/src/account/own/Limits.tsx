@@ -1,5 +1,6 @@
 import { divDown } from '@hurong/finance'
 import type { SpendingState } from '@hurong/sdk/accounts'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCurrency } from '../../api/useCurrency.ts'
 import { useAmountText } from '../../components/Amount.tsx'
@@ -134,6 +135,12 @@ export function Limits({ own }: { readonly own: Own }) {
         <h2>{t('own.limits')}</h2>
       </header>
       <p className="t14 ink2">{t('own.limits.body', { span: formatDuration(own.state.delay, i18n) })}</p>
+      <p className="t14 ink2 in-text">
+        {t('own.limits.lending')}{' '}
+        <Link to="/account" hash="calls">
+          {t('own.calls')}
+        </Link>
+      </p>
       <ul className={styles.rows}>
         {own.state.spending.map((spending) => (
           <Currency key={spending.currency} own={own} spending={spending} />

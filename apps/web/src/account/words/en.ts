@@ -148,6 +148,8 @@ const ownEn = translates<typeof source>()({
   'own.limits': 'What one confirmation can pay away in a day',
   'own.limits.body':
     'Lending and repaying do not count. More takes a second confirmation, or a wait of {span} after announcing it.',
+  'own.limits.lending':
+    'Could somebody with your phone invest in your name? Have “Invest in a loan” take two confirmations, at once:',
   'own.limits.payments': 'In all: {used} used of {limit}',
   'own.limits.newPayees': 'To new payees: {used} used of {limit}',
   'own.limits.left': '{left} left',

@@ -138,6 +138,7 @@ export const ownZh = {
 
   'own.limits': '一次确认一天内最多能付出',
   'own.limits.body': '投资借款和还款不算在内。超过的要第二次确认，或者公布后等{span}。',
+  'own.limits.lending': '怕别人拿着手机替您投资？把“投资一笔借款”改成确认两次，马上生效：',
   'own.limits.payments': '一共：已用{used}，上限{limit}',
   'own.limits.newPayees': '其中给新收款人：已用{used}，上限{limit}',
   'own.limits.left': '还能付{left}',
