@@ -1,4 +1,4 @@
-import { RpcError } from './errors.ts'
+import type { RpcError } from './errors.ts'
 import type { JournalRecord } from './journal.ts'
 import type { RpcClient } from './rpcClient.ts'
 
@@ -31,29 +31,20 @@ export const readHead = async (rpc: RpcClient): Promise<MinedBlock> => {
 /** Transactions in one request: up to 64 the node was seen to take in their order, and of more it takes some later. */
 const togetherAtMost = 32
 
-/** A transaction's hash, or why the node refuses it. */
-export type Sent = string | RpcError
-
-/** Hands transactions to the node, many in a request. It takes them in their order, though nothing says that it must. */
-export const sendTogether = async (rpc: RpcClient, raws: readonly string[]): Promise<Sent[]> => {
-  const sent: Sent[] = []
-  for (let next = 0; next < raws.length; next += togetherAtMost) {
-    const params = raws.slice(next, next + togetherAtMost).map((raw) => [raw])
-    sent.push(...((await rpc.many('eth_sendRawTransaction', params)) as Sent[]))
-  }
-  return sent
-}
-
-/** Hands transactions to the node one after the other, up to the first it refuses: it takes them in their order. */
-export const sendInTurn = async (rpc: RpcClient, raws: readonly string[]): Promise<Sent[]> => {
-  const sent: Sent[] = []
-  for (const raw of raws) {
-    try {
-      sent.push((await rpc.call('eth_sendRawTransaction', [raw])) as string)
-    } catch (error) {
-      if (!(error instanceof RpcError)) throw error
-      return [...sent, error]
-    }
+/**
+ * Hands transactions to the node, many in a request. It takes them in their order, though nothing says that it must; one at a time
+ * it cannot but.
+ * @returns for each its hash, or why the node refuses it.
+ */
+export const sendAll = async (
+  rpc: RpcClient,
+  raws: readonly string[],
+  atOnce = togetherAtMost,
+): Promise<(string | RpcError)[]> => {
+  const sent: (string | RpcError)[] = []
+  for (let next = 0; next < raws.length; next += atOnce) {
+    const params = raws.slice(next, next + atOnce).map((raw) => [raw])
+    sent.push(...((await rpc.many('eth_sendRawTransaction', params)) as (string | RpcError)[]))
   }
   return sent
 }
@@ -64,8 +55,8 @@ export const mineBlock = async (rpc: RpcClient, timestamp: number): Promise<Mine
   return readHead(rpc)
 }
 
-/** Mines a recorded block again, its transactions in the order they are recorded in. */
+/** Mines a recorded block again, its transactions one after the other: they must come in their order. */
 export const mineRecord = async (rpc: RpcClient, record: JournalRecord): Promise<MinedBlock> => {
-  for (const sent of await sendInTurn(rpc, record.raws)) if (sent instanceof RpcError) throw sent
+  for (const raw of record.raws) await rpc.call('eth_sendRawTransaction', [raw])
   return mineBlock(rpc, record.timestamp)
 }

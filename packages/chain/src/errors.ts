@@ -21,9 +21,6 @@ export class NodeGoneError extends Error {
   override readonly name = 'NodeGoneError'
 }
 
-/** A node took transactions in another order than they were to be mined in; the block is not kept. */
-export class OrderLostError extends NodeGoneError {}
-
 /** JSON-RPC and EIP-1474 codes used here. */
 export const rpcCodes = {
   parse: -32700,

@@ -1,6 +1,6 @@
-import { type MinedBlock, mineBlock, sendInTurn, sendTogether } from './block.ts'
+import { type MinedBlock, mineBlock, sendAll } from './block.ts'
 import type { Clock } from './clock.ts'
-import { NodeGoneError, OrderLostError, RpcError, rpcCodes } from './errors.ts'
+import { NodeGoneError, RpcError, rpcCodes } from './errors.ts'
 import type { Journal } from './journal.ts'
 import type { RpcClient } from './rpcClient.ts'
 import type { Connected, Supervisor } from './supervisor.ts'
@@ -55,6 +55,12 @@ export type SequencerParts = {
 const notMined =
   'The transaction was not mined: its nonce lies above the next one of its sender, or it pays less than the block asks.'
 
+/** Whether a block holds what it holds of these transactions in their order. */
+const isInOrder = ({ transactions }: MinedBlock, sent: ReadonlyMap<string, string>): boolean => {
+  const mined = new Set(transactions)
+  return [...sent.keys()].filter((hash) => mined.has(hash)).every((hash, at) => hash === transactions[at])
+}
+
 export const createSequencer = (parts: SequencerParts): Sequencer => {
   const { supervisor, journal, clock } = parts
   const queue: Job[] = []
@@ -70,7 +76,7 @@ export const createSequencer = (parts: SequencerParts): Sequencer => {
 
   /**
    * Mines the pool and journals the block. `sent` holds the raw transaction of each hash the pool may give.
-   * @throws OrderLostError where `ordered` and the block has them in another order than `sent`.
+   * @throws NodeGoneError where `ordered` and the block has them in another order than `sent`: that node is given up.
    */
   const commit = async (
     { rpc, epoch }: Connected,
@@ -86,10 +92,10 @@ export const createSequencer = (parts: SequencerParts): Sequencer => {
         if (raw === undefined) throw new Error(`block ${block.number} holds ${hash}, which nobody sent`)
         return raw
       })
-      const mined = new Set(block.transactions)
-      const wanted = [...sent.keys()].filter((hash) => mined.has(hash))
-      if (ordered && wanted.some((hash, at) => hash !== block.transactions[at]))
-        throw new OrderLostError(`the node mined block ${block.number} in another order than it was given`)
+      if (ordered && !isInOrder(block, sent)) {
+        keepsOrder = false
+        throw new NodeGoneError(`the node mined block ${block.number} in another order than it was given`)
+      }
       const offset = Math.max(clock.offset(), block.timestamp - clock.wall())
       await journal.append({ n: block.number, timestamp: block.timestamp, offset, raws, hash: block.hash })
       clock.setOffset(offset)
@@ -132,7 +138,7 @@ export const createSequencer = (parts: SequencerParts): Sequencer => {
     const { rpc } = connected
     const sent = new Map<string, string>()
     const waitingOf = new Map<string, Waiting>()
-    const outcomes = await sendTogether(
+    const outcomes = await sendAll(
       rpc,
       group.map(({ raw }) => raw),
     )
@@ -283,7 +289,7 @@ export const createSequencer = (parts: SequencerParts): Sequencer => {
         }
         const sent = new Map<string, string>()
         try {
-          const outcomes = await (keepsOrder ? sendTogether : sendInTurn)(rpc, raws)
+          const outcomes = await sendAll(rpc, raws, keepsOrder ? undefined : 1)
           for (const [index, outcome] of outcomes.entries()) {
             if (outcome instanceof RpcError)
               throw new RpcError(outcome.code, `Transaction ${index} of ${raws.length}: ${outcome.message}`, {
@@ -303,10 +309,7 @@ export const createSequencer = (parts: SequencerParts): Sequencer => {
           await rpc.call('anvil_dropAllTransactions').catch(() => undefined)
           throw error
         }
-        const block = await commit(connected, timestamp, sent, true).catch((error) => {
-          if (error instanceof OrderLostError) keepsOrder = false
-          throw error
-        })
+        const block = await commit(connected, timestamp, sent, true)
         if (block.transactions.length < raws.length) {
           await rpc.call('anvil_dropAllTransactions').catch(() => undefined)
           throw new RpcError(

@@ -1,5 +1,6 @@
 import type { ChainEvent, Page } from '@hurong/sdk/api'
 import { and, desc, eq, inArray, lt } from 'drizzle-orm'
+import { isAddress } from 'viem'
 import { chainEvents, wallets } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { decodeCursor, pageOf } from '../http/cursor.ts'
@@ -12,13 +13,11 @@ export interface EventQuery {
   readonly limit: number
 }
 
-const isAddress = (value: string) => /^0x[0-9a-f]{40}$/.test(value)
-
 type Data = Readonly<Record<string, string>>
 
 /** Finds the participants behind wallets that events name; a wallet that was taken away belonged to them. */
 const peopleIn = async ({ database }: ReadAt, events: readonly Data[]) => {
-  const addresses = new Set(events.flatMap((data) => Object.values(data).filter(isAddress)))
+  const addresses = new Set(events.flatMap((data) => Object.values(data).filter((value) => isAddress(value))))
   const rows = await database
     .select()
     .from(wallets)
