@@ -47,11 +47,14 @@ describe('a relayer', () => {
   }
 
   test('that is told of another chain signs nothing, says so, and goes on when it is the right one again', async () => {
-    const relayer = await start()
+    // It says what is wrong before it looks the next time.
+    const relayer = await start({ pace: { lookEvery: 2_000 } })
     await relayer.working()
-    proxy.lie(({ method }, result) => (method === 'eth_chainId' ? '0x5' : result))
-    await expect.poll(relayer.problem).toBe('the node is of chain 5 and the platform of chain 31337')
     const { operation } = await anOperation()
+    proxy.lie(({ method }, result) => (method === 'eth_chainId' ? '0x5' : result))
+    await expect
+      .poll(relayer.problem, { timeout: 5_000 })
+      .toBe('the node is of chain 5 and the platform of chain 31337')
     expect((await relayer.send(operation)).error).toMatchObject({
       code: -32_603,
       message: expect.stringContaining('the node is of chain 5'),

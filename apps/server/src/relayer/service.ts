@@ -98,8 +98,8 @@ export const openRelayer = ({
   const problem = async () => {
     if (!begun) return 'the platform is being prepared'
     const own = worker.problem()
-    // Another process may work with the key; what is taken here is brought there.
-    return own === null ? null : elsewhere()
+    // Where another process works with the key, what is taken here is brought there.
+    return own === null || worker.holds() ? own : elsewhere()
   }
   const gasPrice = keptFor(priceKept, async () => BigInt((await node.ask('eth_gasPrice')) as Hex))
   const clients = openClients(budget.refusalsOfClient)

@@ -250,6 +250,8 @@ export const openWorker = (worker: Worker) => {
     },
     wake: stir,
     problem: () => problem,
+    /** Whether this process, and no other, works with the key. */
+    holds: () => holding,
     close: async (): Promise<void> => {
       closed = true
       wake()
