@@ -133,6 +133,7 @@ if (import.meta.main) {
     const time = async () => ((await rpc('hurong_time')) as { now: number }).now
     const chainControl = {
       time,
+      block: async () => Number(await rpc('eth_blockNumber')),
       setTime: async (to: number) => {
         await life?.until(to)
         // Where the move was lived through, the clock stands there already and runs.

@@ -29,6 +29,7 @@ describe('the clock of a local chain', () => {
       local: true,
       chainControl: {
         time,
+        block: async () => Number(await api.market.publicClient.getBlockNumber()),
         setTime: async (to) => {
           asked.push(to)
           await api.market.test.setNextBlockTimestamp({ timestamp: BigInt(to) })
@@ -65,6 +66,15 @@ describe('the clock of a local chain', () => {
     })
     expect(rounds).toBe(4)
     // The rows are at the new time before the answer is given.
+    expect(api.context.head.current()?.time).toBe(await time())
+  })
+
+  test('answers once the rows are where the chain is, though the indexer is behind', async () => {
+    const late = async () => {
+      setTimeout(() => void api.index(), 300)
+    }
+    const { status, body } = await post({ by: 'day' }, { keeperDone: late })
+    expect([status, body.time]).toEqual([200, await time()])
     expect(api.context.head.current()?.time).toBe(await time())
   })
 

@@ -12,6 +12,9 @@ export const ClockMove = z.union([
 ])
 export type ClockMove = z.infer<typeof ClockMove>
 
+/** Milliseconds the rows are waited for, so that whoever asks after a move is told of the time it led to. */
+const rowsWithin = 10_000
+
 const targetOf = async ({ database }: ApiContext, now: number, move: ClockMove): Promise<number> => {
   if ('to' in move) return move.to
   if (move.by === 'day') return now + DAY
@@ -25,7 +28,7 @@ const targetOf = async ({ database }: ApiContext, now: number, move: ClockMove):
 }
 
 /**
- * Moves the clock of a local chain and lets the keeper do what then falls due.
+ * Moves the clock of a local chain, lets the keeper do what then falls due and the rows follow.
  * @returns the time after it.
  * @throws ApiProblem `NotLocal` on any other chain, `BeingPrepared`, `TimeRunsForwardOnly`, `NothingFallsDue`.
  */
@@ -45,5 +48,7 @@ export const moveClock = async (context: ApiContext, move: ClockMove): Promise<{
   await chainControl.setTime(to)
   await context.keeperDone?.()
   await context.head.look()
+  if (!(await context.head.reached(await chainControl.block(), rowsWithin)))
+    context.log.warn('the clock was moved, and the rows do not follow')
   return { time: await chainControl.time() }
 }

@@ -18,6 +18,8 @@ import type { Metrics } from './metrics.ts'
 /** What of a chain's clock the demonstration moves; times in seconds since 1970. */
 export interface ChainControl {
   readonly time: () => number | Promise<number>
+  /** The number of the newest block. */
+  readonly block: () => number | Promise<number>
   readonly setTime: (to: number) => Promise<unknown>
 }
 

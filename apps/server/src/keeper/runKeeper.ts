@@ -18,6 +18,9 @@ export interface KeeperSettings {
   readonly after?: ((signal: AbortSignal) => Promise<void>) | undefined
 }
 
+/** Rounds that fail before nobody waits any longer. */
+const failuresWaited = 5
+
 /** Runs the keeper until it is closed. Killed anywhere it leaves nothing half done: each task is one transaction. */
 export const runKeeper = ({
   deployment,
@@ -31,11 +34,13 @@ export const runKeeper = ({
   const aborter = new AbortController()
   const chain = chainAt(deployment, rpcUrl)
   const transport = http(rpcUrl, { batch: true })
-  let waiting: { rounds: number; resolve: () => void }[] = []
-  const rounded = () => {
-    for (const one of waiting) one.rounds -= 1
-    for (const one of waiting) if (one.rounds <= 0) one.resolve()
-    waiting = waiting.filter(({ rounds }) => rounds > 0)
+  let waiting: { rounds: number; failures: number; resolve: () => void }[] = []
+  const rounded = (well: boolean) => {
+    for (const one of waiting) one[well ? 'rounds' : 'failures'] -= 1
+    const isOver = ({ rounds, failures }: { rounds: number; failures: number }) =>
+      rounds <= 0 || failures <= 0
+    for (const one of waiting) if (isOver(one)) one.resolve()
+    waiting = waiting.filter((one) => !isOver(one))
   }
   const options: KeeperOptions = {
     context: {
@@ -57,17 +62,18 @@ export const runKeeper = ({
     onProblem: (problem) => {
       metrics.keeperProblems.inc()
       log.warn({ problem: problem.name }, 'a round of the keeper failed')
-      rounded()
+      rounded(false)
     },
-    onRound: ({ loans }) => {
+    onRound: ({ loans, reports }) => {
       metrics.keeperLoans.set(loans)
-      rounded()
+      rounded(reports.every(({ outcome }) => outcome !== 'failed'))
     },
   }
   const done = after(aborter.signal).then(() => keep(options))
   return {
-    /** Resolves once a round that began after now is over. */
-    caughtUp: () => new Promise<void>((resolve) => waiting.push({ rounds: 2, resolve })),
+    /** Resolves once a round that began after now is over and nothing in it failed; or after some failures, for nobody is kept waiting for ever. */
+    caughtUp: () =>
+      new Promise<void>((resolve) => waiting.push({ rounds: 2, failures: failuresWaited, resolve })),
     close: async () => {
       aborter.abort()
       await done

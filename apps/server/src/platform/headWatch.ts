@@ -84,6 +84,10 @@ export const watchHead = (database: Database, { pollMilliseconds = 500 } = {}) =
     })()
     return looking
   }
+  const listen = (listener: () => void): (() => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
   // A database that is gone for a moment is looked at again the next time.
   const timer = setInterval(() => void look().catch(() => undefined), pollMilliseconds)
   timer.unref()
@@ -100,9 +104,22 @@ export const watchHead = (database: Database, { pollMilliseconds = 500 } = {}) =
       change.catch(() => changes.delete(key))
       return change
     },
-    listen: (listener: () => void): (() => void) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    listen,
+    /** Resolves once the rows are at a block or past it, or after a time in milliseconds: whether they are. */
+    reached: (block: number, within: number): Promise<boolean> => {
+      const isThere = () => current !== null && current.block >= block
+      if (isThere()) return Promise.resolve(true)
+      return new Promise((resolve) => {
+        const end = () => {
+          clearTimeout(timeout)
+          stop()
+          resolve(isThere())
+        }
+        const timeout = setTimeout(end, within)
+        const stop = listen(() => {
+          if (isThere()) end()
+        })
+      })
     },
     close: () => clearInterval(timer),
   }
