@@ -146,13 +146,26 @@ export async function limitNewPayees(page: Page): Promise<void> {
   await limits.getByText('其中给新收款人：已用0.00，上限5.00 TUSD').waitFor()
 }
 
+/** On the account page: lowers what is paid and invested within a day to 50, and to new payees to 5. */
+export async function limitPayments(page: Page): Promise<void> {
+  const limits = page.locator('#limits')
+  await limits
+    .getByRole('button', { name: /^(修改|Change)/ })
+    .first()
+    .click()
+  await limits.getByLabel(/^(其中给新收款人最多|Of which to new payees)$/).fill('5')
+  await limits.getByLabel(/^(一天一共最多|At most in a day)$/).fill('50')
+  await limits.getByRole('button', { name: /^(降低上限|Lower the limit)$/ }).click()
+  await limits.getByText(/(一共：已用0\.00，上限50\.00 TUSD|In all: 0\.00 used of 50\.00 TUSD)/).waitFor()
+}
+
 /** On the account page: has something about loans take two confirmations from now on. */
 export async function haveTakeTwo(page: Page, call: string): Promise<void> {
   await page.locator('summary').filter({ hasText: /^借款/ }).click()
   const row = page.getByRole('listitem').filter({ has: page.getByText(call, { exact: true }) })
   await row.getByLabel('要').selectOption({ label: '确认两次' })
   await row.getByRole('button', { name: '收紧为“确认两次”' }).click()
-  await row.getByText('平台原来的设定：确认一次').waitFor()
+  await row.getByText(/^平台原来的设定：/).waitFor()
 }
 
 /** Goes to the page of sign-ins and codes. */

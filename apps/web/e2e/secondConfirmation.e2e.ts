@@ -1,8 +1,5 @@
-import { contractErrorAbi } from '@hurong/sdk'
-import { passkeyAccountAbi } from '@hurong/sdk/accounts'
 import type { LoanSummary } from '@hurong/sdk/api'
 import type { Locator, Page } from 'playwright-core'
-import { encodeErrorResult, type Hex, toFunctionSelector } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
 import { inFundingOf } from './holders.ts'
@@ -13,6 +10,7 @@ import {
   addWalletHere,
   afterTheWait,
   haveTakeTwo,
+  limitPayments,
   named,
   openAccount,
   phone,
@@ -33,39 +31,20 @@ const fundPage = ({ number }: LoanSummary) => `${named(site.origin)}/loans/${num
 const inFunding = (address: string) => inFundingOf(site, address)
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 
-/** What needs one confirmation alone, as an operation's call begins. */
-const byOne = toFunctionSelector(
-  passkeyAccountAbi.find((item) => item.type === 'function' && item.name === 'execute') as never,
-)
-
-/**
- * Has whatever one factor signs refused as by the account's limit. Lending itself counts towards no limit; what an account says
- * of one is the same for all.
- */
-async function limitPayments(page: Page): Promise<void> {
-  const { currencies } = await site.platform()
-  const figures = [currencies[0]?.address as Hex, 40_000_000n, 100_000_000n, 50_000_000n] as const
-  const data = encodeErrorResult({
-    ...{ abi: contractErrorAbi, errorName: 'SpendingLimitExceeded' },
-    args: figures,
-  } as never)
-  await page.route('**/bundler', async (route) => {
-    const { id, method, params } = route.request().postDataJSON()
-    if (method !== 'eth_estimateUserOperationGas' || !params[0].callData.startsWith(byOne))
-      return route.continue()
-    const error = { code: -32_521, message: 'The calls would fail.', data }
-    await route.fulfill({ json: { jsonrpc: '2.0', id, error } })
-  })
-}
-
-test('a payment over the limit tells the figures, and is done at once with a second passkey, by keyboard too', async () => {
+test('lending over the limit tells the figures, and is done at once with a second passkey, by keyboard too', async () => {
   const { page, address, authenticator } = await openAccount(site.browser, site.origin)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await addPasskeyHere(page, site)
   await limitPayments(page)
-  await page.goto(fundPage(await openLoan(site.origin)))
+  const loan = await openLoan(site.origin)
+  await page.goto(fundPage(loan))
+  await confirmFunding(page, '40')
+  await page.getByText(/^完成：您持有40/).waitFor()
+  await page.goto(fundPage(loan))
   await confirmFunding(page, '100')
-  await page.getByText('这笔100.00 TUSD，连同一天内已付出的40.00 TUSD，超过账户的上限50.00 TUSD').waitFor()
+  await page
+    .getByText('这笔100.00 TUSD，连同一天内已付出和投资的40.00 TUSD，超过账户的上限50.00 TUSD')
+    .waitFor()
   await more(page).getByText('要连续确认两次').waitFor()
   expect(await focused(page)).toBe('确认两次，现在就能办')
   expect(await seriousFindings(page)).toEqual([])
@@ -77,10 +56,10 @@ test('a payment over the limit tells the figures, and is done at once with a sec
   await page.locator('[data-tx="cancelled"]').waitFor()
   await authenticator.recognises(true)
   await again.click()
-  await page.getByText(/^完成：您持有100/).waitFor()
+  await page.getByText(/^完成：您持有140/).waitFor()
   expect(authenticator.ceremonies().confirmed).toBe(confirmed + 2)
   await more(page).waitFor({ state: 'detached' })
-  await expect.poll(() => inFunding(address), { timeout: 30_000 }).toContain('100000000')
+  await expect.poll(() => inFunding(address), { timeout: 30_000 }).toContain('140000000')
   await page.context().close()
 })
 
@@ -176,7 +155,7 @@ test('the same is readable and fits in English on a small phone, dark', async ()
   await page.getByRole('radio', { name: 'I may not get it back; at worst I lose all' }).check()
   await page.getByRole('button', { name: /^Go on with/ }).click()
   await page.getByRole('button', { name: /^Confirm/ }).click()
-  await page.getByText(/with 40\.00 TUSD paid out already within a day/).waitFor()
+  await page.getByText(/with 0\.00 TUSD paid out and invested already within a day/).waitFor()
   await page.getByRole('button', { name: 'Announce it' }).waitFor()
   expect(await seriousFindings(page)).toEqual([])
   expect(await misfits(page)).toEqual([])

@@ -16,7 +16,7 @@ abstract contract AllowedCalls is SelfCalls {
     function setCallPermission(address target, bytes4 selector, Permission permission) external onlySelf {
         if (permission > permissionOf(target, selector)) _requireBothFactors();
         _permissions[target][selector] = uint256(permission) + 1;
-        _permissionsSet += 1;
+        _timesSet += 1;
         emit CallPermissionSet(target, selector, permission);
     }
 
@@ -29,7 +29,7 @@ abstract contract AllowedCalls is SelfCalls {
 
     /// @inheritdoc IPasskeyAccount
     function permissionOf(address target, bytes4 selector) public view returns (Permission) {
-        uint256 own = _permissionsSet == 0 ? 0 : _permissions[target][selector];
+        uint256 own = _timesSet == 0 ? 0 : _permissions[target][selector];
         return own == 0 ? _policy().permissionOf(target, selector) : Permission(own - 1);
     }
 

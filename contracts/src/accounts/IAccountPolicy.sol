@@ -5,6 +5,8 @@ pragma solidity ^0.8.28;
 enum Permission {
     Never,
     BothFactors,
+    /// One factor, as long as what is lent, or paid of somebody else's debt, keeps to the spending limit with all else it gives away.
+    WithinLimit,
     OneFactor
 }
 

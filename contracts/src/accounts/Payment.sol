@@ -2,8 +2,10 @@
 pragma solidity ^0.8.28;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { IExposure } from "../interfaces/IIssuer.sol";
 import { ILoans } from "../interfaces/ILoans.sol";
 import { INotes } from "../interfaces/INotes.sol";
+import { IParticipants } from "../interfaces/IParticipants.sol";
 import { IPasskeyAccount } from "./IPasskeyAccount.sol";
 import { SeriesId } from "../notes/SeriesId.sol";
 
@@ -13,6 +15,11 @@ struct Payment {
     address currency;
     address payee;
     uint256 amount;
+}
+
+/// @notice An issuer whose borrowers are participants.
+interface IIssuing {
+    function participants() external view returns (IParticipants);
 }
 
 /// @notice Reads out of a call what it gives away, whatever contract it goes to. Notes count at their face value in their currency.
@@ -44,6 +51,45 @@ library Payments {
             );
         }
         return Payment(address(0), address(0), 0);
+    }
+
+    /// @notice Reads out of a call what it lends, or pays of somebody else's debt. It goes to the platform's contract and is no payment to it,
+    /// yet a thief may know who borrowed.
+    function lent(address target, bytes4 selector, bytes calldata data)
+        internal
+        view
+        returns (Payment memory)
+    {
+        if (selector == ILoans.fund.selector || selector == ILoans.fundWithPermit.selector) {
+            return _lentTo(target, _at(target, data, 0), _at(target, data, 1));
+        }
+        if (selector == ILoans.fundMany.selector) {
+            (uint256[] memory loanIds, uint256[] memory amounts,) =
+                abi.decode(data[4:], (uint256[], uint256[], address));
+            uint256 sum;
+            for (uint256 i; i < amounts.length; ++i) {
+                sum += amounts[i];
+            }
+            // Notes takes one currency alone in a call.
+            return _lentTo(target, loanIds.length == 0 ? 0 : loanIds[0], sum);
+        }
+        if (
+            selector == ILoans.repay.selector || selector == ILoans.payOff.selector
+                || selector == ILoans.repayWithPermit.selector
+        ) {
+            uint256 loanId = _at(target, data, 0);
+            if (!_isOwnDebt(target, loanId)) return _lentTo(target, loanId, _at(target, data, 1));
+        }
+        return Payment(address(0), address(0), 0);
+    }
+
+    function _lentTo(address target, uint256 loanId, uint256 amount) private pure returns (Payment memory) {
+        return Payment(SeriesId.currencyOf(loanId), target, amount);
+    }
+
+    function _isOwnDebt(address target, uint256 loanId) private view returns (bool) {
+        uint32 participantId = IIssuing(target).participants().participantOf(address(this));
+        return participantId != 0 && IExposure(target).raiserOf(loanId) == participantId;
     }
 
     /// @dev Who gets notes for the account's money, or power over all its notes; zero if the call is none of these.

@@ -16,9 +16,9 @@ enum Factors {
 /// @dev Transient and set for the length of one batch alone, so another operation in the same bundle finds nothing of it.
 abstract contract SelfCalls is IPasskeyAccount {
     Factors private transient _factors;
-    /// @dev How often the owner has said what may be called; while 0 nothing of it need be looked up. It stands here because the thresholds
-    /// behind it, which every operation reads, share its word.
-    uint64 internal _permissionsSet;
+    /// @dev How often the owner has said what may be called or spent; while 0 nothing of it need be looked up. It stands here because the
+    /// thresholds behind it, which every operation reads, share its word.
+    uint64 internal _timesSet;
 
     modifier onlySelf() {
         _requireSelf();

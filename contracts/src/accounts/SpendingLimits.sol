@@ -30,13 +30,17 @@ abstract contract SpendingLimits is AllowedCalls {
         uint256 greater = payments > newPayees ? payments : newPayees;
         if (greater > GREATEST_AMOUNT) revert LimitTooLarge(greater, GREATEST_AMOUNT);
         _limits[currency] = OwnLimit(uint104(payments), uint104(newPayees), true);
+        _timesSet += 1;
         emit SpendingLimitSet(currency, payments, newPayees);
     }
 
     /// @inheritdoc IPasskeyAccount
     function spendingLimitOf(address currency) public view returns (uint256 payments, uint256 newPayees) {
-        OwnLimit memory own = _limits[currency];
-        return own.isSet ? (own.payments, own.newPayees) : _policy().limitOf(currency);
+        if (_timesSet != 0) {
+            OwnLimit memory own = _limits[currency];
+            if (own.isSet) return (own.payments, own.newPayees);
+        }
+        return _policy().limitOf(currency);
     }
 
     /// @inheritdoc IPasskeyAccount
@@ -64,26 +68,36 @@ abstract contract SpendingLimits is AllowedCalls {
         }
         if (value != 0) _count(Payment(address(0), target, value), factors);
         _count(Payments.read(target, selector, data), factors);
+        if (permission != Permission.WithinLimit || factors == Factors.Both) return;
+        Payment memory lent = Payments.lent(target, selector, data);
+        if (lent.amount == 0) return;
+        (uint256 limit,) = spendingLimitOf(lent.currency);
+        _spend(lent, limit);
     }
 
     /// @dev What both factors pay counts nowhere, and whom they pay is known.
     function _count(Payment memory payment, Factors factors) private {
-        (address currency, address payee, uint256 amount) = (payment.currency, payment.payee, payment.amount);
-        if (amount == 0 || payee == address(0) || payee == address(this) || _policy().isPlatform(payee)) {
-            return;
-        }
+        address payee = payment.payee;
+        if (payment.amount == 0 || payee == address(0) || payee == address(this)) return;
+        if (_policy().isPlatform(payee)) return;
         if (factors == Factors.Both) {
             _paidSince[payee] = 1;
             return;
         }
-        (uint256 limit, uint256 limitOnNew) = spendingLimitOf(currency);
-        uint256 used = _spent[currency].spentAt(block.timestamp);
+        (uint256 limit, uint256 limitOnNew) = spendingLimitOf(payment.currency);
+        _spend(payment, limit);
+        if (!isKnownPayee(payee)) _countNew(payment, limitOnNew);
+    }
+
+    function _spend(Payment memory payment, uint256 limit) private {
+        (address currency, uint256 amount) = (payment.currency, payment.amount);
+        SpentWord word = _spent[currency];
+        uint256 used = word.spentAt(block.timestamp);
         if (amount > limit || used + amount > limit) {
             revert SpendingLimitExceeded(currency, used, amount, limit);
         }
-        _spent[currency] = _spent[currency].add(block.timestamp, amount);
-        if (!isKnownPayee(payee)) _countNew(payment, limitOnNew);
-        emit Spent(currency, payee, amount, used + amount);
+        _spent[currency] = word.add(block.timestamp, amount);
+        emit Spent(currency, payment.payee, amount, used + amount);
     }
 
     function _countNew(Payment memory payment, uint256 limit) private {

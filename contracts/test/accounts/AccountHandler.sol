@@ -5,6 +5,7 @@ import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { IERC7821 } from "@openzeppelin/contracts/interfaces/draft-IERC7821.sol";
 import { Execution } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import { PackedUserOperation } from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import { ILoans } from "../../src/interfaces/ILoans.sol";
 import { Permission } from "../../src/accounts/IAccountPolicy.sol";
 import { IPasskeyAccount } from "../../src/accounts/IPasskeyAccount.sol";
 import { Accounts } from "./Accounts.sol";
@@ -20,6 +21,9 @@ contract AccountHandler is Accounts {
 
     Outgo[] private _outgoes;
     address[] private _payees;
+    address private _accomplice;
+    uint256 private _raise;
+    uint256 private _debt;
     uint256 public moved;
     uint256 public refused;
     bytes32 public immutable beginning;
@@ -33,6 +37,14 @@ contract AccountHandler is Accounts {
         // Two of them are known, so that the whole limit is in reach from the first step on.
         handle(signed(bothFactors(payment(_payees[0], 1)), phone, laptop));
         handle(signed(bothFactors(payment(_payees[1], 1)), phone, laptop));
+        bytes memory approval = abi.encodeCall(IERC20.approve, (address(loans), type(uint256).max));
+        handle(signed(oneFactor(call(address(usd), approval)), phone));
+        _debt = _anAccompliceAsks();
+        vm.prank(alice);
+        loans.fund(_debt, 1_000_000 * ONE, alice);
+        vm.warp(loans.drawableFrom(_debt));
+        vm.prank(_accomplice);
+        loans.draw(_debt);
         beginning = state();
     }
 
@@ -90,6 +102,24 @@ contract AccountHandler is Accounts {
         usd.transferFrom(address(account), to, allowed);
         _outgoes.push(Outgo(block.timestamp, allowed));
         moved += allowed;
+    }
+
+    /// @dev Whoever holds the phone knows who borrows.
+    function lend(uint256 amount, bool many) external {
+        amount = bound(amount, 10 * ONE, LIMIT * 11 / 10);
+        if (_raise == 0 || block.timestamp > loans.loan(_raise).fundingDeadline) {
+            _raise = _anAccompliceAsks();
+        }
+        bytes memory funding = many
+            ? abi.encodeCall(ILoans.fundMany, (list(_raise), list(amount), address(account)))
+            : abi.encodeCall(ILoans.fund, (_raise, amount, address(account)));
+        _try(call(address(loans), funding), many);
+    }
+
+    /// @dev Nor need they lend: a debt that is paid is as good.
+    function payDebt(uint256 amount) external {
+        amount = bound(amount, 1, LIMIT * 11 / 10);
+        _try(call(address(loans), abi.encodeCall(ILoans.repay, (_debt, amount))), false);
     }
 
     function widen(uint256 what) external {
@@ -190,6 +220,16 @@ contract AccountHandler is Accounts {
 
     function handleOne(PackedUserOperation memory op) external {
         handle(op);
+    }
+
+    /// @dev Somebody new each time, since one borrower has few loans at once.
+    function _anAccompliceAsks() private returns (uint256 loanId) {
+        _accomplice = address(uint160(_accomplice) + 0x6000);
+        enrol(_accomplice, 0);
+        ILoans.Request memory request_ = aRequest();
+        request_.principal = 1_000_000 * ONE;
+        vm.prank(_accomplice);
+        loanId = loans.request(request_);
     }
 
     function _try(Execution[] memory calls, bool other) private {

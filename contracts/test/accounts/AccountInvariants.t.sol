@@ -10,7 +10,7 @@ contract AccountInvariantsTest is Test {
 
     function setUp() external {
         _handler = new AccountHandler();
-        bytes4[] memory selectors = new bytes4[](10);
+        bytes4[] memory selectors = new bytes4[](12);
         selectors[0] = AccountHandler.pay.selector;
         selectors[1] = AccountHandler.payInTwo.selector;
         selectors[2] = AccountHandler.allow.selector;
@@ -21,6 +21,8 @@ contract AccountInvariantsTest is Test {
         selectors[7] = AccountHandler.wait_.selector;
         selectors[8] = AccountHandler.waitForDays.selector;
         selectors[9] = AccountHandler.byTrustees.selector;
+        selectors[10] = AccountHandler.lend.selector;
+        selectors[11] = AccountHandler.payDebt.selector;
         targetContract(address(_handler));
         targetSelector(FuzzSelector({ addr: address(_handler), selectors: selectors }));
     }
@@ -42,6 +44,16 @@ contract AccountInvariantsTest is Test {
         _handler.waitForDays(3 days);
         _handler.payInTwo(1, 900e6);
         assertGt(_handler.moved(), 1000e6);
+        _handler.waitForDays(3 days);
+        uint256 moved = _handler.moved();
+        _handler.lend(300e6, true);
+        _handler.lend(300e6, false);
+        _handler.payDebt(300e6);
+        assertEq(_handler.moved(), moved + 900e6);
+        _handler.lend(101e6, true);
+        _handler.lend(101e6, false);
+        _handler.payDebt(101e6);
+        assertEq(_handler.moved(), moved + 900e6);
         _handler.pay(2, 1100e6, true);
         for (uint256 i; i < 5; ++i) {
             _handler.widen(i);
@@ -51,7 +63,7 @@ contract AccountInvariantsTest is Test {
         _handler.byCoSigner(1);
         _handler.asIfBoth(0, 1);
         uint256 refused = _handler.refused();
-        assertGt(refused, 9);
+        assertGt(refused, 12);
         _handler.byTrustees(5 days);
         _handler.byTrustees(0);
         assertEq(_handler.refused(), refused + 4);

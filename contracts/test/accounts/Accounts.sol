@@ -87,9 +87,9 @@ abstract contract Accounts is Signatures {
         rules.allowedCalls[5] = _allowed(address(notes), INotes.approve.selector, Permission.OneFactor);
         rules.allowedCalls[6] = _allowed(address(notes), INotes.transferFrom.selector, Permission.OneFactor);
         rules.allowedCalls[7] = _allowed(address(notes), INotes.setOperator.selector, Permission.OneFactor);
-        rules.allowedCalls[8] = _allowed(address(loans), ILoans.fund.selector, Permission.OneFactor);
-        rules.allowedCalls[9] = _allowed(address(loans), ILoans.fundMany.selector, Permission.OneFactor);
-        rules.allowedCalls[10] = _allowed(address(loans), ILoans.repay.selector, Permission.OneFactor);
+        rules.allowedCalls[8] = _allowed(address(loans), ILoans.fund.selector, Permission.WithinLimit);
+        rules.allowedCalls[9] = _allowed(address(loans), ILoans.fundMany.selector, Permission.WithinLimit);
+        rules.allowedCalls[10] = _allowed(address(loans), ILoans.repay.selector, Permission.WithinLimit);
         rules.allowedCalls[11] = _allowed(address(loans), ILoans.withdraw.selector, Permission.OneFactor);
         rules.allowedCalls[12] = _allowed(address(loans), ILoans.setWallet.selector, Permission.BothFactors);
         rules.platform = new address[](2);

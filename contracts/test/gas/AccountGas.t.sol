@@ -54,9 +54,16 @@ contract AccountGasTest is Accounts {
         assertEq(notes.balanceOf(expected, _loanId), 1000 * ONE);
     }
 
-    /// @dev The second funding of an account that allows `Loans` its money, in a series new to it, as `gas.fund.newToSeries`.
+    /// @dev The second funding of an account that allows `Loans` its money, in a series new to it, as `gas.fund.newToSeries`; the first was
+    /// days ago.
     function test_Fund() external {
         _allowLoans();
+        vm.prank(carol);
+        uint256 another = loans.request(aRequest());
+        bytes memory before = abi.encodeCall(ILoans.fund, (another, 100 * ONE, address(account)));
+        handle(signed(oneFactor(call(address(loans), before)), phone));
+        assertEq(notes.balanceOf(address(account), another), 100 * ONE);
+        vm.warp(block.timestamp + 3 days);
         vm.prank(alice);
         loans.fund(_loanId, 1000 * ONE, alice);
         uint256 plain = vm.lastCallGas().gasTotalUsed;
@@ -71,7 +78,7 @@ contract AccountGasTest is Accounts {
     function test_Claim() external {
         _allowLoans();
         bytes memory funding = abi.encodeCall(ILoans.fund, (_loanId, 4000 * ONE, address(account)));
-        handle(signed(oneFactor(call(address(loans), funding)), phone));
+        handle(signed(bothFactors(call(address(loans), funding)), phone, laptop));
         fund(carol, _loanId, 5900 * ONE);
         vm.warp(loans.drawableFrom(_loanId));
         vm.prank(bob);

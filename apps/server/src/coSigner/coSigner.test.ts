@@ -158,7 +158,7 @@ describe('the co-signer', () => {
     const alone = await prepare(await open(setup, [phone]), [
       currencyCall(api.market, 'transfer', api.market.address('bob'), units('2000')),
     ])
-    await expect(bring(await signedBy(alone, phone))).rejects.toMatchObject({ name: 'SpendingLimitExceeded' })
+    await expect(bring(await signedBy(alone, phone))).rejects.toMatchObject({ name: 'NewPayeeLimitExceeded' })
     const operation = await signedBy(await pay('2000'), phone)
     await expect(bring(operation)).rejects.toMatchObject({ args: { reason: 'AA24 signature error' } })
     const { status, body } = await asked(operation, await code())

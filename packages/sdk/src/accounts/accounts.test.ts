@@ -153,7 +153,7 @@ describe('an account owned by a passkey', () => {
   test('tells its limits before it is made, and after it what was given away of them', async () => {
     const account = await market.openAccount(softPasskey(contracts.verifier))
     const read = () => readAccount(market.as(market.people.dan).context, account.address)
-    const limits = { currency: market.currency, payments: units('1000'), newPayees: units('200') }
+    const limits = { currency: market.currency, payments: units('5000'), newPayees: units('200') }
     expect(await read()).toMatchObject({
       isMade: false,
       signers: undefined,

@@ -1,7 +1,7 @@
 import { type Abi, type Address, type Hex, toFunctionSelector } from 'viem'
 import { type ContractName, contractAbis, currencyAbi } from '../abi/index.ts'
 import type { ReadContext } from '../client/index.ts'
-import { passkeyAccountAbi, platformPolicyAbi } from '../generated/abi/index.ts'
+import { loansAbi, passkeyAccountAbi, platformPolicyAbi } from '../generated/abi/index.ts'
 import { type CallPermission, permissions } from './selfCalls.ts'
 import { contractOf } from './tellCall.ts'
 
@@ -14,6 +14,8 @@ export interface CallRule {
   /** Undefined for what this version does not know. */
   readonly functionName: string | undefined
   readonly permission: CallPermission
+  /** Whether it lends or may pay somebody else's debt: only there is `withinLimit` less than `oneFactor`. */
+  readonly lends: boolean
   /** What the platform's policy says, which is where every account begins. */
   readonly policy: CallPermission
 }
@@ -28,6 +30,16 @@ export const functionNameIn = (
   const found = abi.find((item) => item.type === 'function' && toFunctionSelector(item) === selector)
   return found?.type === 'function' ? found.name : undefined
 }
+
+/** What the account reads amounts out of that are lent, or paid of a debt. */
+const lending: ReadonlySet<Hex> = new Set(
+  (loansAbi as Abi)
+    .filter((item) => item.type === 'function')
+    .filter(({ name }) =>
+      ['fund', 'fundWithPermit', 'fundMany', 'repay', 'repayWithPermit', 'payOff'].includes(name),
+    )
+    .map((item) => toFunctionSelector(item)),
+)
 
 const permissionAt = (index: number): CallPermission => permissions[index] ?? 'never'
 
@@ -66,6 +78,7 @@ export const readCallRules = async (
           ...{ target, selector, contract },
           functionName: functionNameIn(contract, selector),
           permission: permissionAt(now),
+          lends: lending.has(selector),
           policy: permissionAt(permission),
         }
       },

@@ -178,15 +178,18 @@ describe('the owner of an account', () => {
     const own = await openAccount()
     const rules = async () =>
       readCallRules(dan(), own.address, true, (await history(own.address)).permissionsSet)
-    const repay = async () =>
+    const lending = async () =>
       (await rules()).find(({ contract, functionName }) => contract === 'loans' && functionName === 'fund')
-    const before = await repay()
-    expect(before).toMatchObject({ permission: 'oneFactor', policy: 'oneFactor' })
+    const before = await lending()
+    expect(before).toMatchObject({ permission: 'withinLimit', policy: 'withinLimit', lends: true })
+    expect((await rules()).filter(({ lends }) => lends).map(({ functionName }) => functionName)).toEqual([
+      ...['fund', 'fundMany', 'repay', 'payOff'],
+    ])
     if (before === undefined) throw new Error('No such rule.')
     await own.bring([setCallPermissionCall(own.address, { ...before, permission: 'never' })], own.first)
-    expect(await repay()).toMatchObject({ permission: 'never', policy: 'oneFactor' })
+    expect(await lending()).toMatchObject({ permission: 'never', policy: 'withinLimit' })
     await expect(
-      own.bring([setCallPermissionCall(own.address, { ...before, permission: 'oneFactor' })], own.first),
+      own.bring([setCallPermissionCall(own.address, { ...before, permission: 'withinLimit' })], own.first),
     ).rejects.toMatchObject({ name: 'BothFactorsNeeded' })
   })
 

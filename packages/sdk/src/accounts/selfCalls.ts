@@ -3,8 +3,11 @@ import { passkeyAccountAbi } from '../generated/abi/index.ts'
 import { type AccountCall, encodeExecution } from './passkeyAccount.ts'
 import type { SignerSet } from './setup.ts'
 
-/** What it takes that an account makes a call; each is wider than the one before it. */
-export const permissions = ['never', 'bothFactors', 'oneFactor'] as const
+/**
+ * What it takes that an account makes a call, as the contracts number it; each is wider than the one before it. With `withinLimit` one
+ * factor makes it as long as what is lent, or paid of somebody else's debt, keeps to the spending limit with all else that is given away.
+ */
+export const permissions = ['never', 'bothFactors', 'withinLimit', 'oneFactor'] as const
 export type CallPermission = (typeof permissions)[number]
 
 const selfCall = (account: Address, functionName: string, args: readonly unknown[]): AccountCall => ({

@@ -97,15 +97,16 @@ test('an account of the platform may call it and pay within the limits', async (
         args: [target, toFunctionSelector(signature)],
       })
     expect(await permission(deployment.contracts.loans, 'fund(uint256,uint256,address)')).toBe(2)
+    expect(await permission(deployment.contracts.loans, 'withdraw(uint256,uint256)')).toBe(3)
     expect(await permission(deployment.contracts.loans, 'setWallet(uint256,address)')).toBe(1)
-    expect(await permission(currency, 'transfer(address,uint256)')).toBe(2)
+    expect(await permission(currency, 'transfer(address,uint256)')).toBe(3)
     expect(await permission(deployment.contracts.accessManager, 'execute(address,bytes)')).toBe(0)
     const limit = await publicClient.readContract({
       ...account,
       functionName: 'spendingLimitOf',
       args: [currency],
     })
-    expect(limit).toEqual([1_000_000_000n, 200_000_000n])
+    expect(limit).toEqual([5_000_000_000n, 200_000_000n])
     const domains = await publicClient.readContract({
       address: deployment.accounts?.policy as Address,
       abi: platformPolicyAbi,

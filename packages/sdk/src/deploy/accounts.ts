@@ -1,7 +1,7 @@
 import type { Abi, Address, Hex, PublicClient } from 'viem'
 import { domainSeparator, getContractAddress, toFunctionSelector } from 'viem'
 import { type ContractName, contractAbis, currencyAbi } from '../abi/index.ts'
-import type { AccountContracts } from '../accounts/index.ts'
+import { type AccountContracts, type CallPermission, permissions } from '../accounts/index.ts'
 import { underwritingDomain } from '../credit/applications.ts'
 import type { DeployedCurrency } from '../deployments/index.ts'
 import { platformPolicyAbi } from '../generated/abi/index.ts'
@@ -15,11 +15,8 @@ import type { DeployStep } from './steps.ts'
 /** The salt its makers deployed EntryPoint 0.8 with on public chains. */
 const entryPointSalt: Hex = '0x0a59dbff790c23c976a548690c27297883cc66b4c67024f9117b0238995e35e9'
 
-/** As `Permission` in the contracts. */
-const permissions = { bothFactors: 1, oneFactor: 2 } as const
-
 /** Functions by what it takes to call them. */
-type Calls = Partial<Record<keyof typeof permissions, readonly string[]>>
+type Calls = Partial<Record<CallPermission, readonly string[]>>
 
 /** What an account may call of the platform until its owner says otherwise. */
 const platformCalls: Partial<Record<ContractName, Calls>> = {
@@ -31,22 +28,19 @@ const platformCalls: Partial<Record<ContractName, Calls>> = {
     oneFactor: [
       'request',
       'requestAssessed',
-      'fund',
-      'fundMany',
       'withdraw',
       'closeFunding',
       'cancel',
       'draw',
       'setAutoRepay',
-      'repay',
       'prepay',
-      'payOff',
       'collect',
       'expire',
       'markLate',
       'markDefault',
       'writeOff',
     ],
+    withinLimit: ['fund', 'fundMany', 'repay', 'payOff'],
     bothFactors: ['setWallet'],
   },
   participants: { oneFactor: ['applyPolicy'], bothFactors: ['addWallet', 'removeWallet'] },
@@ -61,11 +55,11 @@ export interface AccountPlan {
 }
 
 const selectorsOf = (abi: Abi, target: Address, calls: Calls) =>
-  (['oneFactor', 'bothFactors'] as const).flatMap((permission) =>
+  permissions.flatMap((permission, index) =>
     (calls[permission] ?? []).map((name) => {
       const item = abi.find((entry) => entry.type === 'function' && entry.name === name)
       if (item?.type !== 'function') throw new Error(`${target} has no function ${name}.`)
-      return { target, selector: toFunctionSelector(item), permission: permissions[permission] }
+      return { target, selector: toFunctionSelector(item), permission: index }
     }),
   )
 

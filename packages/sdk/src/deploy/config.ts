@@ -34,7 +34,7 @@ export interface AccountRules {
   readonly recoveryDelay: number
   /** From a veto until other signers can be proposed again. */
   readonly coolingPeriod: number
-  /** What one factor may give away a day. */
+  /** What one factor may give away and lend a day. */
   readonly payments: number
   /** The part of it that may go to new payees. */
   readonly newPayees: number
@@ -143,7 +143,7 @@ export const localConfig = (
     delay: 2 * day,
     recoveryDelay: 7 * day,
     coolingPeriod: 14 * day,
-    payments: 1_000,
+    payments: 5_000,
     newPayees: 200,
   },
   currencies: [],

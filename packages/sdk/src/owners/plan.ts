@@ -1,6 +1,6 @@
 import { type Abi, type Address, keccak256, type PublicClient, stringToHex, toFunctionSelector } from 'viem'
 import { type ContractName, contractAbis } from '../abi/index.ts'
-import { type AccountContracts, accountAddressOf, factoryCall } from '../accounts/index.ts'
+import { type AccountContracts, accountAddressOf, factoryCall, permissions } from '../accounts/index.ts'
 import { type PlannedCode, planCode } from '../deploy/codes.ts'
 import { deployCode, hasCode } from '../deploy/create2.ts'
 import { roleFunctions } from '../deploy/roles.ts'
@@ -39,8 +39,6 @@ const managing = [
   'giveUp',
 ]
 
-const permissions = { bothFactors: 1, oneFactor: 2 } as const
-
 const allowedCalls = (contracts: Readonly<Record<ContractName, Address>>) => {
   const ofRoles = roleFunctions
     .filter(({ role }) => role !== 'issuer')
@@ -51,10 +49,11 @@ const allowedCalls = (contracts: Readonly<Record<ContractName, Address>>) => {
       (entry) => entry.type === 'function' && entry.name === name,
     )
     if (item?.type !== 'function') throw new Error(`${contract} has no function ${name}.`)
-    const permission = emergency.includes(`${contract}.${name}`)
-      ? permissions.oneFactor
-      : permissions.bothFactors
-    return { target: contracts[contract], selector: toFunctionSelector(item), permission }
+    const permission = emergency.includes(`${contract}.${name}`) ? 'oneFactor' : 'bothFactors'
+    return {
+      ...{ target: contracts[contract], selector: toFunctionSelector(item) },
+      permission: permissions.indexOf(permission),
+    }
   })
 }
 

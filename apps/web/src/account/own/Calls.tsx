@@ -13,7 +13,11 @@ import { callRulesQuery } from './queries.ts'
 import type { Own } from './useOwn.ts'
 
 /** Each wider than the one before it. */
-const permissions: readonly CallPermission[] = ['never', 'bothFactors', 'oneFactor']
+const permissions: readonly CallPermission[] = ['never', 'bothFactors', 'withinLimit', 'oneFactor']
+
+/** Where nothing is lent, to keep to the limit says nothing of its own: what is paid does anyway. */
+const offeredFor = ({ lends, permission, policy }: CallRule) =>
+  permissions.filter((one) => one !== 'withinLimit' || lends || [permission, policy].includes(one))
 
 function Rule({ own, rule }: { readonly own: Own; readonly rule: CallRule }) {
   const { t } = useWords()
@@ -34,7 +38,7 @@ function Rule({ own, rule }: { readonly own: Own; readonly rule: CallRule }) {
         label={t('own.calls.needs')}
         value={chosen}
         active={chosen !== rule.permission}
-        options={permissions.map((value) => ({ value, text: word(value) }))}
+        options={offeredFor(rule).map((value) => ({ value, text: word(value) }))}
         onChange={setChosen}
       />
       {chosen !== rule.permission && (

@@ -12,6 +12,7 @@ export const callsEn = {
   'own.calls.widen': 'Loosen to “{permission}”',
   'own.permission.never': 'Not allowed',
   'own.permission.bothFactors': 'Two confirmations',
+  'own.permission.withinLimit': 'One, within the day’s limit',
   'own.permission.oneFactor': 'One confirmation',
   'own.contract.loans': 'Loans',
   'own.contract.notes': 'Notes',

@@ -9,6 +9,7 @@ export const callsZh = {
   'own.calls.widen': '放宽为“{permission}”',
   'own.permission.never': '不允许',
   'own.permission.bothFactors': '确认两次',
+  'own.permission.withinLimit': '上限以内确认一次',
   'own.permission.oneFactor': '确认一次',
   'own.contract.loans': '借款',
   'own.contract.notes': '份额',

@@ -145,11 +145,11 @@ const ownEn = translates<typeof source>()({
   'own.send.do': 'Confirm sending {amount}',
   'own.send.again': 'Send more',
 
-  'own.limits': 'What one confirmation can pay away in a day',
+  'own.limits': 'What one confirmation can pay and invest in a day',
   'own.limits.body':
-    'Lending and repaying do not count. More takes a second confirmation, or a wait of {span} after announcing it.',
+    'Payments, investments, notes handed over and other people’s debts all count; repaying your own loan does not. More takes a second confirmation, or a wait of {span} after announcing it.',
   'own.limits.lending':
-    'Could somebody with your phone invest in your name? Have “Invest in a loan” take two confirmations, at once:',
+    'To have every investment take two confirmations, or to leave investing out of the limit:',
   'own.limits.payments': 'In all: {used} used of {limit}',
   'own.limits.newPayees': 'To new payees: {used} used of {limit}',
   'own.limits.left': '{left} left',

@@ -136,9 +136,10 @@ export const ownZh = {
   'own.send.do': '确认转出{amount}',
   'own.send.again': '再转一笔',
 
-  'own.limits': '一次确认一天内最多能付出',
-  'own.limits.body': '投资借款和还款不算在内。超过的要第二次确认，或者公布后等{span}。',
-  'own.limits.lending': '怕别人拿着手机替您投资？把“投资一笔借款”改成确认两次，马上生效：',
+  'own.limits': '一次确认一天内最多能付出和投资',
+  'own.limits.body':
+    '付款、投资、转让份额、替别人还款都算在内，还自己的借款不算。超过的要第二次确认，或者公布后等{span}。',
+  'own.limits.lending': '想让投资每次都确认两次，或者不计入上限，在这里改：',
   'own.limits.payments': '一共：已用{used}，上限{limit}',
   'own.limits.newPayees': '其中给新收款人：已用{used}，上限{limit}',
   'own.limits.left': '还能付{left}',

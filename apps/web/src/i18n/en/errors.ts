@@ -188,7 +188,7 @@ export const errors = translates<typeof source>()({
   'errors.SignerReachesSecondThreshold': 'One alone would count as two. Choose other weights.',
   'errors.SignersInvalid': 'At most {greatest} can confirm, each with a weight.',
   'errors.SpendingLimitExceeded':
-    '{amount}, with {used} paid out already within a day, passes your account’s limit of {limit}.',
+    '{amount}, with {used} paid out and invested already within a day, passes your account’s limit of {limit}.',
   'errors.TrusteeSignatureInvalid': 'A signature for the recovery is not valid. Sign again.',
   'errors.TrusteesInsufficient': '{needed} people are needed and {signed} have signed.',
   'errors.TrusteesInvalid': 'At most {greatest} people can be named, and as many as are needed.',

@@ -176,7 +176,7 @@ export const errors = {
   'errors.SignerInvalid': '有一种确认方式无效，请换一个。',
   'errors.SignerReachesSecondThreshold': '一个人就算作两次确认，请改权重。',
   'errors.SignersInvalid': '最多{greatest}种确认方式，每种都要有权重。',
-  'errors.SpendingLimitExceeded': '这笔{amount}，连同一天内已付出的{used}，超过账户的上限{limit}。',
+  'errors.SpendingLimitExceeded': '这笔{amount}，连同一天内已付出和投资的{used}，超过账户的上限{limit}。',
   'errors.TrusteeSignatureInvalid': '找回的签名无效，请重新签名。',
   'errors.TrusteesInsufficient': '要{needed}人签名，现在只有{signed}人。',
   'errors.TrusteesInvalid': '最多指定{greatest}人，且不少于所需人数。',
