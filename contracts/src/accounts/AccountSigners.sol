@@ -24,11 +24,6 @@ abstract contract AccountSigners is EIP712, SelfCalls {
     bytes[] private _signers;
 
     /// @inheritdoc IPasskeyAccount
-    function changeSigners(SignerSet calldata next) external onlySelfWithBothFactors {
-        _replaceSigners(next);
-    }
-
-    /// @inheritdoc IPasskeyAccount
     function signerSet() external view returns (SignerSet memory set) {
         set.signers = _signers;
         set.weights = new uint64[](set.signers.length);

@@ -37,7 +37,7 @@ interface IAccountPolicy {
     /// @notice Seconds after a veto in which no recovery can be proposed.
     function coolingPeriod() external view returns (uint256);
     function permissionOf(address target, bytes4 selector) external view returns (Permission);
-    /// @notice Whether it is a contract of the platform: what goes there is no payment.
+    /// @notice Whether it is a contract of the platform: what it may take is no payment.
     function isPlatform(address target) external view returns (bool);
     function limitOf(address currency) external view returns (uint256 payments, uint256 newPayees);
     /// @notice Whether one factor alone may sign (ERC-1271) for the application with this EIP-712 domain separator.

@@ -136,7 +136,7 @@ interface IPasskeyAccount is IAccount, IERC1271, IERC7821 {
 
     // Self, both factors
 
-    /// @notice Replaces all signers. What was announced before is void.
+    /// @notice Replaces all signers. What was announced before is void, and a recovery that was proposed.
     function changeSigners(SignerSet calldata next) external;
     function changeTrustees(address[] calldata trustees, uint256 needed) external;
 

@@ -53,6 +53,12 @@ library Payments {
         return Payment(address(0), address(0), 0);
     }
 
+    /// @notice Whether a call lets something be taken rather than giving it.
+    function isAllowance(bytes4 selector) internal pure returns (bool) {
+        return selector == IERC20.approve.selector || selector == INCREASE_ALLOWANCE
+            || selector == INotes.approve.selector;
+    }
+
     /// @notice Reads out of a call what it lends, or pays of somebody else's debt. It goes to the platform's contract and is no payment to it,
     /// yet a thief may know who borrowed.
     function lent(address target, bytes4 selector, bytes calldata data)

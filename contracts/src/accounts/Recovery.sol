@@ -23,6 +23,13 @@ abstract contract Recovery is AccountSigners {
     bytes32 private _proposed;
 
     /// @inheritdoc IPasskeyAccount
+    function changeSigners(SignerSet calldata next) external onlySelfWithBothFactors {
+        _replaceSigners(next);
+        // Whoever can do this is back; what was to replace those before would replace them.
+        if (_proposed != 0) _drop(block.timestamp);
+    }
+
+    /// @inheritdoc IPasskeyAccount
     function changeTrustees(address[] calldata next, uint256 needed) external onlySelfWithBothFactors {
         _setTrustees(next, needed);
         // What the ones before have proposed goes with them.

@@ -67,7 +67,11 @@ abstract contract SpendingLimits is AllowedCalls {
             ) revert CallNeedsBothFactors(target, selector);
         }
         if (value != 0) _count(Payment(address(0), target, value), factors);
-        _count(Payments.read(target, selector, data), factors);
+        Payment memory payment = Payments.read(target, selector, data);
+        // What the platform is allowed it takes for the account alone; what it is sent, nobody has any more.
+        if (!Payments.isAllowance(selector) || !_policy().isPlatform(payment.payee)) {
+            _count(payment, factors);
+        }
         if (permission != Permission.WithinLimit || factors == Factors.Both) return;
         Payment memory lent = Payments.lent(target, selector, data);
         if (lent.amount == 0) return;
@@ -79,7 +83,6 @@ abstract contract SpendingLimits is AllowedCalls {
     function _count(Payment memory payment, Factors factors) private {
         address payee = payment.payee;
         if (payment.amount == 0 || payee == address(0) || payee == address(this)) return;
-        if (_policy().isPlatform(payee)) return;
         if (factors == Factors.Both) {
             _paidSince[payee] = 1;
             return;

@@ -194,6 +194,20 @@ contract RecoveryTest is Accounts {
         _refused(0, 1, abi.encodeWithSelector(IPasskeyAccount.TrusteesInsufficient.selector, 2, 0));
     }
 
+    function test_WhoIsBackAndReplacesTheSignersEndsTheRecovery() external {
+        bytes32 id = _propose(0, 1);
+        IPasskeyAccount.SignerSet memory own = signerSet(phone.signer, stranger.signer);
+        vm.expectEmit(address(account));
+        emit IPasskeyAccount.RecoveryVetoed(id, block.timestamp);
+        done(signed(bothFactors(toSelf(abi.encodeCall(IPasskeyAccount.changeSigners, (own)))), phone, laptop));
+        vm.warp(block.timestamp + RECOVERY_DELAY);
+        vm.expectRevert(abi.encodeWithSelector(IPasskeyAccount.NoRecovery.selector));
+        account.finaliseRecovery(_next);
+        done(signed(oneFactor(payment(shop, 1)), stranger));
+        // The trustees may propose again at once.
+        _propose(0, 1);
+    }
+
     function test_RevertWhen_TrusteesMakeNoSense() external {
         address[] memory some = new address[](2);
         (some[0], some[1]) = (address(2), address(1));

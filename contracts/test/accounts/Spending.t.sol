@@ -97,7 +97,22 @@ contract SpendingTest is Accounts {
         _assertSpent(LIMIT_ON_NEW, LIMIT_ON_NEW);
     }
 
-    function test_WhatGoesToThePlatformOrToTheAccountDoesNotCount() external {
+    function test_RevertWhen_MoneyOrNotesAreSentToThePlatformWhereTheyAreLost() external {
+        _refusedToNew(address(notes), 0, LIMIT_ON_NEW + 1);
+        _refusedToNew(address(loans), 0, LIMIT_ON_NEW + 1);
+        uint256 loanId = _lent();
+        fails(
+            signed(
+                oneFactor(
+                    call(address(notes), abi.encodeCall(notes.transfer, (address(loans), loanId, LIMIT + 1)))
+                ),
+                phone
+            ),
+            _exceeded(0, LIMIT + 1)
+        );
+    }
+
+    function test_WhatThePlatformMayTakeOrTheAccountGetsDoesNotCount() external {
         bytes memory approval = abi.encodeCall(IERC20.approve, (address(loans), type(uint256).max));
         done(signed(oneFactor(call(address(usd), approval)), phone));
         done(signed(oneFactor(payment(address(account), 5000 * ONE)), phone));
