@@ -24,7 +24,14 @@ import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountsOf, balanceOf, currencyCall } from '../fixtures/accounts.ts'
 import { type OpenApi, openApi } from '../fixtures/api.ts'
-import { coSignerKey, openSigningIn, type SigningIn, site, turnCodesOn } from '../fixtures/sessions.ts'
+import {
+  codesApp,
+  coSignerKey,
+  openSigningIn,
+  type SigningIn,
+  site,
+  turnCodesOn,
+} from '../fixtures/sessions.ts'
 import { browserPasskey } from '../fixtures/signingIn.ts'
 
 const units = (amount: string) => parseUnits(amount, 6)
@@ -292,6 +299,13 @@ describe('the co-signer', () => {
         ?.split(':')
         .at(-1)
     expect(await post(without.browser, '', {})).toBe('CoSignerInTheWay')
+    // An offer made before the co-signer was added is no way round.
+    const { phone, laptop } = without
+    await without.change([phone.signer, laptop.signer], [2n, 2n])
+    const { body: offer } = await without.browser.ask<{ secret: string }>('POST', '/sessions/codes', {})
+    await without.change([phone.signer, laptop.signer, coSignerAddress], [2n, 2n, weights.coSigner])
+    const code = await codesApp(offer.secret)(signing.now())
+    expect(await post(without.browser, '/confirmation', { code })).toBe('CoSignerInTheWay')
     const owner = await somebody()
     expect(await post(owner.browser, '/removal', { code: await owner.code() })).toBe('CoSignerInTheWay')
     expect(await post(owner.browser, '', { code: await owner.code() })).toBeUndefined()
