@@ -23,6 +23,9 @@ export const writeCheckpoint = async (executor: Executor, to: Checkpoint): Promi
 /** Somebody else moved the checkpoint meanwhile: another indexer on the same database. */
 export class CheckpointMoved extends Error {
   override readonly name = 'CheckpointMoved'
+  constructor() {
+    super('Another indexer works on the same database.')
+  }
 }
 
 /**

@@ -109,4 +109,59 @@ describe.each(databaseKinds)('the read model on %s', (_, openSource) => {
     await follow(alone).step()
     expect(await dump(database)).toEqual(await dump(alone))
   })
+
+  test.each([
+    ['longer', 2],
+    ['equally long', 1],
+  ])(
+    'of two indexers, one undoes what a %s chain took the place of, and the other goes on from there',
+    async (_, blocks) => {
+      const database = await open()
+      const [one, other] = [follow(database), follow(database)]
+      const snapshot = await market.test.snapshot()
+      await market.passTime(60)
+      await one.step()
+      await other.step()
+      await market.test.revert({ id: snapshot })
+      for (let block = 0; block < blocks; block++) await market.passTime(61)
+      await one.step()
+      await other.step()
+      await market.passTime(62)
+      await other.step()
+      expect((await other.step()).checkpoint?.block).toBe(Number(await market.publicClient.getBlockNumber()))
+      const alone = await open()
+      await follow(alone).step()
+      expect(await dump(database)).toEqual(await dump(alone))
+    },
+  )
+
+  test('whoever is not told that a roll-back was done goes on from what the database holds', async () => {
+    const database = await open()
+    let lose = false
+    const losing = new Proxy(database, {
+      get: (target, key) => {
+        const value = Reflect.get(target, key)
+        if (key !== 'transaction') return typeof value === 'function' ? value.bind(target) : value
+        return async (work: never) => {
+          const done = await target.transaction(work)
+          if (!lose) return done
+          lose = false
+          throw new Error('Connection terminated unexpectedly')
+        }
+      },
+    })
+    const indexer = follow(losing)
+    const snapshot = await market.test.snapshot()
+    await market.passTime(60)
+    await indexer.step()
+    await market.test.revert({ id: snapshot })
+    await market.passTime(61)
+    await market.passTime(62)
+    lose = true
+    await expect(indexer.step()).rejects.toThrow('Connection terminated')
+    await indexer.step()
+    const alone = await open()
+    await follow(alone).step()
+    expect(await dump(database)).toEqual(await dump(alone))
+  })
 })

@@ -22,6 +22,8 @@ export interface FollowerSettings {
   readonly finality?: number
   /** Told after each commit. */
   readonly onCommit?: (checkpoint: Checkpoint, range: Range) => void
+  /** Told where the node is, before what is missing is read. */
+  readonly onHead?: (head: Header) => void
   readonly onRollBack?: (checkpoint: Checkpoint) => void
   readonly onMismatch?: () => void
 }
@@ -41,6 +43,7 @@ export const follower = ({
   log,
   finality = 64,
   onCommit,
+  onHead,
   onRollBack,
   onMismatch,
 }: FollowerSettings) => {
@@ -84,6 +87,12 @@ export const follower = ({
     const ours = await database.select().from(blocks).orderBy(desc(blocks.number))
     for (const block of ours) {
       const theirs = await rpc.header(block.number)
+      // Nothing is undone because a node does not give what it must have.
+      if (theirs === null && block.number <= head.number)
+        throw new IndexerProblem(
+          'blockMissing',
+          `The node tells of block ${head.number} but does not give block ${block.number}.`,
+        )
       if (theirs?.hash === block.hash) {
         // A shorter chain that is all ours is a node that lags, or whose head went back: what it lacks may return.
         if (head.number < held.block && block.number >= head.number)
@@ -99,7 +108,12 @@ export const follower = ({
 
   const undoTo = async (held: Checkpoint, head: Header): Promise<void> => {
     const common = await commonBlock(held, head)
-    if (common?.number === held.block) return
+    if (common?.number === held.block && common.hash === held.hash) return
+    // Another indexer has undone it already.
+    if (common !== null && common.number >= held.block) {
+      await load()
+      return
+    }
     if (common === null && held.block > deployment.deployedAtBlock + finality && head.number < held.block)
       throw new IndexerProblem('headBehind', `The node is at block ${head.number} of another chain.`)
     rows.forget()
@@ -111,6 +125,17 @@ export const follower = ({
       log.warn({ from: held.block, to: common.number }, 'the chain was reorganised; undoing blocks')
       checkpoint = await rollBack(database, held, common)
       onRollBack?.(checkpoint)
+    }
+  }
+
+  /** As `undoTo`; whatever went wrong, the next step begins with what the database holds. */
+  const undo = async (held: Checkpoint, head: Header): Promise<void> => {
+    try {
+      await undoTo(held, head)
+    } catch (error) {
+      checkpoint = undefined
+      if (!(error instanceof CheckpointMoved)) throw error
+      await load()
     }
   }
 
@@ -143,10 +168,11 @@ export const follower = ({
     let held = checkpoint === undefined ? await load() : checkpoint
     await checkIdentity(held)
     const head = await rpc.latest()
+    onHead?.(head)
     if (held !== null) {
       const same = head.number === held.block ? head : await rpc.header(held.block)
       if (head.number < held.block || same?.hash !== held.hash) {
-        await undoTo(held, head)
+        await undo(held, head)
         held = checkpoint ?? null
       }
     }

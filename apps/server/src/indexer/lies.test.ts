@@ -94,6 +94,25 @@ describe('a node that', () => {
     await healed(indexer)
   })
 
+  test('gives no block but its head makes nobody undo what was read', async () => {
+    const indexer = follow(opened.database, proxy.url)
+    await indexer.step()
+    const before = await dump(opened.database)
+    proxy.lie(({ method, params }, result) =>
+      method === 'eth_getBlockByNumber' && params[0] !== 'latest' ? null : result,
+    )
+    await market.passTime(10)
+    await expect(indexer.step()).rejects.toMatchObject({ code: 'blockMissing' })
+    expect(await dump(opened.database)).toEqual(before)
+    proxy.lie(undefined)
+    await indexer.step()
+    const honest = await openEmptyDatabase()
+    await follow(honest.database, anvil.url).step()
+    truth = await dump(honest.database)
+    await honest.close()
+    expect(await dump(opened.database)).toEqual(truth)
+  })
+
   test('goes back to an older head makes nobody undo what was read', async () => {
     const indexer = follow(opened.database, proxy.url)
     await indexer.step()

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { ChainState } from '../http/context.ts'
 import type { Metrics } from '../http/metrics.ts'
@@ -14,23 +15,21 @@ export interface IndexerSettings extends Omit<FollowerSettings, 'onMismatch' | '
 
 const problemOf = (error: unknown): { code: IndexerProblemCode; message: string } => {
   if (error instanceof IndexerProblem) return error
-  const { name = '', message = '', cause } = error as Error
+  const { name = '', message = '' } = error as Error
   if (/Timeout|HttpRequest|fetch/i.test(`${name} ${message}`))
     return { code: 'unreachable', message: 'The node does not answer.' }
-  return {
-    code: 'failed',
-    message: String(cause instanceof Error ? cause.message : message).split('\n')[0] ?? 'failed',
-  }
+  // Whoever asks is told this; where the database stands and what it says is for the log.
+  return { code: 'failed', message: 'What was read could not be written; the log says why.' }
 }
 
-const pause = (milliseconds: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
+/** What the database, or whatever else failed, says of it. */
+const causeOf = (error: unknown): string => {
+  const { message = '', cause } = error as Error
+  return String(cause instanceof Error ? cause.message : message).split('\n')[0] ?? ''
+}
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  setTimeout(milliseconds, undefined, { signal }).catch(() => undefined)
 
 /** Runs the indexer until it is closed. What keeps it from writing is a state, told and measured, and ends by itself. */
 export const runIndexer = ({
@@ -49,6 +48,12 @@ export const runIndexer = ({
       metrics.events.inc(events.length)
       metrics.indexedBlock.set(checkpoint.block)
       onChange()
+      // Reading all of a long chain is one step, and those who only answer must hear that it goes on.
+      void tell()
+    },
+    onHead: ({ number, time }) => {
+      state.head = { block: number, time }
+      metrics.headBlock.set(number)
     },
     onRollBack: () => {
       metrics.rollBacks.inc()
@@ -74,11 +79,9 @@ export const runIndexer = ({
     let failures = 0
     while (!aborter.signal.aborted) {
       try {
-        const { head, checkpoint } = await step(() => aborter.signal.aborted)
+        const { checkpoint } = await step(() => aborter.signal.aborted)
         // A start that finds nothing new to read is at a block too.
         if (checkpoint !== null) metrics.indexedBlock.set(checkpoint.block)
-        state.head = { block: head.number, time: head.time }
-        metrics.headBlock.set(head.number)
         if (state.problem !== null) log.info('the indexer is well again')
         if (failures > 0) metrics.problem.reset()
         state.problem = null
@@ -91,7 +94,7 @@ export const runIndexer = ({
           metrics.problem.reset()
           metrics.problem.set({ code }, 1)
           state.problem = message
-          log.warn({ code }, message)
+          log.warn({ code, ...(code === 'failed' ? { cause: causeOf(error) } : {}) }, message)
         }
       }
       await tell()
