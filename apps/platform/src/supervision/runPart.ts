@@ -8,6 +8,9 @@ export type Running = {
   stop(): Promise<void>
 }
 
+/** Milliseconds a part takes to end at most, also where no supervisor is left to see to it. */
+const endsWithin = 15_000
+
 const tell = (message: FromPart) =>
   new Promise<void>((done) => process.send?.(message, undefined, undefined, () => done()))
 
@@ -32,6 +35,7 @@ export const runPart = async <Options>(
     const running = await start(options, (line) => void tell({ kind: 'said', line }))
     await tell({ kind: 'ready', facts: running.facts })
     await ending
+    setTimeout(() => process.exit(1), endsWithin).unref()
     await running.stop()
     process.exit(0)
   } catch (error) {

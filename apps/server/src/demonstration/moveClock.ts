@@ -5,10 +5,13 @@ import { loans } from '../database/schema.ts'
 import type { ApiContext } from '../http/context.ts'
 import { ApiProblem } from '../http/problems.ts'
 
+/** The year 2100: beyond it calendars of contracts and browsers differ sooner than they help. */
+const LATEST = 4_102_444_800
+
 /** How far the clock of a local chain is moved; `to` in seconds since 1970. */
 export const ClockMove = z.union([
   z.object({ by: z.enum(['day', 'month', 'nextDue']) }).strict(),
-  z.object({ to: z.number().int().positive() }).strict(),
+  z.object({ to: z.number().int().positive().max(LATEST) }).strict(),
 ])
 export type ClockMove = z.infer<typeof ClockMove>
 

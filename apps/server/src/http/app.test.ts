@@ -111,6 +111,7 @@ describe('the API', () => {
 
     const record = Participant.parse((await read(`/participants/${loan.borrowerId}`)).body)
     expect(record.record).toMatchObject({ loansDrawn: 1, loansRepaid: 0, instalments: { onTime: 1 } })
+    expect(record.unpaid).toEqual([])
 
     const { items: told } = page(ChainEvent).parse((await read('/loans/1/events')).body)
     const alice = market.address('alice')
@@ -139,6 +140,8 @@ describe('the API', () => {
     const { items } = page(LoanSummary).parse((await read('/loans?status=late')).body)
     expect(items).toMatchObject([{ number: 1, status: 'late' }])
     expect(items[0]?.daysPastDue).toBeGreaterThan(3)
+    const { unpaid } = Participant.parse((await read(`/participants/${items[0]?.borrowerId}`)).body)
+    expect(unpaid).toMatchObject([{ number: 1, index: 2, daysLate: items[0]?.daysPastDue }])
   })
 
   test('gives every loan once over all pages, in order, and a total on the first', async () => {
@@ -203,6 +206,34 @@ describe('the API', () => {
     expect((await read('/demonstration/accounts')).status).toBe(404)
     const move = { method: 'POST', body: '{"by":"day"}', headers: { 'content-type': 'application/json' } }
     expect((await app().request('/api/v1/demonstration/clock', move)).status).toBe(404)
+  })
+
+  test('refuses a cursor or a bound no integer of the database can be, and takes an empty filter for none', async () => {
+    const far = (count: number) =>
+      Buffer.from(JSON.stringify(Array(count).fill('9'.repeat(30)))).toString('base64url')
+    const alice = market.address('alice').toLowerCase()
+    for (const path of [
+      `/events?cursor=${far(1)}`,
+      `/loans?cursor=${far(2)}`,
+      `/portfolios/${alice}/holdings?cursor=${far(1)}`,
+      `/portfolios/${alice}/cash-flows?cursor=${far(1)}`,
+      `/powers/operations?cursor=${far(1)}`,
+      '/loans?minTermDays=3000000000',
+      '/loans?maxFundedShare=3000000000',
+    ])
+      expect([path, (await read(path)).status]).toEqual([path, 400])
+    const all = await read('/loans')
+    expect((await read('/loans?borrower=')).body.items).toEqual(all.body.items)
+  })
+
+  test('measures what people make up as one', async () => {
+    for (const word of ['a', 'b', 'c', 'd']) await read(`/nothing/${word.repeat(5)}`)
+    await read('/loans?limit=1')
+    const text = await context.metrics.registry.metrics()
+    const routes = [...new Set([...text.matchAll(/route="([^"]*)"/g)].map(([, route]) => route))]
+    expect(routes).toContain('other')
+    expect(routes).toContain('/api/v1/loans')
+    expect(routes.filter((route) => route?.includes('nothing'))).toEqual([])
   })
 
   test('says in /ready and /platform what keeps the indexer from writing', async () => {

@@ -1,8 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
+import { matchedRoutes } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
+import { fewRefusals } from '../carrying/fewRefusals.ts'
 import { relayerRoute } from '../relayer/routes.ts'
 import { createApi } from './api.ts'
 import type { ApiContext } from './context.ts'
@@ -15,8 +18,20 @@ import { site } from './site.ts'
 /** More than any request needs. */
 const greatestBody = 64 * 1024
 
+/** Blocks the rows may be behind and answers still be of the present. */
+const greatestLag = 64
+
 /** Of all requests of a client, one in so many may be about signing in. */
 const signingInShare = 20
+/** What is asked with others costs no more than an answer. */
+const costly: ReadonlySet<string> = new Set(['POST', 'PUT'])
+
+/** The pattern a request went to: what people make up adds none. */
+const routeOf = (c: Context): string => {
+  const own = c.req.path.startsWith('/api/') || c.req.path === '/bundler'
+  if (!own) return 'site'
+  return matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'other'
+}
 
 export interface AppSettings {
   readonly context: ApiContext
@@ -42,10 +57,8 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
   app.use(async (c, next) => {
     const started = performance.now()
     await next()
-    const own = c.req.path.startsWith('/api/') || c.req.path === '/bundler'
-    const route = own ? c.req.path.replace(/0x\w+|\/[A-Za-z0-9]{32}$|\d+/g, ':id') : 'site'
     metrics.requests.observe(
-      { route: route.slice(0, 60), method: c.req.method, status: c.res.status },
+      { route: routeOf(c), method: c.req.method, status: c.res.status },
       (performance.now() - started) / 1000,
     )
   })
@@ -81,9 +94,10 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
     }),
   )
   app.use('/api/*', rateLimit(limit, metrics))
-  // Signing in asks the chain, and invites guessing.
+  // Signing in asks the chain, and invites guessing; an address to be told at is sent an e-mail.
   const few = rateLimit({ ...limit, perMinute: Math.max(1, limit.perMinute / signingInShare) }, metrics)
-  app.use('/api/*', (c, next) => (c.req.method === 'POST' && isPersonal(c.req.path) ? few(c, next) : next()))
+  app.use('/api/*', (c, next) => (costly.has(c.req.method) && isPersonal(c.req.path) ? few(c, next) : next()))
+  if (context.carrier !== undefined) app.use('/api/v1/carried', fewRefusals(limit))
   const limitBody = bodyLimit({
     maxSize: greatestBody,
     onError: (c) =>
@@ -105,7 +119,8 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
   app.get('/ready', (c) => {
     const { problem, head } = context.chainState()
     const at = context.head.current()
-    const ready = at !== null && problem === null
+    const isNear = at !== null && (head === null || head.block - at.block <= greatestLag)
+    const ready = isNear && problem === null
     return c.json(
       {
         status: ready ? 'ready' : 'notReady',

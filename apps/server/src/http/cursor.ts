@@ -4,12 +4,21 @@ import { badParameter } from './problems.ts'
 export const encodeCursor = (values: readonly (string | number | bigint)[]): string =>
   Buffer.from(JSON.stringify(values.map(String))).toString('base64url')
 
-/** @throws ApiProblem if the text is no cursor of so many whole numbers or, where `kinds` says so, words. */
-export const decodeCursor = (text: string, kinds: readonly ('number' | 'word')[]): string[] => {
+/** What the database keeps as an integer, base units, or a word. */
+type Kind = 'number' | 'amount' | 'word'
+
+const patterns: Record<Kind, RegExp> = {
+  number: /^-?\d{1,15}$/,
+  amount: /^-?\d{1,78}$/,
+  word: /^[\w:.-]{1,90}$/,
+}
+
+/** @throws ApiProblem if the text is no cursor of values of these kinds. */
+export const decodeCursor = (text: string, kinds: readonly Kind[]): string[] => {
   try {
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
     const fits = (value: unknown, i: number) =>
-      typeof value === 'string' && (kinds[i] === 'number' ? /^-?\d{1,78}$/ : /^[\w:.-]{1,90}$/).test(value)
+      typeof value === 'string' && patterns[kinds[i] as Kind].test(value)
     if (Array.isArray(values) && values.length === kinds.length && values.every(fits))
       return values as string[]
   } catch {

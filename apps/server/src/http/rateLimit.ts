@@ -1,6 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Metrics } from './metrics.ts'
+import { networkOf } from './networkOf.ts'
 import { ApiProblem, sendProblem } from './problems.ts'
 
 export interface RateLimit {
@@ -10,14 +11,14 @@ export interface RateLimit {
   readonly behindProxy?: boolean
 }
 
-/** Who asks, as the connection tells. */
+/** Who asks, as the connection tells: an address, or the network of one where a client has as many as it likes. */
 export const clientOf = (c: Context, behindProxy: boolean): string => {
   const told = behindProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
-  if (told !== undefined && told !== '') return told
+  if (told !== undefined && told !== '') return networkOf(told)
   // A request made without a socket, in a test or by the process itself, has no address.
   return (c.env as { incoming?: unknown } | undefined)?.incoming === undefined
     ? 'in-process'
-    : (getConnInfo(c).remote.address ?? 'unknown')
+    : networkOf(getConnInfo(c).remote.address ?? 'unknown')
 }
 
 const clientsKept = 10_000

@@ -13,7 +13,7 @@ export const listHolders = async (
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<Page<Holder>> => {
   const { loanId } = await findLoan(read, number)
-  const [balance, after] = cursor === undefined ? [] : decodeCursor(cursor, ['number', 'word'])
+  const [balance, after] = cursor === undefined ? [] : decodeCursor(cursor, ['amount', 'word'])
   const rows = await read.database
     .select({ holding: holdings, series, participantId: wallets.participantId })
     .from(holdings)

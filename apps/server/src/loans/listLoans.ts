@@ -69,7 +69,7 @@ export const listLoans = async ({ database, now }: ReadAt, query: Query): Promis
   const direction = query.order === 'asc' ? asc : desc
   let after: SQL | undefined
   if (query.cursor !== undefined) {
-    const [value, number] = decodeCursor(query.cursor, ['number', 'number'])
+    const [value, number] = decodeCursor(query.cursor, ['amount', 'number'])
     const sign = sql.raw(query.order === 'asc' ? '>' : '<')
     after = sql`(${column}, ${loans.number}) ${sign} (${value}::numeric, ${number}::bigint)`
   }
