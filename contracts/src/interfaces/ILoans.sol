@@ -301,7 +301,8 @@ interface ILoans is IIssuer, ILiveRecord {
         returns (uint256 taken, Allocation memory allocation);
     /// @notice Takes what is due from the borrower's wallet, as far as its balance and allowance go.
     function collect(uint256 loanId) external returns (uint256 taken, Allocation memory allocation);
-    /// @notice Cancels a raise not filled by its deadline, or not drawn in time.
+    /// @notice Cancels a raise not filled by its deadline, or not drawn in time. One that was closed and opened again by withdrawals is
+    /// closed with what is left, if that is the least share.
     function expire(uint256 loanId) external;
     function markLate(uint256 loanId) external;
     function markDefault(uint256 loanId) external;

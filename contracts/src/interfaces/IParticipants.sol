@@ -82,7 +82,8 @@ interface IParticipants {
     // Participants
 
     /// @notice Adds a wallet to the caller's participant. `signature` is the new wallet's over EIP-712
-    /// `AddWallet(uint32 participantId,address wallet,uint256 deadline)`; ERC-1271 is understood.
+    /// `AddWallet(uint32 participantId,address wallet,uint256 deadline)`; ERC-1271 is understood. A wallet that was removed comes back to
+    /// who removed it and goes to nobody else.
     function addWallet(address wallet, uint256 deadline, bytes calldata signature) external;
     function removeWallet(address wallet) external;
 
@@ -120,8 +121,8 @@ interface IParticipants {
     function claimsOf(uint32 participantId) external view returns (Claims memory);
     function statusOf(uint32 participantId) external view returns (Status);
     function walletsOf(uint32 participantId) external view returns (address[] memory);
-    /// @notice Wallets that were removed. What they hold still counts towards the limits per loan and pair, and a freeze reaches them,
-    /// until somebody else adds them.
+    /// @notice Wallets that were removed. What they hold still counts towards the limits per loan and pair, and a freeze reaches them;
+    /// nobody else can add them.
     function formerWalletsOf(uint32 participantId) external view returns (address[] memory);
     function areRelated(uint32 participantId, uint32 otherId) external view returns (bool);
     function policy(uint16 policyId) external view returns (Policy memory);

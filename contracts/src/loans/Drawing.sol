@@ -39,6 +39,14 @@ abstract contract Drawing is Funding {
             revert WrongStatus(loanId, _statusOf(loanId));
         }
         if (block.timestamp <= expiresAt) revert NotExpired(loanId, expiresAt);
+        if (word.status() == Status.Funding) {
+            ColdWord cold = _cold[loanId];
+            uint256 raised = _raised(loanId);
+            // Withdrawals alone, the last of them a moment ago, do not undo a raise that was closed.
+            if (cold.closedAt() != 0 && raised >= _leastRaise(word, cold)) {
+                return _closeFunding(loanId, raised);
+            }
+        }
         _cancel(loanId, word, true);
     }
 

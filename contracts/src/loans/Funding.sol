@@ -77,8 +77,8 @@ abstract contract Funding is LoansStorage {
             notes.unsubscribe(loanId, msg.sender, amount, cold.reflectionPeriod(), word.decimals());
         if (status == Status.Funding) return;
         if (block.timestamp > word.deadline() && supply >= _leastRaise(word, cold)) return;
+        // That it was closed is remembered: `expire` does not undo it for what was withdrawn last.
         _funding[loanId] = word.withStatus(Status.Funding);
-        _cold[loanId] = cold.withClosedAt(0);
         emit FundingReopened(loanId, supply);
     }
 

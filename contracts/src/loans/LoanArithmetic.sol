@@ -145,7 +145,8 @@ contract LoanArithmetic {
         result.purpose = cold.purpose();
         result.autoRepay = cold.autoRepay();
         result.fundingDeadline = uint40(funding.deadline());
-        result.closedAt = uint40(cold.closedAt());
+        // One that was opened again keeps when it was closed.
+        if (funding.status() != ILoans.Status.Funding) result.closedAt = uint40(cold.closedAt());
         result.termsHash = termsHash;
         Running memory running = words.unpack();
         (result.terms, result.position) = (running.terms, running.position);

@@ -34,7 +34,7 @@ contract Participants is Limits, AccessManaged {
         returns (uint32 participantId)
     {
         if (wallet == address(0)) revert WalletUnknown(wallet);
-        _requireFree(wallet);
+        _requireFree(wallet, 0);
         _requirePolicy(claims.policyId);
         participantId = ++participantCount;
         _people[participantId] =

@@ -34,7 +34,7 @@ abstract contract Wallets is IParticipants, EIP712 {
     /// @inheritdoc IParticipants
     function addWallet(address wallet, uint256 deadline, bytes calldata signature) external {
         uint32 participantId = requireActive(msg.sender);
-        _requireFree(wallet);
+        _requireFree(wallet, participantId);
         uint256 count = _wallets[participantId].length;
         if (count == GREATEST_WALLETS) revert TooManyWallets(participantId, GREATEST_WALLETS);
         _takeOff(_formerWallets[participantId], wallet);
@@ -96,10 +96,12 @@ abstract contract Wallets is IParticipants, EIP712 {
         return _formerWallets[participantId];
     }
 
-    /// @dev Reverts if the wallet belongs to somebody. One that was removed is free again for anybody it signs for.
-    function _requireFree(address wallet) internal view {
-        uint32 owner = participantOf(wallet);
-        if (owner != 0) revert WalletTaken(wallet, owner);
+    /// @dev Reverts if the wallet belongs to somebody, or was removed by somebody else: what it holds was counted for them and stays under
+    /// their freeze.
+    function _requireFree(address wallet, uint32 participantId) internal view {
+        ParticipantWord word = NOTES.participantWord(wallet);
+        uint32 owner = word.id();
+        if (owner != 0 && !(word.isFormer() && owner == participantId)) revert WalletTaken(wallet, owner);
     }
 
     function _wordOf(uint32 participantId) internal view returns (ParticipantWord word, address first) {
@@ -116,10 +118,8 @@ abstract contract Wallets is IParticipants, EIP712 {
         NOTES.setParticipantWord(next, word);
     }
 
-    /// @dev A removed wallet that somebody else has added since is theirs.
     function _pointTo(uint32 participantId, address[] storage wallets, address first, uint256 flag) private {
         for (uint256 i; i < wallets.length; ++i) {
-            if (NOTES.participantWord(wallets[i]).id() != participantId) continue;
             NOTES.setParticipantWord(wallets[i], pointTo(participantId, first, flag));
         }
     }

@@ -206,25 +206,29 @@ contract ChecksTest is Signatures {
         loans.fund(loanId, 100 * ONE, _second);
     }
 
-    function test_AWalletThatLeftIsFreeForAnybodyItSignsFor() external {
+    /// @dev Else what is frozen in it could be claimed, and what was counted for one given back to another.
+    function test_RevertWhen_AWalletThatLeftJoinsSomebodyElse() external {
         vm.prank(alice);
         participants.removeWallet(_second);
         uint32 carolId = participants.participantOf(carol);
         bytes memory signature = sign(_key, addWalletDigest(carolId, _second, block.timestamp));
         vm.prank(carol);
+        vm.expectRevert(abi.encodeWithSelector(IParticipants.WalletTaken.selector, _second, aliceId));
         participants.addWallet(_second, block.timestamp, signature);
-        assertEq(participants.participantOf(_second), carolId);
+        vm.prank(verifier);
+        vm.expectRevert(abi.encodeWithSelector(IParticipants.WalletTaken.selector, _second, aliceId));
+        participants.register(_second, someClaims(0));
         freeze(alice);
-        assertFalse(notes.isFrozen(_second));
-        freeze(carol);
         assertTrue(notes.isFrozen(_second));
+        assertEq(participants.participantOf(_second), 0);
     }
 
-    function test_AWalletThatLeftMayBeRegisteredAnew() external {
-        vm.prank(alice);
+    function test_AWalletThatLeftMayComeBack() external {
+        vm.startPrank(alice);
         participants.removeWallet(_second);
-        assertEq(enrol(_second, 0), 5);
-        assertEq(participants.participantOf(_second), 5);
+        uint256 deadline = block.timestamp + 1;
+        participants.addWallet(_second, deadline, sign(_key, addWalletDigest(aliceId, _second, deadline)));
+        assertEq(participants.participantOf(_second), aliceId);
     }
 
     function test_AFreezeEndsForEveryWallet() external {

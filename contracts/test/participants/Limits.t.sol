@@ -149,9 +149,6 @@ contract LimitsTest is Signatures {
             abi.encodeWithSelector(IParticipants.CapPerLoanExceeded.selector, aliceId, loanId, 400, 101, 500)
         );
         loans.fund(loanId, 101 * ONE, alice);
-        // Somebody else's wallet now, and so somebody else's notes.
-        addWallet(dave, second, key);
-        fund(alice, loanId, 500 * ONE);
     }
 
     function test_RevertWhen_ABorrowerIsGivenNotesOfTheirOwnLoan() external {

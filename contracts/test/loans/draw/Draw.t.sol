@@ -109,6 +109,42 @@ contract DrawTest is Signatures {
         loans.expire(loanId);
     }
 
+    /// @dev Whoever withdraws last within their reflection period would else undo what all others have funded.
+    function test_ARaiseThatWasClosedIsNotUndoneByWhatIsWithdrawnBeforeItsDeadline() external {
+        uint256 loanId = requested(aRequest());
+        fund(alice, loanId, 4000 * ONE);
+        uint256 deadline = loans.loan(loanId).fundingDeadline;
+        vm.warp(deadline - 1);
+        fund(carol, loanId, 6000 * ONE);
+        vm.warp(deadline);
+        vm.prank(carol);
+        loans.withdraw(loanId, 1);
+        assertEq(uint256(loans.loan(loanId).position.status), uint256(ILoans.Status.Funding));
+        assertEq(loans.loan(loanId).closedAt, 0);
+        vm.warp(deadline + 1);
+        vm.expectEmit(address(loans));
+        emit ILoans.FundingClosed(loanId, 10_000 * ONE - 1, uint40(deadline + 1 + 1 days));
+        loans.expire(loanId);
+        vm.warp(deadline + 1 + 1 days);
+        vm.prank(bob);
+        loans.draw(loanId);
+        assertEq(loans.loan(loanId).position.outstandingPrincipal, 10_000 * ONE - 1);
+    }
+
+    function test_ARaiseThatWasClosedIsCalledOffIfLessThanTheLeastShareIsLeft() external {
+        uint256 loanId = requested(aRequest());
+        fund(alice, loanId, 5000 * ONE - 1);
+        uint256 deadline = loans.loan(loanId).fundingDeadline;
+        vm.warp(deadline - 1);
+        fund(carol, loanId, 5000 * ONE + 1);
+        vm.prank(carol);
+        loans.withdraw(loanId, 5000 * ONE + 1);
+        vm.warp(deadline + 1);
+        loans.expire(loanId);
+        assertEq(uint256(loans.loan(loanId).position.status), uint256(ILoans.Status.Cancelled));
+        assertEq(notes.claimable(loanId, alice), 5000 * ONE - 1);
+    }
+
     function test_AnybodyExpiresALoanNotDrawnInTime() external {
         uint256 loanId = funded(aRequest());
         uint256 expiresAt = block.timestamp + 15 days;

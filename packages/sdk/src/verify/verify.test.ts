@@ -35,7 +35,7 @@ describe('what events alone say equals what is stored', () => {
     const { as, people, aLoan, funded, chain } = market
     const withdrawn = await aLoan({ productId: 1 })
     await (await as(people.alice).loans.fund({ loanId: withdrawn, amount: parseUnits('1000', 6) })).wait()
-    await (await as(people.alice).loans.withdraw({ loanId: withdrawn, amount: parseUnits('300', 6) })).wait()
+    await (await as(people.alice).loans.withdraw({ loanId: withdrawn, amount: parseUnits('600', 6) })).wait()
     const cancelled = await aLoan()
     await funded(cancelled)
     await (await as(people.bob).loans.cancel({ loanId: cancelled })).wait()
@@ -48,6 +48,24 @@ describe('what events alone say equals what is stored', () => {
       ['expire', 'done', withdrawn],
     ])
     await expectEqualToChain()
+  })
+
+  test('of a raise that was closed, opened again by a withdrawal and closed with what was left', async () => {
+    const { as, people, aLoan, funded, chain } = market
+    const loanId = await aLoan({ productId: 1 })
+    await funded(loanId)
+    await (await as(people.alice).loans.withdraw({ loanId, amount: 1n })).wait()
+    const { context } = as(people.dan)
+    const watch = watchLoans(context)
+    await watch.sync()
+    expect(watch.loans.get(loanId)?.position.status).toBe('funding')
+    await expectEqualToChain()
+    await passTime(chain.url, 8 * day)
+    await keepOnce(context, watch)
+    await watch.sync()
+    expect(watch.loans.get(loanId)?.position.status).toBe('funded')
+    await expectEqualToChain()
+    await (await as(people.bob).loans.cancel({ loanId })).wait()
   })
 
   test('of repayments, prepayments of both kinds, transfers and claims', async () => {
