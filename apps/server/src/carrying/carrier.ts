@@ -1,4 +1,4 @@
-import { createHurong, type Deployment, gasMargin } from '@hurong/sdk'
+import { createHurong, type Deployment, gasMargin, toHurongError } from '@hurong/sdk'
 import { isPlatformAccount, passkeyAccountAbi } from '@hurong/sdk/accounts'
 import { paidForOthers } from '@hurong/sdk/keeper'
 import { type KeySource, openKey } from '@hurong/sdk/keys'
@@ -63,20 +63,27 @@ export const openCarrier = ({
   const { context } = createHurong({ publicClient, deployment })
   let turn: Promise<unknown> = Promise.resolve()
 
-  const send = async (to: Address, data: Hex): Promise<Hash> => {
+  /** @returns the gas it takes. */
+  const requirePossible = async (to: Address, data: Hex): Promise<bigint> => {
     const estimate = await publicClient
       .estimateGas({ account: wallet.account, to, data })
-      .catch(() => undefined)
-    if (estimate === undefined)
-      throw carryingRefused(
-        'The account would refuse it now. Look at it again.',
-        '账户现在会拒绝此操作，请重新查看。',
-      )
+      .catch((error: unknown) => {
+        const problem = toHurongError(error)
+        // A node that does not answer has refused nothing.
+        if (problem.kind === 'unreachable') throw problem
+        throw carryingRefused(
+          'The account would refuse it now. Look at it again.',
+          '账户现在会拒绝此操作，请重新查看。',
+        )
+      })
     if (estimate > paidForOthers.gas)
       throw carryingRefused(
         'It costs more than is paid for others here. Bring it with a wallet of your own.',
         '费用超过本站代付的上限，请用自己的钱包提交。',
       )
+    return estimate
+  }
+  const send = async (to: Address, data: Hex, estimate: bigint): Promise<Hash> => {
     for (let attempt = 1; ; attempt++)
       try {
         return await wallet.sendTransaction({ to, data, gas: gasMargin(estimate) })
@@ -87,7 +94,8 @@ export const openCarrier = ({
   return {
     address: wallet.account.address.toLowerCase() as Address,
     carry: async (account, data) => {
-      if (!carried.has(nameOf(data) ?? ''))
+      const name = nameOf(data)
+      if (name === undefined || !carried.has(name))
         throw carryingRefused(
           'Only rehearsals, recoveries and what was announced are brought here.',
           '这里只代为提交演练、找回和已公布的变更。',
@@ -97,8 +105,14 @@ export const openCarrier = ({
           'There is no account of this platform at this address.',
           '该地址没有本平台的账户。',
         )
-      await useAllowance(database, account, now())
-      const sent = turn.then(() => send(account, data))
+      // Tried before it is counted: anybody can make up what the account refuses, and would use up its day. What is refused keeps
+      // nobody waiting; and whoever waited tries again, for somebody before may have done the same.
+      await requirePossible(account, data)
+      const sent = turn.then(async () => {
+        const estimate = await requirePossible(account, data)
+        await useAllowance(database, account, { isRehearsal: name === 'rehearse', now: now() })
+        return send(account, data, estimate)
+      })
       turn = sent.catch(() => undefined)
       return sent
     },

@@ -2,6 +2,7 @@ import {
   bringOperation,
   firstSetup,
   passkeyAccountAbi,
+  recoveryTypedData,
   rehearsalTypedData,
   signOperation,
   toPasskeyAccount,
@@ -16,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { carriedCalls } from '../database/schema.ts'
 import { accountsOf, currencyCall, keyOf } from '../fixtures/accounts.ts'
 import { type OpenApi, openApi } from '../fixtures/api.ts'
+import { startProxy } from '../fixtures/proxy.ts'
 import { createApp } from '../http/app.ts'
 import { openCarrier } from './carrier.ts'
 
@@ -29,22 +31,23 @@ describe('what anybody may do for an account', () => {
   })
   afterAll(() => api?.close())
 
-  const open = (now?: () => number) => {
-    const { market, anvil, context } = api
+  const open = (now?: () => number, rpcUrl = api.anvil.url) => {
+    const { market, context } = api
     const carrier = openCarrier({
       ...{
         database: context.database,
         deployment: market.deployment,
-        rpcUrl: anvil.url,
+        rpcUrl,
         privateKey: keyOf(9),
       },
       ...(now === undefined ? {} : { now }),
     })
-    const app = createApp({ context: { ...context, carrier }, limit: { perMinute: 100_000 } })
-    return async (account: Address, data: Hex) => {
+    const limit = { perMinute: 100_000, behindProxy: true }
+    const app = createApp({ context: { ...context, carrier }, limit })
+    return async (account: Address, data: Hex, from = '192.0.2.1') => {
       const response = await app.request('/api/v1/carried', {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
         body: JSON.stringify({ account: account.toLowerCase(), data }),
       })
       const body = (await response.json()) as Carried & { type?: string }
@@ -82,6 +85,21 @@ describe('what anybody may do for an account', () => {
       args: [by.address, deadline, signature],
     })
   }
+  /** Proposes signers nobody has, again and again. */
+  const proposal = async (account: Address, nonce: number): Promise<Hex> => {
+    const { timestamp } = await api.market.publicClient.getBlock()
+    const contracts = accountsOf(api.market.deployment)
+    const next = firstSetup(softPasskey(contracts.verifier).signer, contracts).signers
+    const [deadline, { chainId }] = [timestamp + 3_600n, api.market.deployment]
+    const signature = await trustee.signTypedData(
+      recoveryTypedData(chainId, account, { next, nonce: BigInt(nonce), deadline }) as never,
+    )
+    return encodeFunctionData({
+      abi: passkeyAccountAbi,
+      functionName: 'proposeRecovery',
+      args: [next, deadline, [trustee.address], [signature]],
+    })
+  }
 
   test('is brought for those who have nothing to pay with', async () => {
     const account = await somebody()
@@ -115,14 +133,59 @@ describe('what anybody may do for an account', () => {
     let now = 0
     const carry = open(() => now)
     const [account, other] = [await somebody(), await somebody()]
-    const answers = await Promise.all(
-      Array.from({ length: 11 }, async () => carry(account, await rehearsal(account))),
-    )
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(10)
-    expect(answers.filter(({ kind }) => kind === 'TooManyRequests')).toHaveLength(1)
+    for (let nonce = 0; nonce < 10; nonce++)
+      expect((await carry(account, await proposal(account, nonce))).status).toBe(200)
+    expect(await carry(account, await proposal(account, 10))).toMatchObject({ kind: 'TooManyRequests' })
     expect((await carry(other, await rehearsal(other))).status).toBe(200)
     now += 86_400_000
-    expect((await carry(account, await rehearsal(account))).status).toBe(200)
+    expect((await carry(account, await proposal(account, 10))).status).toBe(200)
+  })
+
+  test('is brought on a day on which strangers asked for what the account refuses, as often as they like', async () => {
+    const account = await somebody()
+    const carry = open(() => 50 * 86_400_000)
+    const made = encodeFunctionData({
+      abi: passkeyAccountAbi,
+      functionName: 'rehearse',
+      args: [account, 0n, '0x'],
+    })
+    for (let i = 0; i < 12; i++)
+      expect(await carry(account, made)).toMatchObject({ status: 403, kind: 'CarryingRefused' })
+    expect((await carry(account, await proposal(account, 0))).status).toBe(200)
+    const counted = await api.database.select().from(carriedCalls).where(eq(carriedCalls.account, account))
+    expect(counted).toEqual([{ day: 50, account, calls: 1 }])
+  })
+
+  test('leaves half of a day to recoveries, whoever brings rehearsals that were public before once more', async () => {
+    const account = await somebody()
+    const carry = open(() => 60 * 86_400_000)
+    const shown = await rehearsal(account)
+    const answers = await Promise.all(Array.from({ length: 8 }, () => carry(account, shown)))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5)
+    expect(answers.filter(({ kind }) => kind === 'TooManyRequests')).toHaveLength(3)
+    expect((await carry(account, await proposal(account, 0))).status).toBe(200)
+  })
+
+  test('is not looked at for whoever was refused often, and for others as before', async () => {
+    const account = await somebody()
+    const carry = open()
+    const made = await rehearsal(account, privateKeyToAccount(`0x${'53'.repeat(32)}`))
+    const answers = await Promise.all(Array.from({ length: 25 }, () => carry(account, made, '192.0.2.7')))
+    expect(answers.filter(({ status }) => status === 403)).toHaveLength(20)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(5)
+    expect((await carry(account, await rehearsal(account), '192.0.2.7')).status).toBe(429)
+    expect((await carry(account, await rehearsal(account), '192.0.2.8')).status).toBe(200)
+  })
+
+  test('is not called refused by the account where the node does not answer', async () => {
+    const account = await somebody()
+    const proxy = await startProxy(api.anvil.url)
+    const carry = open(undefined, proxy.url)
+    // Gone once it is asked what the call would take.
+    proxy.answer(async ({ method }) => {
+      if (/estimateGas|fillTransaction/.test(method)) proxy.close()
+    })
+    expect((await carry(account, await rehearsal(account))).status).toBe(500)
   })
 
   test('is counted over all processes, and no day before yesterday is kept', async () => {
@@ -130,7 +193,7 @@ describe('what anybody may do for an account', () => {
     const [one, another] = [open(() => now), open(() => now)]
     const account = await somebody()
     const answers = await Promise.all(
-      Array.from({ length: 12 }, async (_, i) => (i % 2 ? one : another)(account, await rehearsal(account))),
+      Array.from({ length: 7 }, async (_, i) => (i % 2 ? one : another)(account, await rehearsal(account))),
     )
     expect(answers.filter(({ kind }) => kind === 'TooManyRequests')).toHaveLength(2)
     // A process that is started again counts on.
@@ -138,7 +201,7 @@ describe('what anybody may do for an account', () => {
       kind: 'TooManyRequests',
     })
     const counted = () => api.database.select().from(carriedCalls).where(eq(carriedCalls.account, account))
-    expect(await counted()).toEqual([{ day: 100, account, calls: 10 }])
+    expect(await counted()).toEqual([{ day: 100, account, calls: 5 }])
     now += 2 * 86_400_000
     expect((await one(account, await rehearsal(account))).status).toBe(200)
     expect(await counted()).toEqual([{ day: 102, account, calls: 1 }])

@@ -7,6 +7,7 @@ const locks = {
   decisionLog: 4_872_102,
   relayerIntake: 4_872_103,
   carrying: 4_872_104,
+  noticeCodes: 4_872_105,
 } as const
 
 /** Waits until no other process does the same, and keeps them all waiting until the transaction ends. */

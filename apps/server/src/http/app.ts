@@ -23,7 +23,7 @@ const greatestLag = 64
 
 /** Of all requests of a client, one in so many may be about signing in. */
 const signingInShare = 20
-/** What is asked with others costs no more than an answer. */
+/** The methods by which somebody has the server ask the chain or write to people. */
 const costly: ReadonlySet<string> = new Set(['POST', 'PUT'])
 
 /** The pattern a request went to: what people make up adds none. */

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Address } from 'viem'
 import type { Database, Executor } from '../database/database.ts'
+import { takeTurn } from '../database/locks.ts'
 import { noticeCodes, noticeContacts } from '../database/schema.ts'
 import type { Sealer } from '../underwriting/seal.ts'
 import type { Language } from './words.ts'
@@ -25,6 +26,9 @@ export type CodeRefusal = 'tooSoon' | 'tooMany'
 
 const codeKeyOf = (sealer: Sealer, account: Address, code: string): string =>
   sealer.replayKey(`code ${account} ${code}`)
+
+/** An address without what its owner may put behind a plus: mail to `mei+anything@` comes to `mei@`. */
+const mailboxOf = (email: string): string => email.toLowerCase().replace(/\+[^@]*(?=@)/, '')
 
 /** Where an account's owner is told; undefined where they are not. */
 export const findContact = async (
@@ -54,34 +58,36 @@ export const confirmedAmong = async (
  * begun takes nobody's notices away.
  * @param now Milliseconds since 1970.
  */
-export const makeCode = async (
-  executor: Executor,
+export const makeCode = (
+  database: Database,
   sealer: Sealer,
   account: Address,
   contact: Contact,
   now: number,
-): Promise<{ readonly code: string } | { readonly refusal: CodeRefusal }> => {
-  await executor.delete(noticeCodes).where(lt(noticeCodes.sentAt, now - counted))
-  const own = eq(noticeCodes.account, account)
-  if ((await executor.$count(noticeCodes, and(own, gt(noticeCodes.sentAt, now - pause)))) > 0)
-    return { refusal: 'tooSoon' }
-  const addressKey = sealer.replayKey(`address ${contact.email.toLowerCase()}`)
-  const [byAccount, byAddress] = await Promise.all([
-    executor.$count(noticeCodes, own),
-    executor.$count(noticeCodes, eq(noticeCodes.addressKey, addressKey)),
-  ])
-  if (byAccount >= ofAnAccount || byAddress >= ofAnAddress) return { refusal: 'tooMany' }
-  const code = String(randomInt(1_000_000)).padStart(6, '0')
-  await executor.insert(noticeCodes).values({
-    account,
-    addressKey,
-    sealed: sealer.seal(contact),
-    codeKey: codeKeyOf(sealer, account, code),
-    triesLeft: tries,
-    sentAt: now,
+): Promise<{ readonly code: string } | { readonly refusal: CodeRefusal }> =>
+  database.transaction(async (tx) => {
+    // Many asked for at once would each be counted before any is kept. One turn for all, as one that is taken counts for an account
+    // and for an address.
+    await takeTurn(tx, 'noticeCodes')
+    await tx.delete(noticeCodes).where(lt(noticeCodes.sentAt, now - counted))
+    const own = eq(noticeCodes.account, account)
+    if ((await tx.$count(noticeCodes, and(own, gt(noticeCodes.sentAt, now - pause)))) > 0)
+      return { refusal: 'tooSoon' }
+    const addressKey = sealer.replayKey(`address ${mailboxOf(contact.email)}`)
+    const byAccount = await tx.$count(noticeCodes, own)
+    const byAddress = await tx.$count(noticeCodes, eq(noticeCodes.addressKey, addressKey))
+    if (byAccount >= ofAnAccount || byAddress >= ofAnAddress) return { refusal: 'tooMany' }
+    const code = String(randomInt(1_000_000)).padStart(6, '0')
+    await tx.insert(noticeCodes).values({
+      account,
+      addressKey,
+      sealed: sealer.seal(contact),
+      codeKey: codeKeyOf(sealer, account, code),
+      triesLeft: tries,
+      sentAt: now,
+    })
+    return { code }
   })
-  return { code }
-}
 
 /**
  * Takes the last code of an account back.

@@ -108,6 +108,71 @@ describe('what owners are told of their accounts', () => {
     expect(await kinds(account)).toEqual(['callsScheduled'])
   })
 
+  test('is an announcement made again as much as the first, and its being done again', async () => {
+    const account = await made()
+    await tell(account, 'again@example.org', 500_000)
+    const salt: Hex = `0x${'07'.repeat(32)}`
+    const execution = encodeExecution([self(account, 'changeTrustees', [[], 0n])])
+    const { publicClient, test: clock } = ground.market
+    const call = { address: account.address, abi: passkeyAccountAbi } as const
+    const id = await publicClient.readContract({
+      ...call,
+      functionName: 'scheduledId',
+      args: [execution, salt],
+    })
+    await announce(account, salt)
+    await follow()
+    await bring(account, [self(account, 'cancel', [id])])
+    // Whoever could take it back has looked already.
+    await clock.increaseTime({ seconds: 86_400 })
+    await announce(account, salt)
+    await follow()
+    expect(await kinds(account)).toEqual(['callsScheduled', 'callsScheduled'])
+    const [second, first] = await listNotices(opened.database, owned(account))
+    const [readyAt] = await publicClient.readContract({ ...call, functionName: 'scheduled', args: [id] })
+    expect([second?.readyAt, first?.readyAt !== second?.readyAt]).toEqual([Number(readyAt), true])
+    expect(await deliver()).toEqual({ sent: 2, failed: 0 })
+    mail.mails.splice(0)
+
+    const payer = privateKeyToAccount(keyOf(9))
+    const wallet = createWalletClient({ chain: foundry, transport: http(ground.anvil.url), account: payer })
+    const finish = async () => {
+      await clock.increaseTime({ seconds: 3 * 86_400 })
+      const done = { ...call, functionName: 'executeScheduled', args: [execution, salt] } as const
+      await publicClient.waitForTransactionReceipt({ hash: await wallet.writeContract(done) })
+    }
+    await finish()
+    await announce(account, salt)
+    await finish()
+    await follow()
+    const counted = (await kinds(account)).filter((kind) => kind === 'scheduledCallsExecuted')
+    expect(counted).toHaveLength(2)
+    await deliver()
+    mail.mails.splice(0)
+  })
+
+  test('is told once where a reorg brings the same transaction back into another block', async () => {
+    const account = await made()
+    await follow()
+    const { test: clock, publicClient } = ground.market
+    const snapshot = await clock.snapshot()
+    const before = await head()
+    const hash = await announce(account, `0x${'08'.repeat(32)}`)
+    const raw = await publicClient.request({
+      method: 'eth_getRawTransactionByHash' as never,
+      params: [hash] as never,
+    })
+    await follow()
+    await clock.revert({ id: snapshot })
+    // The blocks after it come by another way, and what was sent comes later.
+    await clock.mine({ blocks: 2, interval: 30 })
+    await publicClient.sendRawTransaction({ serializedTransaction: raw })
+    await clock.mine({ blocks: 2 })
+    expect((await head()).block).toBeGreaterThan(before.block + 2)
+    await follow()
+    expect(await kinds(account)).toEqual(['callsScheduled'])
+  })
+
   test('goes by e-mail to whoever has shown that the address is theirs, once, without a figure or an address of the chain', async () => {
     const account = await made()
     await announce(account)

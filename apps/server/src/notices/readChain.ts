@@ -23,9 +23,13 @@ const kinds: Readonly<Partial<Record<AccountEventName, NoticeKind>>> = {
 const created = encodeEventTopics({ abi: passkeyAccountFactoryAbi, eventName: 'AccountCreated' })[0] as Hex
 const topics = [...accountEventTopics(Object.keys(kinds) as AccountEventName[]), created]
 
-/** A change of signers or trustees has no id; no transaction makes two of one kind that differ for its owner. */
+/**
+ * What was announced, taken back and announced again has the same id, and so has what is proposed again where a reorg took the first
+ * away: the transaction tells one time from the other, and stays what it is in another block. A change of signers or trustees has no
+ * id; no transaction makes two of one kind that differ for its owner.
+ */
 const subjectOf = (args: object, transactionHash: Hash): string =>
-  'id' in args ? String(args.id) : transactionHash
+  'id' in args ? `${args.id} ${transactionHash}` : transactionHash
 
 const noticeOf = (log: Log, at: number): Notice | undefined => {
   const event = decodeAccountEvent(log)

@@ -27,7 +27,7 @@ describe('the routes of notices', () => {
     await api?.close()
   })
 
-  const open = (settings: NoticeSettings = { smtpUrl: mail.url }) => {
+  const open = (settings: NoticeSettings = { smtpUrl: mail.url }, perMinute = 100_000) => {
     const { market, anvil, database, context } = api
     const { log } = context
     const opened = openSessions({
@@ -41,10 +41,7 @@ describe('the routes of notices', () => {
       onCodeChange: noteCodeChange(context),
     }
     const notices = openNotices({ ...settings, contactsKey: `0x${'c0'.repeat(32)}` })
-    return openBrowser(
-      createApp({ context: { ...context, sessions, notices }, limit: { perMinute: 100_000 } }),
-      site,
-    )
+    return openBrowser(createApp({ context: { ...context, sessions, notices }, limit: { perMinute } }), site)
   }
   const signedIn = async (browser = open()) => {
     const passkey = browserPasskey(accountsOf(api.market.deployment), site)
@@ -124,6 +121,16 @@ describe('the routes of notices', () => {
     const without = await signedIn(open({}))
     expect((await without.ask<Told>('GET', '/notices')).body.emailBy).toBeNull()
     expect(await problem(without.ask('PUT', '/notices/email', request))).toEqual([503, 'NotMailing'])
+  })
+
+  test('are asked to write to somebody no more often than to sign somebody in', async () => {
+    // Of sixty requests three may be of these.
+    const browser = open(undefined, 60)
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(async () => (await browser.ask('PUT', '/notices/email', request)).status),
+    )
+    expect(answers.sort()).toEqual([401, 401, 401, 429])
+    expect((await browser.ask('GET', '/notices')).status).toBe(401)
   })
 
   test('tell of every browser the owner signs in with after the first, once', async () => {

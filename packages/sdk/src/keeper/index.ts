@@ -1,5 +1,6 @@
-export { type AccountReport, paidForOthers } from './keepAccounts.ts'
+export type { AccountReport } from './keepAccounts.ts'
 export { doTask, type KeeperReport, keepOnce } from './keepOnce.ts'
+export { paidForOthers } from './paidToday.ts'
 export { createPatience, type KeeperOptions, runKeeper } from './runKeeper.ts'
 export { KEEPER_ACTIONS, type KeeperAction, type KeeperTask, positionOf, tasksOf } from './tasks.ts'
 export { type LoanWatch, watchLoans } from './watch.ts'

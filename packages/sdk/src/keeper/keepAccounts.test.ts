@@ -9,6 +9,7 @@ import {
   parseEventLogs,
   parseUnits,
   toEventSelector,
+  toHex,
 } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -25,6 +26,7 @@ import {
   toPasskeyAccount,
   weights,
 } from '../accounts/index.ts'
+import type { HurongContext } from '../client/index.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
 import { softPasskey } from '../testing/index.ts'
 import { type AccountReport, createAccountKeeper } from './keepAccounts.ts'
@@ -65,15 +67,32 @@ describe('the keeper of accounts', () => {
     to: account.address,
     data: encodeFunctionData({ abi: passkeyAccountAbi, functionName, args } as never),
   })
-  const announce = (account: Own, calls: readonly AccountCall[]) =>
-    bring(account, [own(account, 'schedule', [encodeExecution([...calls]), salt])])
-  const keeperOf = (account: Account = market.people.dan) => {
+  const announce = (account: Own, calls: readonly AccountCall[], by: Hex = salt) =>
+    bring(account, [own(account, 'schedule', [encodeExecution([...calls]), by])])
+  const keeperOf = ({
+    account = market.people.dan,
+    callsADay,
+    gas,
+  }: {
+    account?: Account
+    callsADay?: number
+    /** What its calls are sent with, instead of what they take. */
+    gas?: bigint
+  } = {}) => {
+    const wallet = market.walletOf(account)
     const context = {
       publicClient: market.publicClient,
       deployment: market.deployment,
-      walletClient: market.walletOf(account),
-    }
-    const keeper = createAccountKeeper(context, watchAccounts(context), 3_600)
+      walletClient:
+        gas === undefined
+          ? wallet
+          : {
+              ...wallet,
+              sendTransaction: (call: Parameters<typeof wallet.sendTransaction>[0]) =>
+                wallet.sendTransaction({ ...call, gas }),
+            },
+    } as HurongContext
+    const keeper = createAccountKeeper(context, watchAccounts(context), { retrySeconds: 3_600, callsADay })
     return async (): Promise<AccountReport[]> => {
       const reports: AccountReport[] = []
       await keeper.keep(await market.now(), { onReport: (report) => reports.push(report) })
@@ -84,6 +103,19 @@ describe('the keeper of accounts', () => {
     const clock = createTestClient({ mode: 'anvil', transport: http(market.chain.url) })
     await clock.increaseTime({ seconds })
     await clock.mine({ blocks: 1 })
+  }
+  /** To an hour of the day at which no other begins in the middle of a test. */
+  const waitForNextDay = async () => wait(86_400 - ((await market.now()) % 86_400) + 3_600)
+  /** An account that has announced some payments whose wait is over by the next day. */
+  const announced = async (payments: number) => {
+    const account = await openAccount(softPasskey(contracts.verifier))
+    for (let i = 1; i <= payments; i++)
+      await announce(
+        account,
+        [market.currencyCall('transfer', [`0x${'a9'.repeat(20)}`, 1n])],
+        toHex(i, { size: 32 }),
+      )
+    return account.address.toLowerCase()
   }
   const balanceOf = (account: Hex) =>
     market.as(market.people.dan).currency.readBalance({ currency: market.currency, account })
@@ -159,6 +191,45 @@ describe('the keeper of accounts', () => {
     await announce(account, many)
     await wait(delay + 60)
     expect(await keeperOf()()).toMatchObject([{ outcome: 'skipped', reason: { name: 'TooDear' } }])
+    // Over before the next test begins.
+    await wait(31 * 86_400)
+  })
+
+  test('pays for so many calls a day for all accounts together, and for nobody’s second before everybody’s first', async () => {
+    const many = await announced(3)
+    const few = await announced(1)
+    await wait(delay)
+    await waitForNextDay()
+    const keep = keeperOf({ callsADay: 2 })
+    expect((await keep()).map(({ account, outcome }) => [account, outcome])).toEqual([
+      [many, 'done'],
+      [few, 'done'],
+    ])
+    expect(await keep()).toEqual([])
+    await waitForNextDay()
+    expect(await keep()).toHaveLength(2)
+    expect(await keep()).toEqual([])
+  })
+
+  test('remembers what it did that day when it is started again', async () => {
+    await announced(2)
+    await wait(delay)
+    await waitForNextDay()
+    expect(await keeperOf({ callsADay: 1 })()).toHaveLength(1)
+    expect(await keeperOf({ callsADay: 1 })()).toEqual([])
+    // What another did is another's.
+    expect(await keeperOf({ account: market.people.alice, callsADay: 1 })()).toHaveLength(1)
+  })
+
+  test('counts what it paid for and failed all the same', async () => {
+    await announced(1)
+    await announced(1)
+    await wait(delay)
+    await waitForNextDay()
+    const keep = keeperOf({ callsADay: 1, gas: 60_000n })
+    expect(await keep()).toMatchObject([{ outcome: 'skipped' }])
+    expect(await keep()).toEqual([])
+    expect(await keeperOf()()).toHaveLength(2)
   })
 
   test('finalises a recovery after its wait, and not one that was vetoed', async () => {

@@ -1,7 +1,8 @@
-import type { Hash } from 'viem'
+import type { Address, Hash } from 'viem'
 import type { HurongContext } from '../client/index.ts'
 import { gasMargin, waitFor } from '../client/index.ts'
 import { HurongError, toHurongError } from '../errors/index.ts'
+import { countPaid, paidForOthers } from './paidToday.ts'
 import type { AccountTask, AccountWatch } from './watchAccounts.ts'
 
 /** What became of a task of an account. */
@@ -14,9 +15,6 @@ export type AccountReport = AccountTask &
     | { readonly outcome: 'failed'; readonly reason: HurongError }
   )
 
-/** What is paid for somebody's calls, which are theirs to choose and could be made to cost any amount: gas for one, and how many a day. */
-export const paidForOthers = { gas: 2_000_000n, aDay: 10 } as const
-
 const requireCheap = (gas: bigint): void => {
   const greatestGas = paidForOthers.gas
   if (gas <= greatestGas) return
@@ -24,8 +22,12 @@ const requireCheap = (gas: bigint): void => {
   throw new HurongError({ name: 'TooDear', kind: 'contract', message, args: { gas, greatestGas } })
 }
 
-/** Does one task. Never throws. */
-const doAccountTask = async (context: HurongContext, task: AccountTask): Promise<AccountReport> => {
+/** Does one task. Never throws. @param onSend Told once it is sent and so paid for, whatever becomes of it. */
+const doAccountTask = async (
+  context: HurongContext,
+  task: AccountTask,
+  onSend: () => void,
+): Promise<AccountReport> => {
   const { publicClient, walletClient } = context
   const account = walletClient?.account
   let sending = false
@@ -38,6 +40,7 @@ const doAccountTask = async (context: HurongContext, task: AccountTask): Promise
     const chain = walletClient.chain ?? publicClient.chain ?? null
     sending = true
     const hash = await walletClient.sendTransaction({ account, chain, ...call, gas })
+    onSend()
     await waitFor(context, hash)
     return { ...task, outcome: 'done', hash }
   } catch (error) {
@@ -46,30 +49,41 @@ const doAccountTask = async (context: HurongContext, task: AccountTask): Promise
   }
 }
 
+/** Every account's first before any second, counting what was paid for it before; else as they come. */
+const inTurns = (tasks: readonly AccountTask[], paidFor: (account: Address) => number): AccountTask[] => {
+  const turns = new Map<Address, number>()
+  return tasks
+    .map((task) => {
+      const turn = turns.get(task.account) ?? paidFor(task.account)
+      turns.set(task.account, turn + 1)
+      return { task, turn }
+    })
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ task }) => task)
+}
+
+export interface AccountKeeperOptions {
+  /** Seconds of the chain's time before what would fail is tried again. */
+  readonly retrySeconds: number
+  /** Calls paid for all accounts together in a day of the chain's time. */
+  readonly callsADay?: number | undefined
+}
+
 /**
  * Does for accounts what their owners announced and trustees proposed, once its wait is over. What would fail is tried again after a
  * while, as long as it holds.
- * @param retrySeconds Seconds of the chain's time before it is.
  */
-export const createAccountKeeper = (context: HurongContext, watch: AccountWatch, retrySeconds: number) => {
+export const createAccountKeeper = (
+  context: HurongContext,
+  watch: AccountWatch,
+  { retrySeconds, callsADay = paidForOthers.ofAll }: AccountKeeperOptions,
+) => {
   const notBefore = new Map<string, number>()
-  let today = { day: 0, acted: new Map<string, number>() }
+  const paid = countPaid(context, callsADay)
   const key = ({ account, id }: AccountTask) => `${account} ${id}`
-  const mayAct = (task: AccountTask, now: number): boolean => {
-    const day = Math.trunc(now / 86_400)
-    if (today.day !== day) {
-      today = { day, acted: new Map() }
-      // What has not come again since is over.
-      for (const [one, from] of notBefore) if (from < now) notBefore.delete(one)
-    }
-    return now >= (notBefore.get(key(task)) ?? 0) && (today.acted.get(task.account) ?? 0) < paidForOthers.aDay
-  }
-  const note = (task: AccountReport, now: number): void => {
-    if (task.outcome === 'skipped') notBefore.set(key(task), now + retrySeconds)
-    if (task.outcome === 'done') today.acted.set(task.account, (today.acted.get(task.account) ?? 0) + 1)
-  }
+  const isPatient = (task: AccountTask, now: number): boolean => now < (notBefore.get(key(task)) ?? 0)
   return {
-    /** One round, at the chain's time. */
+    /** One round, at the chain's time. @throws HurongError */
     keep: async (
       now: number,
       {
@@ -78,11 +92,14 @@ export const createAccountKeeper = (context: HurongContext, watch: AccountWatch,
       }: { onReport?: ((report: AccountReport) => void) | undefined; signal?: AbortSignal | undefined } = {},
     ): Promise<void> => {
       await watch.sync(await context.publicClient.getBlockNumber({ cacheTime: 0 }))
-      for (const task of watch.due(now)) {
+      await paid.begin(now)
+      // What has not come again since is over.
+      for (const [one, from] of notBefore) if (from < now) notBefore.delete(one)
+      for (const task of inTurns(watch.due(now), paid.of)) {
         if (signal?.aborted) return
-        if (!mayAct(task, now)) continue
-        const report = await doAccountTask(context, task)
-        note(report, now)
+        if (isPatient(task, now) || !paid.mayPay(task.account)) continue
+        const report = await doAccountTask(context, task, () => paid.note(task.account))
+        if (report.outcome === 'skipped') notBefore.set(key(task), now + retrySeconds)
         onReport?.(report)
       }
     },

@@ -66,12 +66,15 @@ const main = async (): Promise<void> => {
   if (values.once) {
     const watch = watchLoans(context)
     const reports: (KeeperReport | AccountReport)[] = await keepOnce(context, watch, { onReport })
-    await createAccountKeeper(context, watchAccounts(context), 0).keep(await readTime(context), {
-      onReport: (report) => {
-        reports.push(report)
-        onAccountReport(report)
+    await createAccountKeeper(context, watchAccounts(context), { retrySeconds: 0 }).keep(
+      await readTime(context),
+      {
+        onReport: (report) => {
+          reports.push(report)
+          onAccountReport(report)
+        },
       },
-    })
+    )
     console.log(`${watch.loans.size} loans watched, ${reports.length} tasks.`)
     if (reports.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1
     return

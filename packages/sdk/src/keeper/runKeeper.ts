@@ -13,6 +13,8 @@ export interface KeeperOptions {
   readonly pauseMilliseconds?: number
   /** Seconds of the chain's time before a task the contract refused is tried again. */
   readonly retrySeconds?: number
+  /** Calls it pays for all accounts together in a day of the chain's time; 1,000 if left out. */
+  readonly accountCallsADay?: number
   readonly watch?: LoanWatch
   /** Ends it after the task it is at. */
   readonly signal?: AbortSignal
@@ -50,6 +52,7 @@ export const runKeeper = async ({
   context,
   pauseMilliseconds = 5_000,
   retrySeconds = 3_600,
+  accountCallsADay,
   watch = watchLoans(context),
   signal,
   onReport,
@@ -58,7 +61,10 @@ export const runKeeper = async ({
   onRound,
 }: KeeperOptions): Promise<void> => {
   const patience = createPatience(retrySeconds)
-  const accounts = createAccountKeeper(context, watchAccounts(context), retrySeconds)
+  const accounts = createAccountKeeper(context, watchAccounts(context), {
+    retrySeconds,
+    callsADay: accountCallsADay,
+  })
   while (!signal?.aborted) {
     try {
       const now = await readTime(context)

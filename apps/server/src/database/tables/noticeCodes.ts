@@ -7,7 +7,7 @@ export const noticeCodes = pgTable(
   {
     place: bigserial('place', { mode: 'number' }).primaryKey(),
     account: address('account').notNull(),
-    /** Keyed hash of the address, so that nobody has many accounts write to one. */
+    /** Keyed hash of the mailbox, so that nobody has many accounts write to one. */
     addressKey: text('address_key').notNull(),
     /** The contact it is to confirm, encrypted. */
     sealed: text('sealed').notNull(),

@@ -20,7 +20,7 @@ export const noticeKinds = [
 export const notices = pgTable(
   'notices',
   {
-    /** Of account, kind and subject: the same thing seen again, in another block after a reorg too, is told once. */
+    /** Of account, kind and subject: the same thing seen again, in another block after a reorg too, is told once. What is done again is told again. */
     noticeId: hash('notice_id').primaryKey(),
     account: address('account').notNull(),
     kind: text('kind', { enum: noticeKinds }).notNull(),
