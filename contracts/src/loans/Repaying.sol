@@ -71,7 +71,7 @@ abstract contract Repaying is Funding {
         ColdWord cold = _cold[loanId];
         if (!cold.autoRepay()) revert AutoRepayOff(loanId);
         address wallet = cold.wallet();
-        // A wallet that has left the borrower since is somebody else's now.
+        // What a wallet that has left the borrower since holds is no longer for this.
         _requireWallet(loanId, _funding[loanId], wallet);
         uint256 due = _sum(arithmetic.dueNow(words, block.timestamp));
         address currency = SeriesId.currencyOf(loanId);

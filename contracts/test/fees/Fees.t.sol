@@ -58,6 +58,18 @@ contract FeesTest is Base {
         assertEq(fees.payee(), dave);
     }
 
+    function test_APayeeAnnouncedAfterOneThatBindsLeavesThatOneInForce() external {
+        vm.startPrank(treasurer);
+        fees.announcePayee(eve);
+        vm.warp(block.timestamp + 7 days);
+        fees.announcePayee(dave);
+        assertEq(fees.payee(), eve);
+        vm.warp(block.timestamp + 7 days - 1);
+        assertEq(fees.payee(), eve);
+        vm.warp(block.timestamp + 1);
+        assertEq(fees.payee(), dave);
+    }
+
     function test_TheConstructorBindsAtOnceAndTellsIt() external {
         vm.expectEmit();
         emit IFees.FeePayeeAnnounced(eve, block.timestamp);

@@ -83,6 +83,18 @@ contract DefaultTest is Base {
         assertEq(loans.liveLoansOf(bobId).length, 0);
     }
 
+    function test_InstalmentsOfALoanInDefaultAreCountedOnce() external {
+        vm.warp(_due);
+        loans.collect(_loanId);
+        assertEq(loans.liveInstalments(bobId).onTime, 1);
+        assertEq(record.recordOf(bobId).instalments.onTime, 1);
+        _default();
+        // It is still among the borrower's live loans, but its instalments are the record's now.
+        assertEq(loans.liveLoansOf(bobId), list(_loanId));
+        assertEq(loans.liveInstalments(bobId).onTime, 0);
+        assertEq(record.recordOf(bobId).instalments.onTime, 1);
+    }
+
     function test_PayOffAfterDefault() external {
         _default();
         ILoans.Allocation memory owed = loans.payoff(_loanId, block.timestamp);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Base } from "../../Base.t.sol";
 import { ICreditRecord } from "../../../src/interfaces/ICreditRecord.sol";
 import { ILoans } from "../../../src/interfaces/ILoans.sol";
 import { INotes } from "../../../src/interfaces/INotes.sol";
+import { Signatures } from "../../signatures/Signatures.sol";
 
 /// @dev 10,000.00 at 12 % a year in 3 monthly equal instalments: 3,400.22, 3,400.22, 3,400.22.
-contract RepayTest is Base {
+contract RepayTest is Signatures {
     uint256 internal constant A = 3_400_221_115;
 
     uint256 internal loanId;
@@ -144,6 +144,25 @@ contract RepayTest is Base {
         loans.setAutoRepay(loanId, false);
         vm.expectRevert(abi.encodeWithSelector(ILoans.AutoRepayOff.selector, loanId));
         loans.collect(loanId);
+    }
+
+    /// @dev It has the money, and the allowance of old.
+    function test_RevertWhen_CollectingFromAWalletThatLeftTheBorrower() external {
+        (address wallet, uint256 key) = makeAddrAndKey("bob's second wallet");
+        addWallet(bob, wallet, key);
+        provide(wallet);
+        vm.startPrank(bob);
+        loans.setWallet(loanId, wallet);
+        participants.removeWallet(wallet);
+        vm.stopPrank();
+        vm.warp(loans.dueAt(loanId, 1));
+        vm.expectRevert(abi.encodeWithSelector(ILoans.NotBorrower.selector, loanId, wallet));
+        loans.collect(loanId);
+        assertEq(usd.balanceOf(wallet), 1_000_000 * ONE);
+        vm.prank(bob);
+        loans.setWallet(loanId, bob);
+        (uint256 taken,) = loans.collect(loanId);
+        assertEq(taken, A);
     }
 
     function test_RepayWithAPermitThatIsNoneNeedsTheAllowance() external {

@@ -6,6 +6,7 @@ import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessMa
 import { ILoans } from "../../../src/interfaces/ILoans.sol";
 import { IParticipants } from "../../../src/interfaces/IParticipants.sol";
 import { Products } from "../../../src/loans/Products.sol";
+import { PlainToken } from "../../tokens/PlainToken.sol";
 
 contract RequestTest is Base {
     function test_OpensALoanToFundingUnderItsProductsTerms() external {
@@ -101,6 +102,29 @@ contract RequestTest is Base {
                 IParticipants.CapPerBorrowerExceeded.selector, bobId, 10_000, 10_000, 15_000
             )
         );
+    }
+
+    /// @dev 10,000 and the least fraction of a currency with 18 decimals, which one with 6 cannot tell.
+    function test_RevertWhen_AFractionOwedInOtherDecimalsPassesTheBorrowersLimit() external {
+        usd = new PlainToken("USD 18", 18);
+        ILoans.Product memory product = aProduct();
+        (product.leastPrincipal, product.greatestPrincipal) = (1e18, 1_000_000e18);
+        ILoans.Request memory first = aRequest();
+        first.productId = addProduct(product);
+        first.principal = 10_000e18 + 1;
+        requested(first);
+        vm.prank(governor);
+        participants.setPolicy(2, IParticipants.Policy(0, 0, 0, 15_000));
+        vm.prank(verifier);
+        participants.setClaims(bobId, someClaims(2));
+        ILoans.Request memory second = aRequest();
+        second.principal = 5000 * ONE;
+        _refused(
+            second,
+            abi.encodeWithSelector(IParticipants.CapPerBorrowerExceeded.selector, bobId, 10_001, 5000, 15_000)
+        );
+        second.principal = 5000 * ONE - 1;
+        requested(second);
     }
 
     function test_RevertWhen_TheBorrowerHasEightLiveLoans() external {
