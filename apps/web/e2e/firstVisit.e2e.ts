@@ -30,6 +30,51 @@ test('a newcomer funds a first loan in three steps and holds it', async () => {
   await page.context().close()
 })
 
+test('going back from the check is a step back, loading again stays, and what was sent is never sent again', async () => {
+  const newcomer = await site.accountOf('newcomer')
+  const loan = await openLoan(site.origin, 200_000_000n)
+  const page = await site.openAs(newcomer.address, `/loans/${loan.number}/fund`)
+  const amount = page.getByLabel('您投多少')
+  await amount.fill('60')
+  await page.getByRole('button', { name: /^去核对/ }).click()
+  await page.waitForURL(/step=check/)
+  await page.reload()
+  await page.getByText('如果借款人不还了，会怎样？').waitFor()
+  await page.goBack()
+  await amount.waitFor()
+  expect(await amount.inputValue()).toBe('60.00')
+  await page.goForward()
+  await page.getByRole('radio', { name: '我可能收不回，最坏全部失去' }).check()
+  await page.getByRole('button', { name: /^去确认/ }).click()
+  await page.waitForURL(/step=confirm/)
+  await page.reload()
+  await page.getByRole('button', { name: /^确认付 60/ }).click()
+  await page.getByText(/^完成：您持有/).waitFor()
+  await page.waitForURL(/step=sent/)
+  expect(page.url()).not.toContain('amount')
+  await page.reload()
+  await page.waitForURL(new RegExp(`/loans/${loan.number}$`))
+  // A link straight to the last button leads to the check before it.
+  await page.goto(`${site.origin}/loans/${loan.number}/fund?step=confirm&amount=60`)
+  await page.getByText('如果借款人不还了，会怎样？').waitFor()
+  expect(await page.getByRole('button', { name: /^确认付/ }).count()).toBe(0)
+  await page.context().close()
+})
+
+test('no more is offered than there is, and an amount that will not do promises nothing', async () => {
+  const newcomer = await site.accountOf('newcomer')
+  const loan = await openLoan(site.origin, 12_000_000_000n)
+  const page = await site.openAs(newcomer.address, `/loans/${loan.number}/fund`)
+  await page.getByRole('button', { name: /^全部余额/ }).click()
+  await page.getByText(/^若每期按时还，除了您投的/).waitFor()
+  expect(await page.getByRole('button', { name: /^全部剩余/ }).count()).toBe(0)
+  await page.getByLabel('您投多少').fill('0.5')
+  const check = page.getByRole('button', { name: '去核对', exact: true })
+  expect(await check.isDisabled()).toBe(true)
+  expect(await page.getByText(/^若每期按时还/).count()).toBe(0)
+  await page.context().close()
+})
+
 test('filters, sort and view of the market live in the address, and going back undoes them', async () => {
   const page = await site.openAs((await site.accountOf('investor')).address, '/market')
   const before = page.url()
@@ -86,5 +131,35 @@ test('a month on, instalments were collected and every raise open before is over
   const stillRaising = (await site.loans('status=funding&limit=100')).map(({ number }) => number)
   expect(raising.length).toBeGreaterThan(0)
   expect(raising.filter(({ number }) => stillRaising.includes(number))).toEqual([])
+  await page.context().close()
+})
+
+test('the tour follows one loan through its five steps, until it runs late before the eyes', {
+  timeout: 240_000,
+}, async () => {
+  const page = await site.open('/learn')
+  await page.waitForURL(/loan=\d+/)
+  const number = new URL(page.url()).searchParams.get('loan')
+  const followed = page.locator('.panel').getByText(`L-${number}`)
+  for (const step of [2, 3, 4]) {
+    await page.getByRole('button', { name: '下一步' }).click()
+    await page.waitForURL(new RegExp(`step=${step}.*loan=${number}$`))
+    await followed.waitFor()
+  }
+  await page.reload()
+  await followed.waitFor()
+  const late = page.getByText(/^这笔已逾期\d+天/)
+  const moves = page.getByRole('button', { name: /^(拨到它的下一个应还日|拨1个月)$/ })
+  for (let move = 0; move < 6 && (await late.count()) === 0; move++) {
+    const { head } = await site.platform()
+    await moves.last().and(page.locator(':enabled')).click()
+    await expect.poll(async () => (await site.platform()).head.time).toBeGreaterThan(head.time)
+    await page.locator('.panel button:enabled').first().waitFor()
+    await page.waitForTimeout(1_000)
+  }
+  await late.waitFor()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.waitForURL(new RegExp(`loan=${number}$`))
+  await page.getByText(/^这笔还没违约/).waitFor()
   await page.context().close()
 })

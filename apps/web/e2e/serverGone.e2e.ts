@@ -1,4 +1,4 @@
-import type { LoanSummary, Page, Portfolio } from '@hurong/sdk/api'
+import type { LoanSummary, Page, Participant, Portfolio } from '@hurong/sdk/api'
 import type { Page as BrowserPage } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
@@ -87,6 +87,16 @@ test('with the server gone a loan shows its schedule, holders and history, and i
   await page.getByText('重算相等').first().waitFor()
   expect(await page.getByText('重算不等').count()).toBe(0)
   expect(await seriousFindings(page)).toEqual([])
+  await page.context().close()
+})
+
+test('with the server gone the record of who is in default still counts what is due and unpaid', async () => {
+  const [loan] = await site.loans('status=defaulted&limit=1')
+  const { unpaid } = await site.ask<Participant>(`/participants/${loan?.borrowerId}`)
+  const { page, origin } = await siteWithoutServer()
+  await page.goto(`${origin}/participants/${loan?.borrowerId}`)
+  await page.getByText('服务中断，账在链上：仍可还款、领取').waitFor()
+  await page.getByText(`${unpaid.length}期到期未还`).first().waitFor()
   await page.context().close()
 })
 

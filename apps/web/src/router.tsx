@@ -1,6 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+} from '@tanstack/react-router'
 import { statisticsQuery } from './api/queries.ts'
+import { readFundPlace } from './fund/place.ts'
 import { HomePage } from './home/page.tsx'
 import { readStep } from './learn/steps.ts'
 import { readMarketSearch } from './market/filters.ts'
@@ -11,14 +18,34 @@ import { Shell } from './shell/Shell.tsx'
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: PageError })
 const under = <const P extends string>(path: P) => ({ getParentRoute: () => root, path })
 
-/** A loan's number out of an address; what is none matches no page. */
+/** A number out of an address; 0 for what is none, or is greater than any the platform gives. */
+const numberIn = (text: string): number =>
+  /^\d{1,10}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : 0
+
+/** Shows that there is no such page, in the page's place. */
+const orNoPage = (exists: boolean): void => {
+  if (!exists) throw notFound()
+}
+
 const loanNumber = {
-  parse: ({ number }: { number: string }) => ({ number: /^\d{1,15}$/.test(number) ? Number(number) : 0 }),
-  stringify: ({ number }: { number: number }) => ({ number: String(number) }),
+  params: {
+    parse: ({ number }: { number: string }) => ({ number: numberIn(number) }),
+    stringify: ({ number }: { number: number }) => ({ number: String(number) }),
+  },
+  beforeLoad: ({ params }: { params: { number: number } }) => orNoPage(params.number > 0),
+  notFoundComponent: NotFound,
 }
 const participantId = {
-  parse: ({ id }: { id: string }) => ({ id: /^\d{1,10}$/.test(id) ? Number(id) : 0 }),
-  stringify: ({ id }: { id: number }) => ({ id: String(id) }),
+  params: {
+    parse: ({ id }: { id: string }) => ({ id: numberIn(id) }),
+    stringify: ({ id }: { id: number }) => ({ id: String(id) }),
+  },
+  beforeLoad: ({ params }: { params: { id: number } }) => orNoPage(params.id > 0),
+  notFoundComponent: NotFound,
+}
+const modelHash = {
+  beforeLoad: ({ params }: { params: { hash: string } }) => orNoPage(/^0x[0-9a-f]{64}$/i.test(params.hash)),
+  notFoundComponent: NotFound,
 }
 const query = (search: Record<string, unknown>): { q?: string } =>
   typeof search.q === 'string' || typeof search.q === 'number' ? { q: String(search.q) } : {}
@@ -38,12 +65,13 @@ export function makeRouter(client: QueryClient) {
     }),
     createRoute({
       ...under('/loans/$number'),
-      params: loanNumber,
+      ...loanNumber,
       component: lazyRouteComponent(() => import('./loans/page.tsx'), 'LoanPage'),
     }),
     createRoute({
       ...under('/loans/$number/fund'),
-      params: loanNumber,
+      ...loanNumber,
+      validateSearch: readFundPlace,
       component: lazyRouteComponent(() => import('./fund/page.tsx'), 'FundPage'),
     }),
     createRoute({
@@ -97,7 +125,7 @@ export function makeRouter(client: QueryClient) {
     }),
     createRoute({
       ...under('/participants/$id'),
-      params: participantId,
+      ...participantId,
       component: lazyRouteComponent(() => import('./participants/page.tsx'), 'ParticipantPage'),
     }),
     createRoute({
@@ -106,6 +134,7 @@ export function makeRouter(client: QueryClient) {
     }),
     createRoute({
       ...under('/models/$hash'),
+      ...modelHash,
       component: lazyRouteComponent(() => import('./models/model.tsx'), 'ModelPage'),
     }),
     createRoute({

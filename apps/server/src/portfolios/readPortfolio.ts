@@ -17,8 +17,10 @@ const total = (held: readonly HeldLoan[], of: (item: HeldLoan) => bigint): bigin
 const bucketOfLoan = ({ loan }: HeldLoan, now: number): (typeof bucketNames)[number] => {
   const status = statusAt(loan, now)
   if (status === 'defaulted' || status === 'writtenOff') return 'defaulted'
-  const bucket = status === 'late' ? bucketOf(daysPastDueAt(loan, now)) : 'current'
-  return bucket === 'current' ? 'onTime' : bucket
+  if (status !== 'late') return 'onTime'
+  const bucket = bucketOf(daysPastDueAt(loan, now))
+  // Late is late from its first second on.
+  return bucket === 'current' ? '1-30' : bucket
 }
 
 /** Flows by day: what is searched for a rate needs no finer, and has hundreds of them rather than thousands. */
@@ -49,6 +51,7 @@ const figuresOf = (
   const outstanding = total(held, (item) => item.outstanding)
   const inFunding = total(raising, ({ holding }) => holding.balance)
   const lostOrLate = total(held, (item) => (bucketOfLoan(item, now) === 'onTime' ? 0n : item.outstanding))
+  const lost = total(held, (item) => (bucketOfLoan(item, now) === 'defaulted' ? item.outstanding : 0n))
   const rateWith = (worth: bigint) => xirr(byDay([...flows, { at: now, amount: worth }]))
   const receipts = [...received, ...expected].map(({ at, principal, interest }) => ({
     at,
@@ -67,7 +70,7 @@ const figuresOf = (
     lateInterestReceived: total(held, (item) => item.lateInterest).toString(),
     recovered: total(held, (item) => item.recovered).toString(),
     lostOrLate: lostOrLate.toString(),
-    xirr: rateWith(outstanding + inFunding + claimable),
+    xirr: rateWith(outstanding - lost + inFunding + claimable),
     xirrLateLost: rateWith(outstanding - lostOrLate + inFunding + claimable),
     buckets: bucketNames.map((bucket) => {
       const own = held.filter((item) => item.outstanding > 0n && bucketOfLoan(item, now) === bucket)

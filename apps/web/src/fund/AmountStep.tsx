@@ -24,6 +24,8 @@ interface AmountStepProps {
   readonly amount: bigint | null
   readonly onChange: (text: string, amount: bigint | null) => void
   readonly onAmount: (units: bigint) => void
+  /** The field was left. */
+  readonly onLeave: () => void
   readonly onNext: () => void
 }
 
@@ -49,7 +51,7 @@ function Faucet({ currency, units }: { readonly currency: Currency; readonly uni
 
 /** The first step: how much, what that would be of all one has, what it brings if all goes well. */
 export function AmountStep(props: AmountStepProps) {
-  const { loan, currency, means, now, held, text, amount, onChange, onAmount, onNext } = props
+  const { loan, currency, means, now, held, text, amount, onChange, onAmount, onLeave, onNext } = props
   const { t, locale } = useI18n()
   const written = useAmountText(loan.currency)
   const { data: platform } = useQuery(platformQuery)
@@ -59,10 +61,12 @@ export function AmountStep(props: AmountStepProps) {
   const least = ticket < left ? ticket : left
   const own = balance === undefined ? undefined : balance + ready
   const short = own !== undefined && amount !== null && amount > own ? amount - own : null
+  const presets = presetsOf(least, left, currency.decimals, own)
   const usable = amount !== null && amount >= least && amount <= left && short === null
   return (
     <form
       className={styles.narrow}
+      onBlur={onLeave}
       onSubmit={(event) => {
         event.preventDefault()
         if (usable) onNext()
@@ -78,22 +82,26 @@ export function AmountStep(props: AmountStepProps) {
         problem={short === null ? undefined : t('fund.short', { amount: written(short, 'exact', true) })}
         hint={t('fund.amount.hint', { least: written(least, 'exact'), left: written(left, 'exact') })}
       />
-      <fieldset className={styles.question}>
-        <legend className="hidden-visually">{t('fund.amount.presets')}</legend>
-        <div className={styles.presets}>
-          {presetsOf(least, left, currency.decimals).map((units) => (
-            <button
-              key={String(units)}
-              type="button"
-              className="button quiet small"
-              aria-pressed={amount === units}
-              onClick={() => onAmount(units)}
-            >
-              {units === left ? t('fund.amount.all', { amount: written(units) }) : written(units, 'whole')}
-            </button>
-          ))}
-        </div>
-      </fieldset>
+      {presets.length > 0 && (
+        <fieldset className={styles.question}>
+          <legend className="hidden-visually">{t('fund.amount.presets')}</legend>
+          <div className={styles.presets}>
+            {presets.map((units, index) => (
+              <button
+                key={String(units)}
+                type="button"
+                className="button quiet small"
+                aria-pressed={amount === units}
+                onClick={() => onAmount(units)}
+              >
+                {index < presets.length - 1
+                  ? written(units, 'whole')
+                  : t(units === left ? 'fund.amount.all' : 'fund.amount.own', { amount: written(units) })}
+              </button>
+            ))}
+          </div>
+        </fieldset>
+      )}
       <dl className="pairs">
         <dt>{t('fund.balance')}</dt>
         <dd>{balance === undefined ? t('words.unknown') : written(balance, 'cents', true, 'down')}</dd>
@@ -104,7 +112,7 @@ export function AmountStep(props: AmountStepProps) {
           </>
         )}
       </dl>
-      {amount !== null && amount > 0n && amount <= left && (
+      {usable && (
         <div className="t14" aria-live="polite">
           <p>
             {held === 0n
@@ -113,6 +121,7 @@ export function AmountStep(props: AmountStepProps) {
           </p>
           <p>
             {t('fund.interestIf', {
+              put: written(amount, 'exact', true),
               amount: written(
                 earningsOf(financeTermsOf(loan.terms), amount, now).interest,
                 'cents',
@@ -127,7 +136,7 @@ export function AmountStep(props: AmountStepProps) {
         <Faucet currency={currency} units={1_000n * 10n ** BigInt(currency.decimals)} />
       )}
       <button type="submit" className="button" disabled={!usable}>
-        {t('fund.next', { amount: amount === null ? '' : written(amount, 'exact', true) })}
+        {usable ? t('fund.next', { amount: written(amount, 'exact', true) }) : t('fund.next.none')}
       </button>
     </form>
   )

@@ -23,11 +23,14 @@ interface ConfirmStepProps {
   readonly means: Means
   readonly amount: bigint
   readonly permit: boolean
+  /** It is being sent: whatever comes of it, opening this page again must not send it a second time. */
+  readonly onSend: () => void
   readonly onBack: () => void
 }
 
 /** The last step: one sentence, one button; then where the transaction stands, then the receipt. */
-export function ConfirmStep({ loan, currency, account, means, amount, permit, onBack }: ConfirmStepProps) {
+export function ConfirmStep(props: ConfirmStepProps) {
+  const { loan, currency, account, means, amount, permit, onSend, onBack } = props
   const { t, locale } = useI18n()
   const text = useAmountText(loan.currency)
   const seriesIds = means.claimsFor(amount)
@@ -39,6 +42,10 @@ export function ConfirmStep({ loan, currency, account, means, amount, permit, on
   const known = useLastHolding(holding, account)
   const exact = text(amount, 'exact', true)
   const name = loanName(loan.number)
+  const send = () => {
+    onSend()
+    void fund(amount, permit)
+  }
   if (state.step === 'done') {
     const until = holding?.withdrawableUntil ?? null
     return (
@@ -78,7 +85,7 @@ export function ConfirmStep({ loan, currency, account, means, amount, permit, on
         <TxButton className="button quiet" state={state} onPress={onBack}>
           {t('fund.backToCheck')}
         </TxButton>
-        <TxButton className="button" state={state} onPress={() => void fund(amount, permit)}>
+        <TxButton className="button" state={state} onPress={send}>
           {t('fund.confirm', { amount: exact })}
         </TxButton>
       </div>

@@ -51,3 +51,10 @@ test('no preset is below the least ticket or above what is left, and the rest ca
   ])
   expect(presetsOf(50_000_000n, 7_000_000n, 6)).toEqual([7_000_000n])
 })
+
+test('no more is offered than one has, and nothing where that is below the least', () => {
+  expect(presetsOf(50_000_000n, 13_200_000_000n, 6, 180_129_999n)).toEqual([
+    ...[50_000_000n, 100_000_000n, 180_120_000n],
+  ])
+  expect(presetsOf(50_000_000n, 300_000_000n, 6, 20_000_000n)).toEqual([])
+})

@@ -29,9 +29,16 @@ export function earningsOf(terms: LoanTerms, amount: bigint, drawnAt: number): E
 /** What `amount` would be of all one holds once it is in, millionths rounded down. */
 export const spreadShare = (held: bigint, amount: bigint): number => shareOf(amount, held + amount)
 
-/** Amounts offered on buttons: round ones between the least ticket and what is left, and all that is left. */
-export function presetsOf(least: bigint, left: bigint, decimals: number): readonly bigint[] {
+/**
+ * Amounts offered on buttons: round ones from the least ticket on, and the most there can be: all that is left, or all one
+ * has, in whole cents. None where one has less than the least.
+ * @param own What one has; left out where it is not known yet.
+ */
+export function presetsOf(least: bigint, left: bigint, decimals: number, own = left): readonly bigint[] {
   const unit = 10n ** BigInt(decimals)
+  const cent = 10n ** BigInt(Math.max(0, decimals - 2))
+  const most = own < left ? divDown(own, cent) * cent : left
+  if (most === 0n || (most < least && most < left)) return []
   const round = [50n, 100n, 200n, 500n, 1_000n].map((units) => units * unit)
-  return [...round.filter((units) => units >= least && units < left).slice(0, 4), left]
+  return [...round.filter((units) => units >= least && units < most).slice(0, 4), most]
 }

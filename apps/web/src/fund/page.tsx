@@ -1,6 +1,6 @@
 import type { LoanDetail } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { type Acting, useActing } from '../account/acting.ts'
 import { useParticipantId } from '../account/useParticipantId.ts'
@@ -14,6 +14,7 @@ import { Skeleton } from '../components/Skeleton.tsx'
 import { StepFlow } from '../components/StepFlow.tsx'
 import { formatAmount } from '../format/amount.ts'
 import { loanName } from '../format/names.ts'
+import { readAmount } from '../format/readAmount.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { termText } from '../loans/terms.ts'
 import { useTitle } from '../shell/useTitle.ts'
@@ -21,7 +22,9 @@ import { AmountStep } from './AmountStep.tsx'
 import { CheckStep } from './CheckStep.tsx'
 import { ConfirmStep } from './ConfirmStep.tsx'
 import styles from './page.module.css'
+import { shownStep } from './place.ts'
 import { useMeans } from './ready.ts'
+import { usePlace } from './usePlace.ts'
 
 type Step = 0 | 1 | 2
 
@@ -43,14 +46,22 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
   const now = useChainTime()
   const { data: platform } = useQuery(platformQuery)
   const { data: portfolio } = useQuery(portfolioQuery(acting.address))
-  const [step, setStep] = useState<Step>(0)
-  const [text, setText] = useState('')
-  const [amount, setAmount] = useState<bigint | null>(null)
+  const { address: account } = acting
+  const { place, by, units, keep, on, back, sent } = usePlace(currency.decimals, account)
+  const [sending, setSending] = useState<bigint | null>(null)
+  const step = shownStep(place, { account, by, sent: sending !== null, units })
+  // What was typed last; until then what the address keeps.
+  const [typed, setTyped] = useState<string | null>(null)
+  const written = (amount: bigint) => formatAmount(amount, currency.decimals, locale, 'exact')
+  const text = typed ?? (units === null ? '' : written(units))
+  const read = readAmount(text, currency.decimals)
+  const asked = 'units' in read ? read.units : null
+  const amount = step === 0 ? asked : (sending ?? units)
   const top = useRef<HTMLDivElement>(null)
   const means = useMeans(acting.address, loan.currency)
   const tried = useQuery({
     ...dryRunQuery(loan, amount, means.ready, acting),
-    enabled: step > 0 && amount !== null,
+    enabled: step !== 0 && step !== 'gone' && amount !== null,
   })
   const own = portfolio?.currencies.find((one) => one.currency === loan.currency)
   const held = BigInt(own?.outstanding ?? 0) + BigInt(own?.inFunding ?? 0)
@@ -61,10 +72,15 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
     if (shown.current !== step) top.current?.focus()
     shown.current = step
   }, [step])
-  const choose = (units: bigint) => {
-    setAmount(units)
-    setText(formatAmount(units, currency.decimals, locale, 'exact'))
+  // Left by going back, what was sent is not kept to be sent again.
+  useEffect(() => {
+    if (step !== 2) setSending(null)
+  }, [step])
+  const choose = (next: bigint) => {
+    setTyped(written(next))
+    void keep(next)
   }
+  if (step === 'gone') return <Navigate to="/loans/$number" params={{ number: loan.number }} replace />
   return (
     <>
       <Steps step={step} number={loan.number} />
@@ -79,12 +95,10 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
             held={held}
             text={text}
             amount={amount}
-            onChange={(typed, units) => {
-              setText(typed)
-              setAmount(units)
-            }}
+            onChange={setTyped}
             onAmount={choose}
-            onNext={() => setStep(1)}
+            onLeave={() => void keep(asked)}
+            onNext={() => asked !== null && void on('check', asked)}
           />
         )}
         {step === 1 && amount !== null && (
@@ -98,19 +112,23 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
             tried={tried.data}
             unreachable={tried.isError}
             onAmount={choose}
-            onBack={() => setStep(0)}
-            onNext={() => setStep(2)}
+            onBack={() => back(undefined)}
+            onNext={() => void on('confirm', amount)}
           />
         )}
         {step === 2 && amount !== null && (
           <ConfirmStep
             loan={loan}
             currency={currency}
-            account={acting.address}
+            account={account}
             means={means}
             amount={amount}
             permit={permit}
-            onBack={() => setStep(1)}
+            onSend={() => {
+              setSending(amount)
+              sent()
+            }}
+            onBack={() => back('check')}
           />
         )}
       </div>

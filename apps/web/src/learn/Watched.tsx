@@ -1,15 +1,14 @@
-import type { LoanStatus } from '@hurong/sdk/api'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { LoanDetail } from '@hurong/sdk/api'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { loanListQuery, scheduleQuery } from '../api/queries.ts'
+import { scheduleQuery } from '../api/queries.ts'
 import { useChainTime } from '../api/useCurrency.ts'
 import type { TimeStep } from '../clock/moveTime.ts'
 import { Amount } from '../components/Amount.tsx'
 import { DateTime } from '../components/DateTime.tsx'
 import { Progress } from '../components/Progress.tsx'
-import { Skeleton } from '../components/Skeleton.tsx'
 import { Status } from '../components/Status.tsx'
+import { formatShare } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { LoanLink } from '../loans/LoanLink.tsx'
 import { ScheduleBars } from '../loans/ScheduleBars.tsx'
@@ -17,26 +16,18 @@ import { progressOf } from '../market/progress.ts'
 import styles from './page.module.css'
 
 interface WatchedProps {
-  /** Best first. */
-  readonly statuses: readonly LoanStatus[]
+  readonly loan: LoanDetail
   /** Left out where time cannot be moved. */
   readonly onMove?: ((step: TimeStep) => void) | undefined
   readonly moving: boolean
+  readonly onAnother: () => void
 }
 
-/** A loan to watch while time is moved: where it stands, its instalments, and a way to its next due date. */
-export function Watched({ statuses, onMove, moving }: WatchedProps) {
-  const { t } = useI18n()
+/** The loan that is followed: where it stands, its instalments, and a way to its next due date. */
+export function Watched({ loan, onMove, moving, onAnother }: WatchedProps) {
+  const { t, locale } = useI18n()
   const now = useChainTime()
-  const [skipped, setSkipped] = useState(0)
-  const list = useInfiniteQuery(loanListQuery({ status: statuses.join(','), limit: 20 }))
-  const loans = [...(list.data?.pages[0]?.items ?? [])].sort(
-    (a, b) => statuses.indexOf(a.status) - statuses.indexOf(b.status),
-  )
-  const loan = loans[loans.length > 0 ? skipped % loans.length : 0]
-  const { data: schedule } = useQuery({ ...scheduleQuery(loan?.number ?? 0), enabled: loan !== undefined })
-  if (list.isPending) return <Skeleton height={260} />
-  if (!loan) return <p className="panel ink2">{t('learn.watch.none')}</p>
+  const { data: schedule } = useQuery(scheduleQuery(loan.number))
   const due = loan.nextDueAt
   return (
     <div className="panel">
@@ -47,11 +38,9 @@ export function Watched({ statuses, onMove, moving }: WatchedProps) {
             <LoanLink loan={loan} />
           </h3>
         </div>
-        {loans.length > 1 && (
-          <button type="button" className="text-button t13" onClick={() => setSkipped(skipped + 1)}>
-            {t('learn.watch.other')}
-          </button>
-        )}
+        <button type="button" className="text-button t13" onClick={onAnother}>
+          {t('learn.watch.other')}
+        </button>
       </header>
       <p aria-live="polite" className={styles.state}>
         <Status status={loan.status} daysPastDue={loan.daysPastDue} />
@@ -63,10 +52,16 @@ export function Watched({ statuses, onMove, moving }: WatchedProps) {
       </p>
       <Progress share={progressOf(loan)} />
       <p className={`t13 ink2 ${styles.watchHead}`}>
-        <span>{t('market.settled', { done: loan.instalmentsSettled, all: loan.terms.count })}</span>
+        <span>
+          {loan.drawnAt === null
+            ? t('learn.watch.raised', { share: formatShare(loan.fundedShare, locale) })
+            : t('market.settled', { done: loan.instalmentsSettled, all: loan.terms.count })}
+        </span>
         <Amount units={loan.terms.principal} currency={loan.currency} style="whole" unit />
       </p>
-      {schedule && loan.drawnAt !== null && <ScheduleBars rows={schedule.rows} />}
+      {schedule && loan.drawnAt !== null && (
+        <ScheduleBars rows={schedule.rows} defaulted={loan.position?.defaultedAt != null} />
+      )}
       <div className={styles.buttons}>
         {onMove && due !== null && due > now && (
           <button

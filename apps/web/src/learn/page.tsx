@@ -1,16 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
+import { loanQuery } from '../api/queries.ts'
 import { useMoveTime } from '../clock/useMoveTime.ts'
+import { Skeleton } from '../components/Skeleton.tsx'
 import { StepFlow } from '../components/StepFlow.tsx'
 import { formatDateTime } from '../format/date.ts'
 import { News } from '../home/News.tsx'
 import { useI18n } from '../i18n/context.tsx'
 import { useTitle } from '../shell/useTitle.ts'
 import styles from './page.module.css'
-import { steps } from './steps.ts'
+import { steps, type Tour } from './steps.ts'
+import { Told } from './Told.tsx'
+import { useTourLoan } from './useTourLoan.ts'
 import { Watched } from './Watched.tsx'
 
-/** A tour of a loan's life in five steps; on a local chain the visitor moves time and watches. */
+/** A tour of one loan's life in five steps; on a local chain the visitor moves time and watches. */
 export function LearnPage() {
   const { t, locale } = useI18n()
   useTitle(t('shell.foot.learn'))
@@ -20,8 +25,14 @@ export function LearnPage() {
   const { platform, move, moving, said } = useMoveTime()
   const local = platform?.local === true
   const step = steps[number - 1] ?? steps[0]
+  const tour = useTourLoan(platform?.local)
+  const { data: loan, isError } = useQuery({ ...loanQuery(tour.loan ?? 0), enabled: tour.loan !== undefined })
   const go = (to: number) => {
-    void navigate({ search: to > 1 ? { step: to } : {} }).then(() => heading.current?.focus())
+    const search = ({ loan }: Tour): Tour => ({
+      ...(to > 1 ? { step: to } : {}),
+      ...(loan === undefined ? {} : { loan }),
+    })
+    void navigate({ search }).then(() => heading.current?.focus())
   }
   return (
     <>
@@ -30,16 +41,20 @@ export function LearnPage() {
         <p className="ink2">{local ? t('learn.lead') : t('learn.leadRemote')}</p>
       </div>
       <div className={styles.flow}>
-        <StepFlow steps={steps.map(({ key }) => t(`learn.${key}.title`))} current={number - 1} />
+        <StepFlow steps={steps.map((key) => t(`learn.${key}.title`))} current={number - 1} />
       </div>
       <section className={styles.step}>
         <div>
           <p className="t13 ink3">{t('learn.step', { n: number })}</p>
           <h2 ref={heading} tabIndex={-1}>
-            {t(`learn.${step.key}.title`)}
+            {t(`learn.${step}.title`)}
           </h2>
-          <p className={styles.text}>{t(`learn.${step.key}.body`)}</p>
-          {local && <p className={`${styles.text} ink2`}>{t(`learn.${step.key}.try`)}</p>}
+          <p className={styles.text}>{t(`learn.${step}.body`)}</p>
+          {loan && (
+            <p className={styles.text}>
+              <Told step={step} loan={loan} local={local} />
+            </p>
+          )}
           {local && (
             <div className={styles.buttons}>
               <button
@@ -82,12 +97,23 @@ export function LearnPage() {
             )}
           </div>
         </div>
-        <Watched
-          key={step.key}
-          statuses={step.statuses}
-          moving={moving}
-          onMove={local ? (to) => void move(to) : undefined}
-        />
+        {loan && (
+          <Watched
+            loan={loan}
+            moving={moving}
+            onMove={local ? (to) => void move(to) : undefined}
+            onAnother={tour.another}
+          />
+        )}
+        {!loan && (tour.none || isError) && (
+          <div className="panel">
+            <p className="ink2">{t('learn.watch.none')}</p>
+            <button type="button" className="text-button" onClick={tour.another}>
+              {t('learn.watch.other')}
+            </button>
+          </div>
+        )}
+        {!loan && !tour.none && !isError && <Skeleton height={260} />}
       </section>
       <News lines={5} />
       <section className="section">

@@ -42,8 +42,8 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
   const columns: readonly Column<LoanSummary>[] = [
     {
       key: 'grade',
-      head: t('credit.column.grade'),
-      width: 56,
+      head: <span style={{ wordBreak: 'keep-all' }}>{t('market.column.grade')}</span>,
+      width: 72,
       cell: ({ assessment }) => <GradeMark grade={assessment?.grade ?? null} />,
     },
     { key: 'purpose', head: t('market.column.purpose'), cell: (loan) => <LoanLink loan={loan} stacked /> },
@@ -87,7 +87,8 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
     },
     {
       key: 'odds',
-      head: t('credit.column.odds'),
+      head: t('market.column.odds'),
+      width: 104,
       numeric: true,
       cell: ({ assessment }) => (assessment ? ofHundred(assessment.pdLife) || '< 1' : t('words.unknown')),
     },

@@ -82,7 +82,9 @@ export function MarketPage() {
             <LoanTable loans={loans} />
           ))}
         {loans.some(({ assessment }) => assessment) && (
-          <p className={`t13 ink3 ${styles.note}`}>{t('credit.lossNote')}</p>
+          <p className={`t13 ink3 ${styles.note}`}>
+            {t('market.gradeNote')} {t('credit.lossNote')}
+          </p>
         )}
         {list.hasNextPage && (
           <button

@@ -11,7 +11,7 @@ import { useI18n } from '../i18n/context.tsx'
 import { LoanLink } from '../loans/LoanLink.tsx'
 import { ClaimSheet } from './ClaimSheet.tsx'
 import styles from './page.module.css'
-import { arranged, type Order, orders, type ShownKind, shownKinds } from './sorting.ts'
+import { arranged, isRaising, type Order, orders, type ShownKind, shownKinds } from './sorting.ts'
 
 const firstShown = 20
 
@@ -55,7 +55,13 @@ function useColumns({ currency, holder }: Omit<HoldingsProps, 'holdings'>): read
       key: 'owed',
       head: t('portfolio.column.owed'),
       numeric: true,
-      cell: ({ outstanding }) => <b className="strong">{amount(outstanding)}</b>,
+      cell: (holding) =>
+        isRaising(holding) ? (
+          // Nothing is owed before the draw; what was put in stands in its own column.
+          t('words.unknown')
+        ) : (
+          <b className="strong">{amount(holding.outstanding)}</b>
+        ),
     },
     {
       key: 'next',
@@ -131,20 +137,23 @@ export function Holdings({ holdings, currency, holder }: HoldingsProps) {
           columns={columns}
           rowKey={({ loan }) => loan.loanId}
           to={({ loan }) => `/loans/${loan.number}`}
-          phone={({ loan, outstanding }) => ({
+          phone={({ loan, balance, outstanding }) => ({
             first: (
               <>
                 {t(`loans.purpose.${loan.purpose}`)} <span className="t13 ink3">{loanName(loan.number)}</span>
               </>
             ),
-            amount: <Amount units={outstanding} currency={currency} unit={false} />,
+            amount: (
+              <Amount units={isRaising({ loan }) ? balance : outstanding} currency={currency} unit={false} />
+            ),
             second: <Status status={loan.status} daysPastDue={loan.daysPastDue} />,
-            when:
-              loan.nextDueAt === null || loan.status === 'late' ? (
-                t('portfolio.column.owed')
-              ) : (
-                <DateTime at={loan.nextDueAt} />
-              ),
+            when: isRaising({ loan }) ? (
+              t('portfolio.column.put')
+            ) : loan.nextDueAt === null || loan.status === 'late' ? (
+              t('portfolio.column.owed')
+            ) : (
+              <DateTime at={loan.nextDueAt} />
+            ),
           })}
         />
       )}

@@ -134,15 +134,16 @@ export function Late({ figures }: { readonly figures: Figures }) {
 /** How what was put in became what it is worth. */
 export function ValueLedger({ figures }: { readonly figures: Figures }) {
   const { t } = useI18n()
+  const { decimals } = useCurrency(figures.currency)
   const text = useAmountText(figures.currency)
-  const ledger = ledgerOf(figures)
+  const { parts, rest, total } = ledgerOf(figures, decimals)
   const rows = [
-    ['putIn', ledger.putIn, ''],
-    ['interest', ledger.interest, ''],
-    ['lateInterest', ledger.lateInterest, ''],
-    ['inDefault', ledger.inDefault, 'failed'],
-    ['takenOut', ledger.takenOut, ''],
-    ...(ledger.rest === 0n ? [] : [['rest', ledger.rest, ''] as const]),
+    ['putIn', parts.putIn, ''],
+    ['interest', parts.interest, ''],
+    ['lateInterest', parts.lateInterest, ''],
+    ['inDefault', parts.inDefault, 'failed'],
+    ['takenOut', parts.takenOut, ''],
+    ...(rest === 0n ? [] : [['rest', rest, ''] as const]),
   ] as const
   return (
     <section className="section">
@@ -155,12 +156,12 @@ export function ValueLedger({ figures }: { readonly figures: Figures }) {
             <dt>{t(`portfolio.ledger.${key}`)}</dt>
             <dd className={units < 0n ? tone : undefined}>
               {units > 0n && key !== 'putIn' ? '+' : ''}
-              {text(units, key === 'rest' ? 'exact' : 'cents')}
+              {text(units)}
             </dd>
           </div>
         ))}
         <dt className="sum">{t('portfolio.ledger.value')}</dt>
-        <dd className="sum">{text(ledger.value)}</dd>
+        <dd className="sum">{text(total)}</dd>
       </dl>
       <p className={`t13 ink3 ${styles.note}`}>{t('portfolio.ledger.note')}</p>
     </section>

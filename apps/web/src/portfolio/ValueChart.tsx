@@ -14,7 +14,7 @@ const top = 12
 const tall = 96
 const bottom = 24
 /** Room beside the lines for their names. */
-const names = 132
+const names = 160
 
 interface ValueChartProps {
   readonly line: ValueLine
@@ -79,7 +79,7 @@ function Lines({ line, currency }: ValueChartProps) {
             <text x="0" y={top + tall + 18}>
               {formatMonth(first.at, locale, 'UTC')}
             </text>
-            {right > 200 && (
+            {right > 180 && (
               <text x={right} y={top + tall + 18} textAnchor="end">
                 {formatMonth(last.at, locale, 'UTC')}
               </text>

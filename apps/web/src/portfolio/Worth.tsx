@@ -1,13 +1,15 @@
 import type { Holding } from '@hurong/sdk/api'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useCurrency } from '../api/useCurrency.ts'
+import { balanceQuery } from '../chain/chainQuery.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { formatChange } from '../format/amount.ts'
 import { formatFraction } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { claimableOf } from './batches.ts'
 import { ClaimSheet } from './ClaimSheet.tsx'
-import { type Figures, worthOf } from './figures.ts'
+import { type Figures, writtenValue } from './figures.ts'
 import styles from './page.module.css'
 
 interface WorthProps {
@@ -20,19 +22,36 @@ interface WorthProps {
   readonly children: ReactNode
 }
 
+/** What the holder's account has: where money goes that is claimed. It is in no loan, so not in the value. */
+function AccountCash({ currency, holder }: Pick<WorthProps, 'holder'> & { readonly currency: string }) {
+  const { t } = useI18n()
+  const text = useAmountText(currency)
+  const { data: balance } = useQuery(balanceQuery(currency, holder))
+  return (
+    <>
+      <dl className="pairs">
+        <dt>{t('portfolio.cash')}</dt>
+        <dd>{balance === undefined ? t('words.unknown') : text(balance, 'cents', false, 'down')}</dd>
+      </dl>
+      <p className="t13 ink3">{t('portfolio.cash.note')}</p>
+    </>
+  )
+}
+
 /** What all is worth, where it is, what waits to be claimed, and the return with and without what is late. */
 export function Worth({ figures, holdings, holder, whole, children }: WorthProps) {
   const { t, locale } = useI18n()
   const { symbol, decimals } = useCurrency(figures.currency)
   const text = useAmountText(figures.currency)
-  const value = worthOf(figures)
+  const { parts: written, rest, total, gain } = writtenValue(figures, decimals)
   const claimable = claimableOf(holdings)
   const parts = [
-    ['onTime', value.onTime],
-    ['late', value.late],
-    ['inFunding', value.inFunding],
-    ['claimable', value.claimable],
-    ['held', value.held],
+    ['onTime', written.onTime],
+    ['late', written.late],
+    ['inFunding', written.inFunding],
+    ['claimable', written.claimable],
+    ['held', written.held],
+    ['rest', rest],
   ] as const
   const returns = [
     {
@@ -53,24 +72,24 @@ export function Worth({ figures, holdings, holder, whole, children }: WorthProps
       <div className={styles.worth}>
         <p className="t13 ink2">{t('portfolio.value')}</p>
         <p className="figure">
-          {text(value.total, 'cents')}
+          {text(total)}
           <span className="unit">{symbol}</span>
         </p>
         <p className="t14 ink2">
           {t('portfolio.value.put', { amount: text(figures.invested), claimed: text(figures.claimed) })}{' '}
           {whole && (
-            <span className="nowrap" style={{ color: value.gain < 0n ? 'var(--late)' : 'var(--link)' }}>
-              {t('portfolio.value.gain', { change: formatChange(value.gain, decimals, locale) })}
+            <span className="nowrap" style={{ color: gain < 0n ? 'var(--late)' : 'var(--link)' }}>
+              {t('portfolio.value.gain', { change: formatChange(gain, decimals, locale) })}
             </span>
           )}
         </p>
         <dl className="pairs">
           {parts
-            .filter(([key, units]) => units > 0n || key === 'onTime')
+            .filter(([key, units]) => units !== 0n || key === 'onTime')
             .map(([key, units]) => (
               <div key={key} style={{ display: 'contents' }}>
                 <dt>{t(`portfolio.part.${key}`)}</dt>
-                <dd>{text(units, 'cents', false, key === 'claimable' ? 'down' : 'nearest')}</dd>
+                <dd>{text(units)}</dd>
               </div>
             ))}
         </dl>
@@ -84,6 +103,7 @@ export function Worth({ figures, holdings, holder, whole, children }: WorthProps
             {t('portfolio.claim.all')}
           </ClaimSheet>
         </div>
+        <AccountCash currency={figures.currency} holder={holder} />
       </div>
       <div>
         <div className={styles.returns}>

@@ -1,4 +1,5 @@
 import type { Portfolio } from '@hurong/sdk/api'
+import { toCents, type Written, writtenToCents } from './cents.ts'
 
 export type Figures = Portfolio['currencies'][number]
 export type Bucket = Figures['buckets'][number]
@@ -29,22 +30,29 @@ export function worthOf(figures: Figures): Value {
   return { total, onTime, late, inFunding, claimable, held, gain }
 }
 
-/** How what was put in became what it is worth: the rows add up to the last, exactly. */
-export interface Ledger {
-  readonly putIn: bigint
-  readonly interest: bigint
-  readonly lateInterest: bigint
-  /** In default and not back: never above zero. */
-  readonly inDefault: bigint
-  /** Already paid out to the holder: never above zero. */
-  readonly takenOut: bigint
-  /** Recovered beyond principal, and fractions of a unit kept for the next time. */
-  readonly rest: bigint
-  readonly value: bigint
+/** Where the value is, as it is written: the parts and the rest add up to the total to the cent. */
+export interface WrittenValue extends Written<'onTime' | 'late' | 'inFunding' | 'claimable' | 'held'> {
+  /** Worth and taken out as written, less what was put in as written. */
+  readonly gain: bigint
 }
 
-export function ledgerOf(figures: Figures): Ledger {
-  const { total: value } = worthOf(figures)
+/** What all is worth, written to the cent so that the reader can add it up. */
+export function writtenValue(figures: Figures, decimals: number): WrittenValue {
+  const { total, gain: _exact, ...parts } = worthOf(figures)
+  const written = writtenToCents(parts, total, decimals, ['claimable'])
+  const gain =
+    written.total + toCents(BigInt(figures.claimed), decimals) - toCents(BigInt(figures.invested), decimals)
+  return { ...written, gain }
+}
+
+/**
+ * How what was put in became what it is worth, written to the cent. What is in default and not back, and what was paid out
+ * to the holder, are never above zero; the rest is what was recovered beyond principal, and fractions of a cent.
+ */
+export function ledgerOf(
+  figures: Figures,
+  decimals: number,
+): Written<'putIn' | 'interest' | 'lateInterest' | 'inDefault' | 'takenOut'> {
   const rows = {
     putIn: BigInt(figures.invested),
     interest: BigInt(figures.interestReceived),
@@ -52,8 +60,7 @@ export function ledgerOf(figures: Figures): Ledger {
     inDefault: -principalIn(figures, (bucket) => bucket === 'defaulted'),
     takenOut: -BigInt(figures.claimed),
   }
-  const rest = value - Object.values(rows).reduce((sum, row) => sum + row, 0n)
-  return { ...rows, rest, value }
+  return writtenToCents(rows, worthOf(figures).total, decimals)
 }
 
 /** Principal lent and not back, of every bucket. */

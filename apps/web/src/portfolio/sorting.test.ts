@@ -1,6 +1,6 @@
 import type { Holding } from '@hurong/sdk/api'
 import { expect, test } from 'vitest'
-import { arranged } from './sorting.ts'
+import { arranged, isRaising } from './sorting.ts'
 
 const holding = (number: number, status: string, daysPastDue = 0, nextDueAt: number | null = null) =>
   ({ loan: { number, status, daysPastDue, nextDueAt }, outstanding: '1', balance: String(number) }) as Holding
@@ -23,4 +23,10 @@ test('a loan without a due date stands behind those with one', () => {
 test('only the kind asked for is shown', () => {
   expect(numbers(arranged(all, 'late', 'newest'))).toEqual([4, 3])
   expect(numbers(arranged(all, 'funding', 'newest'))).toEqual([])
+})
+
+test('a loan that is not drawn yet is told from one that owes', () => {
+  expect(['funding', 'funded', 'active', 'cancelled'].map((status) => isRaising(holding(1, status)))).toEqual(
+    [...[true, true, false, false]],
+  )
 })

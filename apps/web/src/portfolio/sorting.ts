@@ -5,6 +5,10 @@ export type ShownKind = (typeof shownKinds)[number]
 export const orders = ['lateFirst', 'greatest', 'nextDue', 'newest'] as const
 export type Order = (typeof orders)[number]
 
+/** Whether a holding's loan is not drawn yet: nothing of it is owed, and what was put in is all there is to show. */
+export const isRaising = ({ loan }: Pick<Holding, 'loan'>): boolean =>
+  loan.status === 'funding' || loan.status === 'funded'
+
 /** Which of the kinds a holding is shown under. */
 export function kindOf({ loan }: Holding): Exclude<ShownKind, 'all'> {
   switch (loan.status) {

@@ -43,8 +43,9 @@ export const Portfolio = z.object({
       lateInterestReceived: BaseUnits,
       recovered: BaseUnits,
       lostOrLate: BaseUnits,
-      /** Yearly, as a decimal fraction; null where none exists. */
+      /** Yearly, as a decimal fraction, with what is in default and not recovered at zero; null where none exists. */
       xirr: z.number().nullable(),
+      /** The same with what is late at zero too: `lostOrLate` counts for nothing. */
       xirrLateLost: z.number().nullable(),
       buckets: z.array(
         z.object({
