@@ -21,6 +21,8 @@ export class NodeSilent extends Error {
 
 export type Question = readonly [method: string, params: readonly unknown[]]
 
+export type Ask = (method: string, params?: readonly unknown[]) => Promise<unknown>
+
 interface RpcAnswer {
   readonly id: number
   readonly result?: unknown
@@ -75,14 +77,15 @@ export const openNode = (url: string, timeout: number) => {
       }
     })
   }
-  const together = gather<Question, unknown>(askAll, { atMost: 25 })
   return {
     ask: async (method: string, params: readonly unknown[] = []): Promise<unknown> =>
       read((await post({ jsonrpc: '2.0', id: 1, method, params })) as RpcAnswer),
-    /** Asks together with what others ask at the same time. */
-    askSoon: (method: string, params: readonly unknown[] = []): Promise<unknown> =>
-      together([method, params]),
     askAll,
+    /** A way of asking that puts together what is asked at the same time. Who fills it keeps those waiting who share it, and nobody else. */
+    openQueue: (atMost: number): Ask => {
+      const together = gather<Question, unknown>(askAll, { atMost })
+      return (method, params = []) => together([method, params])
+    },
     /** Lets go of the connections. */
     close: () => agent.destroy(),
   }

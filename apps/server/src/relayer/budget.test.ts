@@ -1,7 +1,7 @@
 import type { Hex } from 'viem'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenDatabase } from '../database/open.ts'
-import { relayerOperations, relayerRefusals, wallets } from '../database/schema.ts'
+import { relayerOperations, relayerRefusals, relayerTransactions, wallets } from '../database/schema.ts'
 import { anAccount, currencyCall, signed } from '../fixtures/accounts.ts'
 import { type DatabaseSource, databaseKinds } from '../fixtures/databases.ts'
 import { startProxy } from '../fixtures/proxy.ts'
@@ -33,6 +33,7 @@ describe.each(databaseKinds)('what a relayer over %s gives away', (_, openSource
   const start = async (given: Partial<RelayerParts>) => {
     await opened.database.delete(relayerOperations)
     await opened.database.delete(relayerRefusals)
+    await opened.database.delete(relayerTransactions)
     relayer = await startRelayer(ground, { now, database: opened.database, ...given })
     await relayer.working()
     return relayer

@@ -1,11 +1,12 @@
-import { and, asc, eq, gt, or, sql, sum } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, or, sql, sum } from 'drizzle-orm'
 import type { Hex } from 'viem'
 import { type Database, type Executor, rowsOf } from '../database/database.ts'
-import { relayerOperations, relayerRefusals, wallets } from '../database/schema.ts'
+import { relayerOperations, relayerRefusals, relayerTransactions, wallets } from '../database/schema.ts'
 import { codes, Refused } from './refusal.ts'
 import type { RelayerBudget } from './settings.ts'
 
-const day = 86_400
+/** Seconds for which what was used counts. */
+export const day = 86_400
 
 /** Whose budget it is: the account's, and its participant's where the rows know one. */
 export interface Owner {
@@ -24,6 +25,8 @@ export interface Asked {
 export interface Standing extends Owner {
   /** Of the very operation, if it came before. */
   readonly status: (typeof relayerOperations.$inferSelect)['status'] | null
+  /** It was alone in a transaction that failed as a whole. */
+  readonly failedOnChain: boolean
   readonly operations: number
   readonly money: bigint
   readonly refusals: number
@@ -45,7 +48,7 @@ export const standingsOf = async (
   const [o, r, w] = [relayerOperations, relayerRefusals, wallets]
   const rows = rowsOf<Record<string, string | number | null>>(
     await database.execute(sql`
-      select a.account, held.status, w.participant_id, used.operations, used.money, tried.refusals, way.others, way.same
+      select a.account, held.status, held.transaction_hash, w.participant_id, used.operations, used.money, tried.refusals, way.others, way.same
       from json_to_recordset(${text}::json) as a(place int, hash text, account text, nonce numeric)
       left join ${o} held on held.operation_hash = a.hash
       left join ${w} w on w.wallet = a.account and w.removed_at is null
@@ -67,6 +70,7 @@ export const standingsOf = async (
     account: row.account as Hex,
     participantId: row.participant_id === null ? null : Number(row.participant_id),
     status: row.status as Standing['status'],
+    failedOnChain: row.status === 'failed' && row.transaction_hash !== null,
     operations: Number(row.operations),
     money: BigInt(row.money ?? 0),
     refusals: Number(row.refusals),
@@ -159,18 +163,31 @@ export const refuseExhausted = async (
 /** Milliseconds for which the sum over all accounts is taken as still right. */
 const sumKept = 5_000
 
-/** Knows what all accounts together cost within a day, at most a few seconds late. */
+/** What all accounts together cost within a day, by what was paid for transactions: nobody may be known to blame for one. */
+export const spentOfAll = async (database: Executor, now: number): Promise<bigint> => {
+  const [row] = await database
+    .select({ money: sum(relayerTransactions.paid) })
+    .from(relayerTransactions)
+    .where(gt(relayerTransactions.signedAt, (now - day) * 1000))
+  return BigInt(row?.money ?? 0)
+}
+
+/** Knows what all accounts together cost within a day and will still cost, at most a few seconds late. */
 export const openTotal = (database: Executor, budget: RelayerBudget) => {
   let known: { readonly money: bigint; readonly at: number } | undefined
+  const { expected, status } = relayerOperations
   return {
     /** @throws Refused if the relayer as a whole may give no more today. */
     require: async (now: number): Promise<void> => {
       if (known === undefined || performance.now() - known.at > sumKept) {
         const [row] = await database
-          .select({ money: sum(sql`${relayerOperations.cost} + ${relayerOperations.expected}`) })
+          .select({ money: sum(expected) })
           .from(relayerOperations)
-          .where(gt(relayerOperations.receivedAt, now - day))
-        known = { money: BigInt(row?.money ?? 0), at: performance.now() }
+          .where(inArray(status, ['waiting', 'sent']))
+        known = {
+          money: (await spentOfAll(database, now)) + BigInt(row?.money ?? 0),
+          at: performance.now(),
+        }
       }
       if (known.money < budget.moneyOfAll) return
       throw usedUp('What is paid for all accounts together in a day is used up.', now + 3_600)

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Hex } from 'viem'
 import type { Database } from '../database/database.ts'
 import { relayerOperations } from '../database/schema.ts'
+import type { Afford } from './afford.ts'
 import { gasOfTransaction, type Operation, readOperation } from './operation.ts'
 import type { RelayerPace } from './settings.ts'
 import type { Simulator } from './simulate.ts'
@@ -10,6 +11,7 @@ import type { Simulator } from './simulate.ts'
 export interface Relayed {
   readonly hash: Hex
   readonly account: Hex
+  readonly participantId: number | null
   readonly operation: Operation
   readonly gas: bigint
   readonly alone: boolean
@@ -32,9 +34,17 @@ export interface Checked {
 
 type Row = typeof relayerOperations.$inferSelect
 
-export const relayedOf = ({ operationHash, account, operation, gas, alone }: Row): Relayed => ({
+export const relayedOf = ({
+  operationHash,
+  account,
+  participantId,
+  operation,
+  gas,
+  alone,
+}: Row): Relayed => ({
   hash: operationHash as Hex,
   account: account as Hex,
+  participantId,
   operation: readOperation(operation),
   gas: BigInt(gas),
   alone,
@@ -62,11 +72,16 @@ export const readRelayed = async (database: Database, hashes: readonly Hex[]): P
 /** Operations looked at for one transaction at most. */
 const lookedAt = 400
 
-/** The next operations for one transaction: in the order they came, one of an account at a time. */
+/**
+ * The next operations for one transaction: in the order they came, one of an account at a time, and what the budgets still pay
+ * for. What there is nothing left for is given back to be dropped.
+ */
 export const takeWaiting = async (
   database: Database,
   { operations, transactionGas }: RelayerPace,
-): Promise<Relayed[]> => {
+  afford: Afford,
+  price: bigint,
+): Promise<{ readonly taken: readonly Relayed[]; readonly dropped: readonly Dropped[] }> => {
   const { operationHash, account, gas, alone, status, place } = relayerOperations
   const rows = await database
     .select({ hash: operationHash, account, gas, alone })
@@ -74,18 +89,31 @@ export const takeWaiting = async (
     .where(eq(status, 'waiting'))
     .orderBy(asc(place))
     .limit(lookedAt)
-  const taken: Hex[] = []
-  const accounts = new Set<string>()
-  let all = gasOfTransaction
-  for (const row of rows) {
-    if (row.alone && taken.length > 0) continue
-    if (accounts.has(row.account) || all + BigInt(row.gas) > transactionGas) continue
-    taken.push(row.hash as Hex)
-    accounts.add(row.account)
-    all += BigInt(row.gas)
-    if (row.alone || taken.length >= operations) break
+  const aside = new Set<string>()
+  const pick = (): Hex[] => {
+    const picked: Hex[] = []
+    const accounts = new Set(aside)
+    let all = gasOfTransaction
+    for (const row of rows) {
+      if (row.alone && picked.length > 0) continue
+      if (accounts.has(row.account) || all + BigInt(row.gas) > transactionGas) continue
+      picked.push(row.hash as Hex)
+      accounts.add(row.account)
+      all += BigInt(row.gas)
+      if (row.alone || picked.length >= operations) break
+    }
+    return picked
   }
-  return readRelayed(database, taken)
+  const dropped: Dropped[] = []
+  for (;;) {
+    const picked = await readRelayed(database, pick())
+    if (picked.length === 0) return { taken: [], dropped }
+    const afforded = await afford(picked, price)
+    dropped.push(...afforded.dropped)
+    if (afforded.kept.length === picked.length || afforded.full) return { taken: afforded.kept, dropped }
+    // Others may go in the place of those.
+    for (const one of picked) if (!afforded.kept.includes(one)) aside.add(one.account)
+  }
 }
 
 /**

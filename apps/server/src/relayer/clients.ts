@@ -4,21 +4,19 @@ const hour = 3_600
 const clientsKept = 10_000
 
 /**
- * Counts, in memory alone, operations of each client that their accounts did not take. They cannot be counted against the account
- * they name: anybody can name anybody's.
+ * Counts, in memory alone, what cannot be counted against the account it names, because anybody can name anybody's: by the client
+ * that asked.
+ * @param allowed Within an hour.
+ * @param sentence What so many of them are, for who is refused more.
  */
-export const openClients = (allowed: number) => {
+export const openClients = (allowed: number, sentence: (count: number) => string) => {
   const clients = new Map<string, { count: number; until: number }>()
   return {
-    /** @throws Refused if too much of this client's was looked at. */
+    /** @throws Refused if this client had all it may have. */
     require: (client: string, now: number): void => {
       const held = clients.get(client)
       if (held === undefined || held.until <= now || held.count < allowed) return
-      throw new Refused(
-        codes.throttled,
-        `${held.count} operations that their accounts do not take came from here. No more are looked at for now.`,
-        { resetsAt: held.until },
-      )
+      throw new Refused(codes.throttled, sentence(held.count), { resetsAt: held.until })
     },
     count: (client: string, now: number): void => {
       const held = clients.get(client)

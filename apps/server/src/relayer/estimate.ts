@@ -3,6 +3,7 @@ import { divUp } from '@hurong/finance'
 import type { AccountContracts } from '@hurong/sdk/accounts'
 import { decodeAbiParameters, type Hex, isHex, numberToHex, toHex } from 'viem'
 import type { Node } from './ask.ts'
+import type { Clients } from './clients.ts'
 import { refuseReverted, requireEntryPoint } from './intake.ts'
 import { type Operation, readOperation, requireWithin } from './operation.ts'
 import type { openOurAccounts } from './ourAccounts.ts'
@@ -48,22 +49,29 @@ const hasPrecompile = async (node: Node): Promise<boolean> => {
   return isHex(answer) && answer !== '0x' && BigInt(answer) === 1n
 }
 
+export interface Estimate {
+  readonly node: Node
+  readonly contracts: AccountContracts
+  readonly limits: RelayerLimits
+  readonly simulator: Simulator
+  readonly accounts: ReturnType<typeof openOurAccounts>
+  /** Estimates of each client: nothing that is estimated is signed, so there is nobody else to count them against. */
+  readonly clients: Clients
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
 /** Works out gas limits of an operation that is not signed yet. */
-export const openEstimate = (
-  node: Node,
-  contracts: AccountContracts,
-  limits: RelayerLimits,
-  simulator: Simulator,
-  accounts: ReturnType<typeof openOurAccounts>,
-) => {
+export const openEstimate = ({ node, contracts, limits, simulator, accounts, clients, now }: Estimate) => {
   let precompiled: boolean | undefined
   const capped = (gas: bigint, greatest: bigint) => (gas < greatest ? gas : greatest)
 
   const measure = async (operation: Operation) => {
     const { sender, factory, factoryData = '0x', callData } = operation
     const from = contracts.entryPoint
-    const make = factory === undefined ? [] : [{ from, to: factory, data: factoryData }]
-    const tried = await simulator.tryCalls([...make, { from, to: sender, data: callData }])
+    const { verificationGas, callGas } = limits
+    const make = factory === undefined ? [] : [{ from, to: factory, data: factoryData, gas: verificationGas }]
+    const tried = await simulator.tryCalls([...make, { from, to: sender, data: callData, gas: callGas }])
     if (tried === undefined) return { made: 1_000_000n, called: 3_000_000n }
     const made = factory === undefined ? undefined : tried[0]
     const called = tried.at(-1)
@@ -74,10 +82,13 @@ export const openEstimate = (
   }
 
   /** @throws Refused, with what the contract said if the calls would fail. */
-  return async (given: unknown, entryPoint: unknown): Promise<Record<string, Hex>> => {
+  return async (given: unknown, entryPoint: unknown, client: string): Promise<Record<string, Hex>> => {
     requireEntryPoint(entryPoint, contracts)
     const operation = readOperation(given, { estimating: true })
     requireWithin(operation, limits)
+    const seconds = Math.floor(now() / 1000)
+    clients.require(client, seconds)
+    clients.count(client, seconds)
     await accounts.require(operation)
     const { made, called } = await measure(operation)
     precompiled ??= await hasPrecompile(node)

@@ -11,7 +11,7 @@ import type { View } from './look.ts'
 import { findOnChain, readReceipts } from './onChain.ts'
 import type { OnTheirWay } from './onTheirWay.ts'
 import type { RelayerPace, RelayerPoint } from './settings.ts'
-import { charge, markDone, type Receipt, settle, unsettle } from './settle.ts'
+import { type Alone, charge, markDone, type Receipt, settle, unsettle } from './settle.ts'
 import type { Simulator } from './simulate.ts'
 
 export type Transaction = typeof relayerTransactions.$inferSelect
@@ -94,8 +94,11 @@ export const openFlight = ({
     }
   }
 
-  /** Finds who made a transaction fail as a whole, charges for it, and lets the others go on. */
-  const blame = async (again: readonly Hex[], paid: bigint): Promise<void> => {
+  /**
+   * Finds who made a transaction fail as a whole, and charges for it. What nobody is found for is counted for all together alone,
+   * until one of them fails by itself.
+   */
+  const blame = async (transaction: Transaction, again: readonly Hex[], paid: bigint): Promise<void> => {
     const operations = await readRelayed(database, again)
     const bad: Relayed[] = []
     let left: readonly Relayed[] = operations
@@ -110,13 +113,36 @@ export const openFlight = ({
       bad.push(found)
       left = left.filter((one) => one !== found)
     }
-    const guilty = bad.length > 0 ? bad.map(({ hash }) => hash) : again
-    await charge(database, guilty, paid)
+    if (bad.length > 0)
+      await charge(
+        database,
+        transaction.hash,
+        bad.map(({ hash }) => hash),
+        paid,
+      )
     log.warn({ operations: again.length, guilty: bad.length }, 'a transaction failed as a whole')
   }
 
+  /** What is known of an operation that was alone in a transaction that failed: who else brought it, or why it failed. */
+  const judge = async (lone: Hex): Promise<Alone> => {
+    const refused = (error: unknown) => {
+      if (error instanceof NodeRefused) return undefined
+      throw error
+    }
+    const broughtBy = await findOnChain(node, contracts, lone, deployedAtBlock).catch(refused)
+    const [operation] = broughtBy === undefined ? await readRelayed(database, [lone]) : []
+    const now = operation && (await simulator.simulate([operation.operation], [lone]).catch(refused))
+    // Whoever can tell a simulation from a block has it look well there.
+    const why =
+      now === undefined || now.taken ? { reason: 'its transaction failed', data: '0x' as const } : now
+    return { hash: lone, broughtBy, reason: why.reason, revertData: why.data }
+  }
+
   const settleOne = async (transaction: Transaction, receipt: Receipt): Promise<void> => {
-    const { done, failed, again, paid } = await settle(database, contracts, transaction, receipt)
+    const [first, ...others] = transaction.operations as Hex[]
+    const isLone = receipt.status !== '0x1' && first !== undefined && others.length === 0
+    const alone = isLone ? await judge(first) : undefined
+    const { done, failed, again, paid } = await settle(database, contracts, transaction, receipt, alone)
     for (const one of transaction.operations) onTheirWay.delete(one as Hex)
     await reached('mined')
     metrics.relayerOperations.inc({ outcome: 'done' }, done)
@@ -125,7 +151,12 @@ export const openFlight = ({
     metrics.relayerTransactions.inc({ outcome: receipt.status === '0x1' ? 'mined' : 'failed' })
     const { nonce, hash } = transaction
     log.info({ nonce, transaction: hash, done, failed, again: again.length }, 'relayed')
-    if (receipt.status !== '0x1' && again.length > 0) await blame(again, paid)
+    if (alone !== undefined) {
+      metrics.relayerOperations.inc({
+        outcome: alone.broughtBy === undefined ? 'dropped' : 'broughtByAnother',
+      })
+      log.warn({ operation: alone.hash, reason: alone.reason }, 'an operation made its transaction fail')
+    } else if (receipt.status !== '0x1' && again.length > 0) await blame(transaction, again, paid)
   }
 
   /** A nonce that none of our transactions used and the chain counts as used: somebody else has the key. */

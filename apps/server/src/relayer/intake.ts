@@ -13,6 +13,7 @@ import type { Clients } from './clients.ts'
 import { gather } from './gather.ts'
 import { hashOf, type Operation, readOperation, requireWithin } from './operation.ts'
 import type { openOurAccounts } from './ourAccounts.ts'
+import type { PresentNow } from './present.ts'
 import { codes, invalid, Refused } from './refusal.ts'
 import { saveTaken } from './save.ts'
 import type { RelayerBudget, RelayerLimits } from './settings.ts'
@@ -28,8 +29,7 @@ export interface Intake {
   readonly accounts: ReturnType<typeof openOurAccounts>
   readonly clients: Clients
   readonly total: ReturnType<typeof openTotal>
-  /** What a unit of gas costs now. */
-  readonly gasPrice: () => Promise<bigint>
+  readonly present: PresentNow
   /** Why nothing is taken now; null if it is. */
   readonly problem: () => Promise<string | null>
   /** Milliseconds since 1970. */
@@ -95,6 +95,11 @@ export const openIntake = (intake: Intake) => {
     const asked = { hash, account: operation.sender, nonce: operation.nonce }
     const stands = await standing(asked)
     if (stands.status !== null && stands.status !== 'failed') return hash
+    if (stands.failedOnChain)
+      throw new Refused(
+        codes.rejected,
+        'The operation was brought to the chain by itself and failed there. It is not brought again: sign another.',
+      )
     // A hash is the same whoever signed, or says so: what was said of one signature is not said of another.
     const key = keccak256(concatHex([hash, operation.signature]))
     const held = refusals.get(key)
@@ -113,7 +118,9 @@ export const openIntake = (intake: Intake) => {
       await countRefusal(database, hash, stands, seconds())
       throw remember(key, refuseReverted(outcome?.revertData ?? '0x'))
     }
-    await save({ hash, operation, expected: gasUsed * (await intake.gasPrice()) })
+    // Not all that its gas limits allow, of which wallets ask for about twice what is used: few operations would fit into a day. What
+    // those before it cost in the end is asked again before it is brought.
+    await save({ hash, operation, expected: gasUsed * (await intake.present()).price })
     intake.wake(hash)
     return hash
   }

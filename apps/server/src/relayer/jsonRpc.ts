@@ -21,6 +21,16 @@ interface Verbs {
 /** Requests answered in one batch. */
 const batched = 50
 
+/** How many requests a text holds, for counting them: one that is not understood is one. */
+export const requestsIn = (text: string): number => {
+  if (!/^\s*\[/.test(text)) return 1
+  try {
+    return Math.max(1, Math.min(batched, (JSON.parse(text) as unknown[]).length))
+  } catch {
+    return 1
+  }
+}
+
 const requireHash = (given: unknown) => {
   if (!isHex(given) || given.length !== 66) throw invalid('Give the hash of an operation: 32 bytes.')
   return given.toLowerCase() as `0x${string}`
@@ -31,7 +41,8 @@ export const openJsonRpc = ({ chainId, contracts, take, estimate, lookUp, log, m
   const methods: Record<string, (params: readonly unknown[], client: string) => unknown> = {
     eth_chainId: () => numberToHex(chainId),
     eth_supportedEntryPoints: () => [contracts.entryPoint],
-    eth_estimateUserOperationGas: ([operation, entryPoint]) => estimate(operation, entryPoint),
+    eth_estimateUserOperationGas: ([operation, entryPoint], client) =>
+      estimate(operation, entryPoint, client),
     eth_sendUserOperation: ([operation, entryPoint], client) => take(operation, entryPoint, client),
     eth_getUserOperationReceipt: ([hash]) => lookUp.receipt(requireHash(hash)),
     eth_getUserOperationByHash: ([hash]) => lookUp.operation(requireHash(hash)),

@@ -29,8 +29,21 @@ const greatestPriorityShare = 10n
 const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 
+/** What gas costs by a block, and by what the node tells of the priority fees others offer. */
+export const pricesOf = (
+  block: { readonly baseFeePerGas?: Hex } | null,
+  told: unknown,
+  { greatestFee }: RelayerPace,
+): Pick<View, 'baseFee' | 'priorityFee'> => ({
+  baseFee: BigInt(block?.baseFeePerGas ?? 0),
+  priorityFee: smaller(
+    larger(typeof told === 'string' ? BigInt(told) : 0n, leastPriorityFee),
+    divDown(greatestFee, greatestPriorityShare),
+  ),
+})
+
 /** @throws NodeSilent or NodeRefused if the node does not tell all of it. */
-export const look = async (node: Node, relayer: Hex, { greatestFee }: RelayerPace): Promise<View> => {
+export const look = async (node: Node, relayer: Hex, pace: RelayerPace): Promise<View> => {
   const [chainId, block, latest, pending, balance, priorityFee] = await node.askAll([
     ['eth_chainId', []],
     ['eth_getBlockByNumber', ['latest', false]],
@@ -41,16 +54,14 @@ export const look = async (node: Node, relayer: Hex, { greatestFee }: RelayerPac
   ])
   for (const answer of [chainId, block, latest, pending, balance])
     if (answer instanceof NodeRefused) throw answer
-  const { number, baseFeePerGas } = block as { number: Hex; baseFeePerGas?: Hex }
+  const { number, ...rest } = block as { number: Hex; baseFeePerGas?: Hex }
   if (number === undefined) throw new NodeSilent('the node has no latest block')
-  const told = typeof priorityFee === 'string' ? BigInt(priorityFee) : 0n
   return {
     chainId: Number(chainId),
     latest: Number(latest),
     pending: Number(pending),
     block: Number(number),
-    baseFee: BigInt(baseFeePerGas ?? 0),
-    priorityFee: smaller(larger(told, leastPriorityFee), divDown(greatestFee, greatestPriorityShare)),
+    ...pricesOf(rest, priorityFee, pace),
     balance: BigInt(balance as Hex),
   }
 }

@@ -1,5 +1,5 @@
 import { type AccountContracts, cloneOf } from '@hurong/sdk/accounts'
-import { type Address, encodeFunctionData, isHex, parseAbi } from 'viem'
+import { type Address, encodeFunctionData, isHex, numberToHex, parseAbi } from 'viem'
 import { type Node, NodeRefused, NodeSilent } from './ask.ts'
 import type { Operation } from './operation.ts'
 import { invalid } from './refusal.ts'
@@ -10,6 +10,9 @@ const abi = parseAbi([
 ])
 const implementationCall = encodeFunctionData({ abi, functionName: 'implementation' })
 const thresholdCall = encodeFunctionData({ abi, functionName: 'threshold' })
+
+/** Several times what one of ours needs to tell its threshold: anybody's contract may be asked. */
+const gasOfThreshold = numberToHex(200_000)
 
 /** Accounts found to be ours, which they stay for ever. */
 const kept = 10_000
@@ -38,7 +41,7 @@ export const openOurAccounts = (node: Node, { factory }: AccountContracts) => {
       const begins = prefix ?? (await prefixOf())
       const [code, threshold] = await node.askAll([
         ['eth_getCode', [sender, 'latest']],
-        ['eth_call', [{ to: sender, data: thresholdCall }, 'latest']],
+        ['eth_call', [{ to: sender, data: thresholdCall, gas: gasOfThreshold }, 'latest']],
       ])
       if (code instanceof NodeRefused) throw code
       const isOurs =

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import type { Metrics } from '../http/metrics.ts'
 import { clientOf, type RateLimit, rateLimit } from '../http/rateLimit.ts'
+import { requestsIn } from './jsonRpc.ts'
 import { codes } from './refusal.ts'
 import type { Relayer } from './service.ts'
 
@@ -21,10 +22,10 @@ export const relayerRoute = (
   metrics: Metrics,
 ): void => {
   app.use('/bundler', cors({ origin: '*', allowMethods: ['POST'], allowHeaders: ['content-type'] }))
-  app.use(
-    '/bundler',
-    rateLimit(limit, metrics, undefined, (c, sentence) => fail(c, codes.throttled, sentence, 429)),
+  const limited = rateLimit(limit, metrics, undefined, (c, sentence) =>
+    fail(c, codes.throttled, sentence, 429),
   )
+  app.use('/bundler', limited)
   app.use(
     '/bundler',
     bodyLimit({
@@ -35,7 +36,13 @@ export const relayerRoute = (
   )
   app.post('/bundler', async (c) => {
     c.header('cache-control', 'no-store')
-    const answer = await relayer.answer(await c.req.text(), clientOf(c, limit.behindProxy ?? false))
+    const text = await c.req.text()
+    // Each entry of a batch counts as if it came by itself; the first was counted before it was read.
+    for (let entry = requestsIn(text); entry > 1; entry--) {
+      const refused = await limited(c, async () => {})
+      if (refused !== undefined) return refused
+    }
+    const answer = await relayer.answer(text, clientOf(c, limit.behindProxy ?? false))
     return c.json(answer as never)
   })
 }

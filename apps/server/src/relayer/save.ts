@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Hex } from 'viem'
 import type { Database } from '../database/database.ts'
 import { takeTurn } from '../database/locks.ts'
@@ -16,7 +16,7 @@ export interface Taken {
   readonly expected: bigint
 }
 
-const { operationHash, status } = relayerOperations
+const { operationHash, status, transactionHash } = relayerOperations
 
 /** What the same statement would insert. */
 const given = (column: string) => sql.raw(`excluded."${column}"`)
@@ -96,13 +96,13 @@ export const saveTaken = (
           .values([...rows.values()])
           .onConflictDoUpdate({
             target: operationHash,
-            // One that failed before is tried anew, and what it cost stays counted.
+            // One that failed before is tried anew, and what it cost stays counted; one that failed on the chain is not.
             set: {
               ...{ operation: given('operation'), gas: given('gas'), expected: given('expected') },
               ...{ status: given('status'), receivedAt: given('received_at') },
               ...{ reason: null, revertData: null, transactionNonce: null },
             },
-            setWhere: eq(status, 'failed'),
+            setWhere: sql`${status} = 'failed' and ${transactionHash} is null`,
           })
       return answers
     })

@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import type { Hex } from 'viem'
 import type { Database } from '../database/database.ts'
 import type { Metrics } from '../http/metrics.ts'
-import { openNode } from './ask.ts'
+import { type Ask, openNode } from './ask.ts'
 import { openTotal } from './budget.ts'
 import { openClients } from './clients.ts'
 import { openEstimate } from './estimate.ts'
@@ -15,6 +15,7 @@ import { openLease, readLease } from './lease.ts'
 import { openLookUp } from './lookUp.ts'
 import { openOnTheirWay } from './onTheirWay.ts'
 import { openOurAccounts } from './ourAccounts.ts'
+import { openPresent } from './present.ts'
 import { budgetOf, limitsOf, paceOf, type RelayerSettings } from './settings.ts'
 import { openSimulator } from './simulate.ts'
 import { openWorker } from './worker.ts'
@@ -39,8 +40,10 @@ export interface Relayer {
   readonly close: () => Promise<void>
 }
 
-/** Milliseconds for which the gas price, and what another process says of itself, are taken as still right. */
-const [priceKept, leaseKept] = [2_000, 1_000]
+/** Milliseconds for which what another process says of itself is taken as still right. */
+const leaseKept = 1_000
+/** Questions to the node in one request: of operations that were signed, and of estimates, which nobody signed. */
+const [takenAtOnce, estimatedAtOnce] = [25, 5]
 
 const keptFor = <T>(milliseconds: number, read: () => Promise<T>) => {
   let known: { readonly value: T; readonly at: number } | undefined
@@ -79,13 +82,15 @@ export const openRelayer = ({
   const relayer = account.address.toLowerCase() as Hex
   const { chainId, deployedAtBlock } = deployment
   const node = openNode(rpcUrl, pace.timeout)
-  const simulator = openSimulator(node, contracts, relayer)
+  const present = openPresent(node, pace)
+  // Each by a way of its own: what strangers ask for, and can fill, holds nobody up who works for those that were taken.
+  const simulatorAsking = (ask: Ask) => openSimulator({ node, ask, contracts, relayer, present })
   const accounts = openOurAccounts(node, contracts)
   const lease = openLease(database, relayer, pace.lease)
   const onTheirWay = openOnTheirWay()
   const worker = openWorker({
-    ...{ database, node, contracts, chainId, deployedAtBlock, relayer, account, lease, simulator, pace },
-    ...{ log, metrics, now, reached, onTheirWay },
+    ...{ database, node, contracts, chainId, deployedAtBlock, relayer, account, lease, budget, pace },
+    ...{ log, metrics, now, reached, onTheirWay, simulator: simulatorAsking(node.ask) },
   })
   const aborter = new AbortController()
   let begun = false
@@ -101,17 +106,28 @@ export const openRelayer = ({
     // Where another process works with the key, what is taken here is brought there.
     return own === null || worker.holds() ? own : elsewhere()
   }
-  const gasPrice = keptFor(priceKept, async () => BigInt((await node.ask('eth_gasPrice')) as Hex))
-  const clients = openClients(budget.refusalsOfClient)
   const take = openIntake({
-    ...{ database, contracts, chainId, budget, limits, simulator, accounts, clients, gasPrice, problem, now },
+    ...{ database, contracts, chainId, budget, limits, accounts, present, problem, now },
+    simulator: simulatorAsking(node.openQueue(takenAtOnce)),
+    clients: openClients(
+      budget.refusalsOfClient,
+      (count) =>
+        `${count} operations that their accounts do not take came from here. No more are looked at for now.`,
+    ),
     total: openTotal(database, budget),
     wake: (hash) => {
       if (worker.problem() === null) onTheirWay.add(hash)
       worker.wake()
     },
   })
-  const estimate = openEstimate(node, contracts, limits, simulator, accounts)
+  const estimate = openEstimate({
+    ...{ node, contracts, limits, accounts, now },
+    simulator: simulatorAsking(node.openQueue(estimatedAtOnce)),
+    clients: openClients(
+      budget.estimatesOfClient,
+      (count) => `${count} estimates were asked for from here within an hour. No more are made for now.`,
+    ),
+  })
   const lookUp = openLookUp({ database, node, contracts, deployedAtBlock, onTheirWay })
   return {
     answer: openJsonRpc({ chainId, contracts, take, estimate, lookUp, log, metrics }),

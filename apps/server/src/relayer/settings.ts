@@ -12,6 +12,8 @@ export interface RelayerBudget {
   readonly moneyOfAll: bigint
   /** Operations of one client, as its address tells it, that accounts did not take as theirs. */
   readonly refusalsOfClient: number
+  /** Estimates of one client within an hour. */
+  readonly estimatesOfClient: number
 }
 
 /** The largest operation that is taken; sizes in bytes. */
@@ -71,6 +73,7 @@ export const budgetOf = (given: Partial<RelayerBudget> = {}): RelayerBudget => (
   refusals: 100,
   moneyOfAll: 2n * ether,
   refusalsOfClient: 200,
+  estimatesOfClient: 1_000,
   ...given,
 })
 

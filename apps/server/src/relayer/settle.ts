@@ -1,9 +1,11 @@
 import { divDown } from '@hurong/finance'
 import type { AccountContracts } from '@hurong/sdk/accounts'
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Hex } from 'viem'
 import type { Database, Executor } from '../database/database.ts'
 import { relayerOperations, relayerTransactions } from '../database/schema.ts'
+import { day } from './budget.ts'
+import type { Found } from './onChain.ts'
 import { outcomesOf, type RpcLog } from './simulate.ts'
 
 export interface Receipt {
@@ -58,12 +60,86 @@ export const markDone = async (tx: Executor, transactionHash: Hex, done: readonl
   )
 }
 
-/** Writes down what a transaction in a block did, and what each operation of it cost. */
+type Transaction = typeof relayerTransactions.$inferSelect
+
+/** Counts what a transaction cost against operations, and remembers how much of it against which. */
+const chargeTo = async (
+  tx: Executor,
+  transactionHash: string,
+  hashes: readonly Hex[],
+  costs: readonly bigint[],
+): Promise<void> => {
+  for (const [index, hash] of hashes.entries())
+    await tx
+      .update(relayerOperations)
+      .set({ cost: sql`${relayerOperations.cost} + ${(costs[index] ?? 0n).toString()}::numeric` })
+      .where(eq(relayerOperations.operationHash, hash))
+  await tx
+    .update(relayerTransactions)
+    .set({ charged: Object.fromEntries(hashes.map((hash, index) => [hash, String(costs[index] ?? 0n)])) })
+    .where(eq(relayerTransactions.hash, transactionHash))
+}
+
+/** An operation that was alone in a transaction that failed as a whole. */
+export interface Alone {
+  readonly hash: Hex
+  /** Whoever brought it to the chain in another transaction. */
+  readonly broughtBy: Found | undefined
+  readonly reason: string
+  readonly revertData: Hex
+}
+
+/**
+ * Whatever a simulation says of an operation that failed alone, it failed, and is not brought again. It pays for that transaction,
+ * and for those of a day it was in that failed and that nobody was found to have made fail; not for those if it failed because
+ * somebody else brought it.
+ */
+const failAlone = async (
+  tx: Executor,
+  transaction: Transaction,
+  { hash, broughtBy, reason, revertData }: Alone,
+): Promise<void> => {
+  const { status, transactionHash, operationHash } = relayerOperations
+  const { signedAt, operations, charged } = relayerTransactions
+  const unpaid = await tx
+    .select({ hash: relayerTransactions.hash, paid: relayerTransactions.paid })
+    .from(relayerTransactions)
+    .where(
+      broughtBy === undefined
+        ? and(
+            eq(relayerTransactions.status, 'mined'),
+            gt(signedAt, transaction.signedAt - day * 1000),
+            sql`${operations} @> ${JSON.stringify([hash])}::jsonb`,
+            sql`${charged} = '{}'::jsonb`,
+          )
+        : eq(relayerTransactions.hash, transaction.hash),
+    )
+  for (const one of unpaid) await chargeTo(tx, one.hash, [hash], [one.paid])
+  if (broughtBy !== undefined)
+    return markDone(tx, broughtBy.transactionHash, [
+      { hash, succeeded: broughtBy.succeeded, paid: 0n, revertData: '0x' },
+    ])
+  await tx
+    .update(relayerOperations)
+    .set({ status: 'failed', reason, revertData, expected: 0n })
+    .where(and(eq(operationHash, hash), inArray(status, ['waiting', 'sent'])))
+  // The transaction tells that it failed on the chain, and not before.
+  await tx
+    .update(relayerOperations)
+    .set({ transactionHash: transaction.hash })
+    .where(and(eq(operationHash, hash), eq(status, 'failed'), isNull(transactionHash)))
+}
+
+/**
+ * Writes down what a transaction in a block did, and what each operation of it cost.
+ * @param alone Its one operation, if it failed as a whole.
+ */
 export const settle = async (
   database: Database,
   contracts: AccountContracts,
-  transaction: typeof relayerTransactions.$inferSelect,
+  transaction: Transaction,
   receipt: Receipt,
+  alone?: Alone,
 ): Promise<Settled> => {
   const outcomes = outcomesOf(receipt.logs, contracts.entryPoint)
   const paid = BigInt(receipt.gasUsed) * BigInt(receipt.effectiveGasPrice)
@@ -88,8 +164,12 @@ export const settle = async (
       .where(and(sameNonce, ne(relayerTransactions.hash, transaction.hash)))
     await tx
       .update(relayerTransactions)
-      .set({ status: 'mined', blockNumber: Number(receipt.blockNumber), blockHash: receipt.blockHash })
+      .set({
+        ...{ status: 'mined', blockNumber: Number(receipt.blockNumber), blockHash: receipt.blockHash, paid },
+        charged: Object.fromEntries(done.map((one) => [one.hash, one.paid.toString()])),
+      })
       .where(eq(relayerTransactions.hash, transaction.hash))
+    if (alone !== undefined) await failAlone(tx, transaction, alone)
     // Of another transaction of this nonce, or of this one if it failed as a whole: they have to be brought anew.
     const again = await tx
       .update(relayerOperations)
@@ -109,35 +189,46 @@ export const settle = async (
   })
 }
 
-/** Charges what a transaction cost that failed as a whole: to who made it fail, if that can be told, or to all. */
-export const charge = async (tx: Executor, hashes: readonly Hex[], paid: bigint): Promise<void> => {
-  const costs = share(
-    paid,
-    hashes.map(() => 1n),
-  )
-  for (const [index, hash] of hashes.entries())
-    await tx
-      .update(relayerOperations)
-      .set({ cost: sql`${relayerOperations.cost} + ${(costs[index] ?? 0n).toString()}::numeric` })
-      .where(eq(relayerOperations.operationHash, hash))
-}
-
-/** Puts what a block held that is gone back to where it was before: its transactions on their way, their operations not done. */
-export const unsettle = async (
+/** Charges what a transaction cost that failed as a whole to those who made it fail. */
+export const charge = (
   database: Database,
-  gone: readonly (typeof relayerTransactions.$inferSelect)[],
-): Promise<void> => {
+  transactionHash: string,
+  guilty: readonly Hex[],
+  paid: bigint,
+): Promise<void> =>
+  database.transaction((tx) =>
+    chargeTo(
+      tx,
+      transactionHash,
+      guilty,
+      share(
+        paid,
+        guilty.map(() => 1n),
+      ),
+    ),
+  )
+
+/**
+ * Puts what a block held that is gone back to where it was before: its transactions on their way, their operations not done, and
+ * nothing paid for them. One that failed by itself stays failed: another of its nonce may be on its way.
+ */
+export const unsettle = async (database: Database, gone: readonly Transaction[]): Promise<void> => {
   if (gone.length === 0) return
   await database.transaction(async (tx) => {
-    for (const { relayer, nonce, operations } of gone) {
+    for (const { relayer, nonce, operations, charged } of gone) {
       await tx
         .update(relayerTransactions)
-        .set({ status: 'open', blockNumber: null, blockHash: null })
+        .set({ status: 'open', blockNumber: null, blockHash: null, paid: 0n, charged: {} })
         .where(and(eq(relayerTransactions.relayer, relayer), eq(relayerTransactions.nonce, nonce)))
+      for (const [operation, cost] of Object.entries(charged))
+        await tx
+          .update(relayerOperations)
+          .set({ cost: sql`${relayerOperations.cost} - ${cost}::numeric` })
+          .where(eq(relayerOperations.operationHash, operation))
       if (operations.length > 0)
         await tx
           .update(relayerOperations)
-          .set({ status: 'sent', transactionNonce: nonce, transactionHash: null, succeeded: null, cost: 0n })
+          .set({ status: 'sent', transactionNonce: nonce, transactionHash: null, succeeded: null })
           .where(
             and(
               inArray(relayerOperations.operationHash, operations),

@@ -10,8 +10,9 @@ import {
   toEventSelector,
 } from 'viem'
 import { entryPoint08Abi } from 'viem/account-abstraction'
-import { type Node, NodeRefused, NodeSilent } from './ask.ts'
+import { type Ask, type Node, NodeRefused, NodeSilent } from './ask.ts'
 import { gasOf, gasOfTransaction, handleOps, type Operation } from './operation.ts'
+import type { PresentNow } from './present.ts'
 
 export interface RpcLog {
   readonly address: Hex
@@ -90,10 +91,7 @@ const dataOf = (error: NodeRefused): Hex => {
 /** Whether a node says that it has no such method. */
 const isUnknown = ({ code }: NodeRefused) => [-32_601, -32_004].includes(code)
 
-/** Returns the second the chain has now, run as code that makes a contract. */
-const tellTime: Hex = '0x4260005260206000f3'
-/** Milliseconds for which an answer about the time is taken as still right. */
-const timeKept = 1_000
+const invalidParams = -32_602
 
 interface SimulatedCall {
   readonly status: Hex
@@ -102,59 +100,90 @@ interface SimulatedCall {
   readonly logs?: readonly RpcLog[]
 }
 
+/** A call to be tried. Without a limit whoever is called would keep the node busy as long as they like. */
+export interface TriedCall {
+  readonly from: Hex
+  readonly to: Hex
+  readonly data: Hex
+  readonly gas: bigint
+}
+
+export interface Simulation {
+  readonly node: Node
+  /** How the node is asked to try a block. */
+  readonly ask: Ask
+  readonly contracts: AccountContracts
+  readonly relayer: Address
+  readonly present: PresentNow
+}
+
+/** More than any transaction costs. */
+const plenty = numberToHex(10n ** 24n)
+
 /**
  * Tries operations on the chain as it is now, without sending them. With `eth_simulateV1` what their calls would do is seen too; a
  * node without it is asked for each account's calls by themselves, which of an account that is not made yet tells nothing.
+ *
+ * Where the node lets it, a call is tried at the price it will have: a contract that is shown a price of 0 knows that nobody pays.
  */
-export const openSimulator = (node: Node, { entryPoint }: AccountContracts, relayer: Address) => {
+export const openSimulator = ({ node, ask, contracts, relayer, present }: Simulation) => {
+  const { entryPoint } = contracts
   let hasSimulate = true
-  let takesTime = true
-  let told: { readonly time: number; readonly at: number } | undefined
+  let takesPresent = true
+  let takesPrice = true
+  // What has not the money for a call's gas may not even try it.
+  const withMoney = { [relayer]: { balance: plenty }, [entryPoint]: { balance: plenty } }
 
-  const time = async (): Promise<number> => {
-    const at = performance.now()
-    if (told === undefined || at - told.at > timeKept)
-      told = { time: Number(await node.ask('eth_call', [{ data: tellTime }, 'pending'])), at }
-    return told.time + Math.trunc((at - told.at) / 1000)
-  }
-
-  const simulateBlock = async (call: Record<string, unknown>): Promise<SimulatedCall> => {
-    const ask = async (overrides: Record<string, unknown>) => {
-      const blockStateCalls = [{ ...overrides, calls: [call] }]
-      const blocks = (await node.askSoon('eth_simulateV1', [{ blockStateCalls }, 'latest'])) as {
+  const simulateBlock = async (calls: readonly TriedCall[]): Promise<SimulatedCall[]> => {
+    const tryWith = async (overrides: Record<string, unknown>, price: { gasPrice?: Hex }) => {
+      const asked = calls.map((call) => ({ ...call, ...price, gas: numberToHex(call.gas) }))
+      const blockStateCalls = [{ ...overrides, calls: asked }]
+      const [block] = (await ask('eth_simulateV1', [{ blockStateCalls }, 'latest'])) as {
         calls: SimulatedCall[]
       }[]
-      const done = blocks[0]?.calls[0]
-      if (done === undefined) throw new NodeSilent('a simulation had no result')
-      return done
+      if (block?.calls.length !== calls.length) throw new NodeSilent('a simulation had no result')
+      return block.calls
     }
-    if (!takesTime) return ask({})
-    // A chain that mines only when something happens has an old block as its newest.
-    const now = await time()
+    if (!takesPresent) return tryWith({}, {})
+    const { time, baseFee, price } = await present()
+    const blockOverrides = { time: numberToHex(time), baseFeePerGas: numberToHex(baseFee) }
     try {
-      return await ask({ blockOverrides: { time: numberToHex(now) } })
+      return await tryWith({ blockOverrides, stateOverrides: withMoney }, { gasPrice: numberToHex(price) })
     } catch (error) {
       if (!(error instanceof NodeRefused) || isUnknown(error)) throw error
-      const done = await ask({})
-      takesTime = false
+      const done = await tryWith({}, {})
+      // Any other refusal may be of this call alone.
+      takesPresent = error.code !== invalidParams
       return done
     }
   }
 
   const byCalls = async (operations: readonly Operation[], gas: bigint): Promise<Simulated> => {
-    const call = { from: relayer, to: entryPoint, data: handleOps(operations, relayer) }
-    const [tried, estimated, ...inner] = await node.askAll([
-      ['eth_call', [{ ...call, gas: numberToHex(gas) }, 'latest']],
-      ['eth_estimateGas', [call]],
-      ...operations.map(({ sender, callData, callGasLimit, factory }) => {
-        const to = factory === undefined ? sender : relayer
-        const data = factory === undefined ? callData : '0x'
-        return [
-          'eth_call',
-          [{ from: entryPoint, to, data, gas: numberToHex(callGasLimit) }, 'latest'],
-        ] as const
-      }),
-    ])
+    const call = {
+      from: relayer,
+      to: entryPoint,
+      data: handleOps(operations, relayer),
+      gas: numberToHex(gas),
+    }
+    const gasPrice = numberToHex((await present()).price)
+    const tryWith = (price: { gasPrice?: Hex }, ...overrides: readonly unknown[]) =>
+      node.askAll([
+        ['eth_call', [{ ...call, ...price }, 'latest', ...overrides]],
+        ['eth_estimateGas', [{ ...call, ...price }, 'latest', ...overrides]],
+        ...operations.map(({ sender, callData, callGasLimit, factory }) => {
+          const to = factory === undefined ? sender : relayer
+          const data = factory === undefined ? callData : '0x'
+          const inner = { from: entryPoint, to, data, gas: numberToHex(callGasLimit), ...price }
+          return ['eth_call', [inner, 'latest', ...overrides]] as const
+        }),
+      ])
+    let answers = takesPrice ? await tryWith({ gasPrice }, withMoney) : await tryWith({})
+    const [first] = answers
+    if (takesPrice && first instanceof NodeRefused && first.code === invalidParams) {
+      takesPrice = false
+      answers = await tryWith({})
+    }
+    const [tried, estimated, ...inner] = answers
     if (tried instanceof NodeRefused) return failureOf(dataOf(tried))
     const gasUsed = isHex(estimated) ? BigInt(estimated) : gas
     const outcomes = inner.map((one) => ({
@@ -172,7 +201,8 @@ export const openSimulator = (node: Node, { entryPoint }: AccountContracts, rela
       if (!hasSimulate) return byCalls(operations, gas)
       try {
         const data = handleOps(operations, relayer)
-        const done = await simulateBlock({ from: relayer, to: entryPoint, data, gas: numberToHex(gas) })
+        const [done] = await simulateBlock([{ from: relayer, to: entryPoint, data, gas }])
+        if (done === undefined) throw new NodeSilent('a simulation had no result')
         if (Number(done.status) !== 1) return failureOf(done.returnData)
         const found = outcomesOf(done.logs ?? [], entryPoint)
         const outcomes = hashes.map((hash) => {
@@ -189,16 +219,11 @@ export const openSimulator = (node: Node, { entryPoint }: AccountContracts, rela
     },
     /** Tries calls one after another, each on what those before left behind. */
     tryCalls: async (
-      calls: readonly { readonly from: Hex; readonly to: Hex; readonly data: Hex }[],
+      calls: readonly TriedCall[],
     ): Promise<readonly { succeeded: boolean; data: Hex; gasUsed: bigint }[] | undefined> => {
       if (!hasSimulate) return undefined
-      const overrides = takesTime ? { blockOverrides: { time: numberToHex(await time()) } } : {}
       try {
-        const blockStateCalls = [{ ...overrides, calls }]
-        const blocks = (await node.askSoon('eth_simulateV1', [{ blockStateCalls }, 'latest'])) as {
-          calls: SimulatedCall[]
-        }[]
-        return (blocks[0]?.calls ?? []).map(({ status, returnData, gasUsed }) => ({
+        return (await simulateBlock(calls)).map(({ status, returnData, gasUsed }) => ({
           succeeded: Number(status) === 1,
           data: returnData,
           gasUsed: BigInt(gasUsed),

@@ -1,5 +1,5 @@
 import { softPasskey } from '@hurong/sdk/testing'
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import { createWalletClient, type Hex, http } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
@@ -146,6 +146,30 @@ describe('a transaction of the relayer', () => {
     await relayer.done(hash)
     await expect.poll(() => balanceOf(market, account.address), { timeout: 20_000 }).toBe(6n)
     expect(relayer.said()).toContain('blocks were undone')
+  })
+
+  test('whose block was undone takes back what it cost, and not what earlier ones cost', async () => {
+    const { market, contracts } = ground
+    const account = await anAccount(market, contracts)
+    const operation = await signed(account, [currencyCall(market, 'faucet', 6n)])
+    const id = await market.test.snapshot()
+    const { result: hash } = await relayer.send(operation)
+    await relayer.done(hash)
+    const cost = async () => {
+      const [row] = await relayer.database.select({ cost: relayerOperations.cost }).from(relayerOperations)
+      return row?.cost
+    }
+    const paid = await cost()
+    await relayer.database.update(relayerOperations).set({ cost: sql`${relayerOperations.cost} + 7` })
+    await market.test.setAutomine(false)
+    await market.test.revert({ id })
+    await market.test.mine({ blocks: 2 })
+    await expect.poll(cost, { timeout: 20_000 }).toBe(7n)
+    expect((await saved()).map((one) => one.paid)).toEqual((await saved()).map(() => 0n))
+    await market.test.setAutomine(true)
+    await market.test.mine({ blocks: 1 })
+    await expect.poll(cost, { timeout: 20_000 }).toBeGreaterThan(7n)
+    expect(paid).toBeGreaterThan(0n)
   })
 
   test('of somebody else with the same key is noticed and said, and nothing is lost', async () => {

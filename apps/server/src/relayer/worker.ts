@@ -2,15 +2,17 @@ import { SignerProblem } from '@hurong/sdk/keys'
 import { and, eq, inArray, lt, ne } from 'drizzle-orm'
 import type { Hex } from 'viem'
 import { relayerOperations, relayerRefusals, relayerTransactions } from '../database/schema.ts'
+import { openAfford } from './afford.ts'
 import { NodeRefused, NodeSilent } from './ask.ts'
 import { check, gasOfAll, readRelayed, takeWaiting } from './bundle.ts'
 import { type Flight, openFlight, type Transaction } from './flight.ts'
 import { LeaseLost } from './lease.ts'
 import { feesOf, feesOver, look, problemOf, type View } from './look.ts'
 import { handleOps } from './operation.ts'
+import type { RelayerBudget } from './settings.ts'
 import { Overtaken, type Signed, type Signer, signAndSave } from './sign.ts'
 
-export type Worker = Flight & Signer
+export type Worker = Flight & Signer & { readonly budget: RelayerBudget }
 
 /** Milliseconds between two sendings of a transaction that no block has taken, and between two looks for blocks undone. */
 const [sendEvery, recheckEvery, pruneEvery] = [5_000, 1_000, 3_600_000]
@@ -27,6 +29,7 @@ const silent = (error: unknown): string | undefined => {
 export const openWorker = (worker: Worker) => {
   const { database, node, contracts, chainId, relayer, lease, simulator, pace, log, metrics, now } = worker
   const flight = openFlight(worker)
+  const afford = openAfford(database, worker.budget, () => Math.floor(now() / 1000))
   const sentAt = new Map<Hex, number>()
   const sending = new Set<Promise<void>>()
   const tooDear = new Set<number>()
@@ -91,16 +94,18 @@ export const openWorker = (worker: Worker) => {
       tooDear.add(nonce)
       return
     }
+    const operations = await readRelayed(database, newest.operations as Hex[])
+    const { dropped: spentOut } = await afford(operations, fees.maxFeePerGas)
     const { kept, dropped, parted } = await check(
       simulator,
-      await readRelayed(database, newest.operations as Hex[]),
+      operations.filter(({ hash }) => !spentOut.some((one) => one.hash === hash)),
     )
-    await flight.drop(dropped)
+    await flight.drop([...spentOut, ...dropped])
     const rest = kept.length > 0 ? kept : parted
-    const operations = rest.map(({ hash }) => hash)
+    const hashes = rest.map(({ hash }) => hash)
     const content =
       rest.length === 0
-        ? { to: relayer, data: '0x' as const, gas: 21_000n, operations }
+        ? { to: relayer, data: '0x' as const, gas: 21_000n, operations: hashes }
         : {
             to: contracts.entryPoint,
             data: handleOps(
@@ -108,17 +113,19 @@ export const openWorker = (worker: Worker) => {
               relayer,
             ),
             gas: gasOfAll(rest),
-            operations,
+            operations: hashes,
           }
     send(await signAndSave(worker, view, content, fees, nonce))
     metrics.relayerTransactions.inc({ outcome: rest.length === 0 ? 'emptied' : 'replaced' })
-    log.info({ nonce, operations: operations.length }, 'a stuck transaction was replaced')
+    log.info({ nonce, operations: rest.length }, 'a stuck transaction was replaced')
   }
 
-  /** @returns whether something was sent. */
+  /** @returns whether something was sent, or was found not to be. */
   const bring = async (view: View): Promise<boolean> => {
-    const taken = await takeWaiting(database, pace)
-    if (taken.length === 0) return false
+    const fees = feesOf(view)
+    const { taken, dropped: spentOut } = await takeWaiting(database, pace, afford, fees.maxFeePerGas)
+    await flight.drop(spentOut)
+    if (taken.length === 0) return spentOut.length > 0
     const { kept, dropped, parted } = await check(simulator, taken)
     await flight.drop(dropped)
     if (parted.length > 0)
@@ -141,7 +148,7 @@ export const openWorker = (worker: Worker) => {
       gas: gasOfAll(kept),
       operations: kept.map(({ hash }) => hash),
     }
-    send(await signAndSave(worker, view, content, feesOf(view)))
+    send(await signAndSave(worker, view, content, fees))
     return true
   }
 

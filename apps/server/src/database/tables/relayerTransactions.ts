@@ -25,10 +25,16 @@ export const relayerTransactions = pgTable(
     status: text('status', { enum: relayerTransactionStatuses }).notNull(),
     blockNumber: whole('block_number'),
     blockHash: hash('block_hash'),
+    /** Smallest units of the chain's own money: what the block that holds it took for its gas. */
+    paid: baseUnits('paid').default(sql`0`),
+    /** How much of that is counted against which operations; nothing while nobody knows who made it fail. */
+    charged: jsonb('charged').$type<Record<string, string>>().notNull().default({}),
   },
   (t) => [
     index('relayer_transactions_by_nonce').on(t.relayer, t.nonce),
     index('relayer_transactions_by_status').on(t.status, t.nonce),
+    // What all of them cost in a day.
+    index('relayer_transactions_by_time').on(t.signedAt),
     check('relayer_transactions_status', sql`${t.status} in ('open', 'mined', 'replaced')`),
   ],
 )
