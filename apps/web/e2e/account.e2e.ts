@@ -30,6 +30,8 @@ const confirmedOnce = ({ ceremonies }: Authenticator) =>
 
 test('a person with a phone signs up and makes a first investment: two ceremonies, no gas', async () => {
   const { page, authenticator, address } = await signUp(phone)
+  // Whoever pressed a button that is gone goes on from the heading of what stands in its place.
+  expect(await page.locator('h1:focus').textContent()).toBe('我的账户')
   await fund(page, await openLoan(site.origin), '100')
   await page.getByText(/^完成：您持有100/).waitFor()
   confirmedOnce(authenticator)

@@ -13,12 +13,12 @@ test('the market is narrowed to good grades, and the loan that is opened says ho
   expect(good.length).toBeGreaterThan(0)
   expect(good.length).toBeLessThan(all.length)
   const page = await site.open('/market')
-  await page.getByLabel('级别', { exact: true }).selectOption({ label: 'C级及更好' })
+  await page.getByLabel('级别（头一年）', { exact: true }).selectOption({ label: 'C级及更好' })
   await page.waitForURL(/grade=C/)
   await page.getByText(`${good.length}笔`, { exact: true }).waitFor()
   await page.getByText(/没有评估的借款不在其中/).waitFor()
   await page.reload()
-  expect(await page.getByLabel('级别', { exact: true }).inputValue()).toBe('C')
+  expect(await page.getByLabel('级别（头一年）', { exact: true }).inputValue()).toBe('C')
   const [first] = good
   await page.goto(`${site.origin}/loans/${first?.number}`)
   await page.getByRole('heading', { name: '信用评估' }).waitFor()
@@ -59,14 +59,14 @@ test('another file than the application’s is told from it', async () => {
 /** What an applicant says of themselves, by the labels of the fields. */
 const said = [
   ['当前逾期账户数', '0'],
-  ['年收入 (USD)', '90000'],
+  ['年收入（USD）', '90000'],
   ['两年内逾期 30 天以上的次数', '0'],
-  ['还债支出与收入之比 (%)', '8'],
+  ['还债支出与收入之比（%）', '8'],
   ['信用历史长度：从哪天起', '2001-05-01'],
   ['六个月内信贷查询次数', '0'],
   ['未结清信贷账户数', '9'],
   ['公共不良记录数', '0'],
-  ['循环信贷余额 (USD)', '3000'],
+  ['循环信贷余额（USD）', '3000'],
   ['循环额度使用率', '12'],
   ['税务留置数', '0'],
   ['历史信贷账户总数', '22'],
@@ -84,7 +84,6 @@ const applyFor = async (amount: string) => {
   const page = await openBorrow()
   await page.getByLabel('借多少').first().fill(amount)
   await page.getByRole('button', { name: '开始预评估' }).click()
-  await page.getByLabel('用途', { exact: true }).nth(1).selectOption({ label: '整合债务' })
   for (const [label, value] of said) await page.getByLabel(label, { exact: true }).fill(value)
   await page.getByRole('button', { name: '签名并申请' }).click()
   return page

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { platformQuery } from '../api/queries.ts'
 import { Empty } from '../components/Empty.tsx'
 import { Problem } from '../components/Problem.tsx'
@@ -37,9 +37,21 @@ export function AccountPage() {
   const own = acting?.kind === 'passkey'
   const words = useEnterWords()
   useTitle(t('account.passkey.title'))
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { data: platform } = useQuery(platformQuery)
+  const isKnown = platform !== undefined
+  const was = useRef(true)
+  // Whoever has just come in pressed a button that is gone: the page begins anew at its heading.
+  useEffect(() => {
+    if (!isKnown) return
+    if (own && !was.current) heading.current?.focus()
+    was.current = own
+  }, [isKnown, own])
   return (
     <>
-      <h1 className={styles.title}>{own ? acting.name : words.t('account.new.title')}</h1>
+      <h1 ref={heading} tabIndex={-1} className={styles.title}>
+        {words.t(own ? 'account.mine.title' : 'account.new.title')}
+      </h1>
       <Body />
     </>
   )

@@ -14,18 +14,22 @@ import { LossGivenDefault } from '../credit/LossGivenDefault.tsx'
 import { modelFileQuery } from '../credit/modelFile.ts'
 import { modelInUse } from '../credit/models.ts'
 import { Odds } from '../credit/Odds.tsx'
+import { purposeColumn } from '../credit/purposes.ts'
 import { formatNumber } from '../format/number.ts'
 import { formatRate } from '../format/rate.ts'
-import { useI18n } from '../i18n/context.tsx'
+import { type I18n, type Language, useI18n } from '../i18n/context.tsx'
 import { Apply } from './Apply.tsx'
 import {
   type ApplicationField,
   type AskedFor,
+  betterTerms,
   fieldsAsked,
+  mainFieldsOf,
   type OfferedTerm,
   offersFor,
   preAssess,
   saidOf,
+  wordOfPurpose,
 } from './application.ts'
 import { middleRate, monthsCompared, offerOf } from './offer.ts'
 import styles from './page.module.css'
@@ -33,6 +37,17 @@ import type { Asked } from './request.ts'
 
 type Draft = Pick<Asked, 'wish' | 'product' | 'purpose'>
 type Typed = Readonly<Record<string, string>>
+
+/** What a field is called. */
+const nameOf = ({ label, column }: ApplicationField, language: Language): string =>
+  label?.[language] ?? column
+
+/** A name with the unit it is given in, where the name does not say it itself. */
+function namedWithUnit(name: string, unit: string | undefined, t: I18n['t']): string {
+  if (!unit || unit === 'fraction') return name
+  if (unit !== 'months') return t('borrow.pre.named', { name, unit })
+  return /月|month/i.test(name) ? name : t('borrow.pre.named', { name, unit: t('borrow.pre.months') })
+}
 
 interface FieldsProps {
   readonly fields: readonly ApplicationField[]
@@ -45,9 +60,10 @@ function Fields({ fields, typed, onChange }: FieldsProps) {
   const { t, language } = useI18n()
   return (
     <div className={styles.fields}>
-      {fields.map(({ column, label, unit, kind, choices }) => {
-        const name = label?.[language] ?? column
-        const named = unit && unit !== 'fraction' ? `${name} (${unit})` : name
+      {fields.map((field) => {
+        const { column, unit, kind, choices } = field
+        const name = nameOf(field, language)
+        const named = namedWithUnit(name, unit, t)
         const shown = kind === 'date' ? t('borrow.pre.since', { name }) : named
         const value = typed[column] ?? ''
         const set = (next: string) => onChange({ ...typed, [column]: next })
@@ -82,13 +98,27 @@ function Fields({ fields, typed, onChange }: FieldsProps) {
   )
 }
 
-function Better({ grade, better }: { readonly grade: string; readonly better: readonly Improvement[] }) {
+interface BetterProps {
+  readonly grade: string
+  readonly better: readonly Improvement[]
+  readonly offers: readonly OfferedTerm[]
+}
+
+/** What would lead to a better grade: another term, or other fields. */
+function Better({ grade, better, offers }: BetterProps) {
   const { t, language, locale } = useI18n()
   const comma = language === 'zh' ? '，' : ', '
-  if (better.length === 0)
+  const terms = betterTerms(offers, grade)
+  if (better.length === 0 && terms.length === 0)
     return <p className="t14 ink2">{t(grade === 'A' ? 'borrow.pre.best' : 'borrow.pre.betterNone')}</p>
+  const listed = new Intl.ListFormat(locale, { type: 'disjunction' })
   return (
     <ul className={creditStyles.reasons}>
+      {terms.map(({ grade: to, months }) => (
+        <li key={to}>
+          {t('borrow.pre.betterTerm', { grade: to, months: listed.format(months.map(String)) })}
+        </li>
+      ))}
       {better.map(({ grade: to, changes }) => {
         const words = changes.map(({ label, from, to: value }) =>
           t('borrow.pre.change', {
@@ -129,7 +159,7 @@ function Offers({ draft: { wish, product }, offers, now, onChoose }: OffersProps
   const { t, locale } = useI18n()
   const text = useAmountText(product.currency)
   return (
-    <table>
+    <table className={styles.offers}>
       <caption className="hidden-visually">{t('borrow.offers.caption')}</caption>
       <thead>
         <tr>
@@ -160,7 +190,7 @@ function Offers({ draft: { wish, product }, offers, now, onChoose }: OffersProps
                 <GradeMark grade={score.grade} size="small" />
               </td>
               {offer === null || rate === null ? (
-                <td colSpan={4} className="ink2">
+                <td colSpan={4} className={`ink2 ${styles.none}`}>
                   {t('borrow.offers.none')}
                 </td>
               ) : (
@@ -244,7 +274,7 @@ function Scored({ content, typed, draft, now, onChoose }: ScoredProps) {
         </div>
         <div>
           <h3>{t('borrow.pre.better')}</h3>
-          <Better grade={score.grade} better={better} />
+          <Better grade={score.grade} better={better} offers={offers} />
         </div>
       </div>
       <h3 className={creditStyles.block}>{t('borrow.offers.title')}</h3>
@@ -271,7 +301,7 @@ interface PreAssessmentProps {
 
 /** A grade for what somebody gives, computed here and kept nowhere; then, if wanted, the application itself. */
 export function PreAssessment({ draft, usable, acting, onChoose }: PreAssessmentProps) {
-  const { t } = useI18n()
+  const { t, language, locale } = useI18n()
   const now = useChainTime()
   const [typed, setTyped] = useState<Typed>({})
   const settled = useDeferredValue(typed)
@@ -283,15 +313,47 @@ export function PreAssessment({ draft, usable, acting, onChoose }: PreAssessment
   if (failed) return <Problem error={failed.error} onRetry={() => void failed.refetch()} />
   if (!file.data) return <Skeleton height={320} />
   const { content } = file.data
+  const fields = fieldsAsked(content)
+  // What the loan is for is chosen above, once.
+  const purpose = fields.find(({ column }) => column === purposeColumn)
+  const carried = purpose ? { [purpose.column]: wordOfPurpose(purpose, draft.purpose) } : {}
+  const asked = fields.filter((field) => field !== purpose)
+  const main = mainFieldsOf(content, asked)
+  const open = main.filter(({ column }) => !settled[column]?.trim())
+  const rest = asked.filter((field) => !main.includes(field))
   return (
     <>
       <p className="t13 ink3">
-        {t('borrow.pre.model', { name: content.name })} {t('borrow.pre.blank')}
+        {t('borrow.pre.model', { name: content.name })}
+        {language === 'zh' ? '' : ' '}
+        {t('borrow.pre.blank')}
       </p>
-      <Fields fields={fieldsAsked(content)} typed={typed} onChange={setTyped} />
-      <Scored content={content} typed={settled} draft={draft} now={now} onChoose={onChoose} />
+      <Fields fields={[...main, ...rest]} typed={typed} onChange={setTyped} />
+      {usable && open.length > 0 && (
+        <p className="notice">
+          {t('borrow.pre.first', {
+            fields: new Intl.ListFormat(locale, { type: 'conjunction' }).format(
+              open.map((field) => nameOf(field, language)),
+            ),
+          })}
+        </p>
+      )}
+      {usable && open.length === 0 && (
+        <Scored
+          content={content}
+          typed={{ ...settled, ...carried }}
+          draft={draft}
+          now={now}
+          onChoose={onChoose}
+        />
+      )}
       {draft.product.assessed && usable && acting && (
-        <Apply key={acting.address} draft={draft} acting={acting} fields={() => allOf(content, typed)} />
+        <Apply
+          key={acting.address}
+          draft={draft}
+          acting={acting}
+          fields={() => allOf(content, { ...typed, ...carried })}
+        />
       )}
     </>
   )

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { dateText, readModel } from '@hurong/scoring/explain'
 import { expect, test } from 'vitest'
-import { cellsOf, fieldsAsked, offersFor, preAssess, saidOf } from './application.ts'
+import {
+  betterTerms,
+  cellsOf,
+  fieldsAsked,
+  mainFieldsOf,
+  offersFor,
+  preAssess,
+  saidOf,
+  wordOfPurpose,
+} from './application.ts'
 
 const { content } = readModel(
   readFileSync(new URL('../../../../packages/scoring/models/lendingclub-2009.json', import.meta.url), 'utf8'),
@@ -60,6 +69,29 @@ test('what would improve the grade leads to a better one', () => {
   const { score, better } = preAssess(content, said, asked)
   expect(better.length).toBeGreaterThan(0)
   for (const { grade } of better) expect(grade < score.grade).toBe(true)
+})
+
+test('the fields that move the score most are those a grade waits for', () => {
+  const fields = fieldsAsked(content).filter(({ column }) => column !== 'purpose')
+  const main = mainFieldsOf(content, fields)
+  expect(main.map(({ column }) => column)).toContain('annual_inc')
+  expect(main).toHaveLength(4)
+})
+
+test('the purpose chosen for the loan is said in the word of the model, and nothing where it has none', () => {
+  const field = fieldsAsked(content).find(({ column }) => column === 'purpose')
+  expect(field && wordOfPurpose(field, 'education')).toBe('educational')
+  expect(field && wordOfPurpose(field, 'renewableEnergy')).toBe('')
+})
+
+test('terms with a better grade than the one asked for are named by grade', () => {
+  const offer = (months: number, grade: string) => ({ months, score: { grade }, leastRate: 1 }) as never
+  const offers = [offer(6, 'B'), offer(12, 'C'), offer(24, 'D'), offer(36, 'C'), offer(60, 'E')]
+  expect(betterTerms(offers, 'D')).toEqual([
+    { grade: 'B', months: [6] },
+    { grade: 'C', months: [12, 36] },
+  ])
+  expect(betterTerms(offers, 'B')).toEqual([])
 })
 
 test('a longer term is riskier and dearer, and the rate leaves more the more is wanted', () => {

@@ -14,7 +14,9 @@ import {
   type Score,
 } from '@hurong/scoring/explain'
 import { leastRateOf } from '@hurong/scoring/price'
+import type { Purpose } from '@hurong/sdk/api'
 import { columnLabel, inputChoosing } from '../credit/modelFile.ts'
+import { purposeOfWord } from '../credit/purposes.ts'
 import type { Wish } from './offer.ts'
 
 /** A word as the model reads it, and what it is called. */
@@ -60,6 +62,32 @@ export function fieldsAsked(content: ModelContent): readonly ApplicationField[] 
       }
     })
 }
+
+/** Fields without which a grade would be a guess. */
+const mainFields = 4
+
+/** How far an input can move the score, in points. */
+const reachOf = ({ points }: { readonly points: readonly number[] }): number =>
+  Math.max(...points) - Math.min(...points)
+
+/** The fields that move the score most, of those asked; none of a model that does not tell. */
+export function mainFieldsOf(
+  { schema, model }: ModelContent,
+  fields: readonly ApplicationField[],
+): readonly ApplicationField[] {
+  if (model.kind !== 'additive') return []
+  const main = new Set<ApplicationField>()
+  for (const { name } of model.terms.toSorted((a, b) => reachOf(b) - reachOf(a))) {
+    const from = JSON.stringify(schema.inputs.find((input) => input.name === name)?.from ?? null)
+    for (const field of fields)
+      if (main.size < mainFields && from.includes(`"${field.column}"`)) main.add(field)
+  }
+  return [...main]
+}
+
+/** The word a model has for what a loan is for; blank for a purpose it never learnt. */
+export const wordOfPurpose = ({ choices }: Pick<ApplicationField, 'choices'>, purpose: Purpose): string =>
+  choices.find(({ value }) => purposeOfWord(value) === purpose)?.value ?? ''
 
 /** What is asked for, as the model reads it. */
 export interface AskedFor {
@@ -107,6 +135,18 @@ export interface OfferedTerm {
   readonly score: Score
   /** Millionths a year; null where none does. */
   readonly leastRate: number | null
+}
+
+/** Terms of which each has a better grade than the one asked for, by grade, best first. */
+export function betterTerms(
+  offers: readonly OfferedTerm[],
+  grade: string,
+): readonly { readonly grade: string; readonly months: readonly number[] }[] {
+  const grades = [...new Set(offers.map(({ score }) => score.grade))].filter((one) => one < grade).sort()
+  return grades.map((one) => ({
+    grade: one,
+    months: offers.filter(({ score }) => score.grade === one).map(({ months }) => months),
+  }))
 }
 
 /**

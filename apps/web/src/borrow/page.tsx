@@ -195,7 +195,8 @@ function Calculator({ product }: { readonly product: Product }) {
           </div>
         </div>
         <div className="panel">
-          <Cost offer={offer} currency={product.currency} />
+          {/* What was typed is no amount this product lends: figures of another would be read as its own. */}
+          {usable && <Cost offer={offer} currency={product.currency} />}
           {!usable && (
             <p className="notice bad" role="alert">
               {t('borrow.outside', {
@@ -236,29 +237,33 @@ function Calculator({ product }: { readonly product: Product }) {
           </button>
         )}
       </section>
-      <Compare
-        title={t('borrow.terms.title')}
-        what={t('borrow.compare.term')}
-        currency={product.currency}
-        rows={monthsCompared(product, count).map((n) => ({
-          key: String(n),
-          name: t('borrow.term.value', { n }),
-          offer: offerOf({ ...wish, months: n }, product, now),
-          chosen: n === count,
-        }))}
-      />
-      <Compare
-        title={t('borrow.methods.title')}
-        what={t('borrow.compare.method')}
-        currency={product.currency}
-        rows={product.methods.map((one) => ({
-          key: one,
-          name: t(`loans.method.${one}`),
-          offer: offerOf({ ...wish, method: one }, product, now),
-          chosen: one === method,
-        }))}
-      />
-      <Preview offer={offer} currency={product.currency} />
+      {usable && (
+        <>
+          <Compare
+            title={t('borrow.terms.title')}
+            what={t('borrow.compare.term')}
+            currency={product.currency}
+            rows={monthsCompared(product, count).map((n) => ({
+              key: String(n),
+              name: t('borrow.term.value', { n }),
+              offer: offerOf({ ...wish, months: n }, product, now),
+              chosen: n === count,
+            }))}
+          />
+          <Compare
+            title={t('borrow.methods.title')}
+            what={t('borrow.compare.method')}
+            currency={product.currency}
+            rows={product.methods.map((one) => ({
+              key: one,
+              name: t(`loans.method.${one}`),
+              offer: offerOf({ ...wish, method: one }, product, now),
+              chosen: one === method,
+            }))}
+          />
+          <Preview offer={offer} currency={product.currency} />
+        </>
+      )}
       <Limits product={product} />
     </>
   )

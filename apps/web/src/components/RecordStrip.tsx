@@ -12,7 +12,8 @@ const perRow = 48
 export function RecordStrip({ cells }: { readonly cells: readonly Cell[] }) {
   const { t } = useI18n()
   const onTime = cells.filter((one) => one === 'onTime').length
-  const late = cells.filter((one) => one === 'late' || one === 'paidLate').length
+  const late = cells.filter((one) => one === 'paidLate').length
+  const unpaid = cells.filter((one) => one === 'late').length
   const columns = Math.min(cells.length, perRow)
   const rows = Math.ceil(cells.length / perRow)
   const width = Math.max(columns, 24) * (cell + gap)
@@ -21,7 +22,7 @@ export function RecordStrip({ cells }: { readonly cells: readonly Cell[] }) {
       className={styles.strip}
       viewBox={`0 0 ${width} ${rows * 24}`}
       role="img"
-      aria-label={t('loan.who.strip.label', { onTime, late })}
+      aria-label={t('loan.who.strip.label', { onTime, late, unpaid })}
     >
       {cells.map((kind, index) => {
         const tall = kind === 'late' || kind === 'paidLate' || kind === 'running'

@@ -12,11 +12,12 @@ interface SaidProps {
 
 /** What was said in an application: names, and beside them the spelling that the model reads. */
 export function Said({ fields, model, className }: SaidProps) {
-  const { t, language } = useI18n()
+  const i18n = useI18n()
+  const { t, language } = i18n
   const entries = Object.entries(fields)
   const value = (column: string, text: string) => {
     if (text === '') return <span className="ink3 nowrap">{t('credit.again.empty')}</span>
-    const name = model && saidLabel(model, column, text, language)
+    const name = model && saidLabel(model, column, text, i18n)
     return name === undefined ? (
       text
     ) : (

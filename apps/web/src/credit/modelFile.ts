@@ -2,7 +2,8 @@ import type { Bilingual, ModelFile, Reason, Schema } from '@hurong/scoring/expla
 import { levelName } from '@hurong/scoring/schema'
 import { queryOptions } from '@tanstack/react-query'
 import { readApiText } from '../api/client.ts'
-import type { Language } from '../i18n/context.tsx'
+import type { I18n, Language } from '../i18n/context.tsx'
+import { purposeColumn, purposeOfWord } from './purposes.ts'
 
 /** A model's file: the exact text, whose every byte counts, and what it says. */
 export interface ReadModelFile {
@@ -32,13 +33,25 @@ export const reasonText = (
 export const inputLabel = ({ schema }: ModelFile['content'], name: string, language: Language): string =>
   schema.inputs.find((input) => input.name === name)?.label[language] ?? name
 
+type Words = Pick<I18n, 't' | 'language'>
+
+/** What a word of a column is called: a purpose as everywhere on the platform, anything else as the model's file has it. */
+const wordLabel = (schema: Schema, column: string, input: string, word: string, { t, language }: Words) => {
+  const purpose = column === purposeColumn ? purposeOfWord(word) : undefined
+  return purpose ? t(`loans.purpose.${purpose}`) : levelName(schema, input, word)[language]
+}
+
 /** What a level of an input is called. */
-export const levelLabel = (
+export function levelLabel(
   { schema }: ModelFile['content'],
   input: string,
   level: string,
-  language: Language,
-): string => levelName(schema, input, level)[language]
+  words: Words,
+): string {
+  const from = schema.inputs.find(({ name }) => name === input)?.from
+  const column = from && 'column' in from ? from.column : ''
+  return wordLabel(schema, column, input, level, words)
+}
 
 /** The input that chooses among the words of a column. */
 export const inputChoosing = ({ inputs }: Schema, column: string) =>
@@ -53,10 +66,10 @@ export function saidLabel(
   { schema }: ModelFile['content'],
   column: string,
   text: string,
-  language: Language,
+  words: Words,
 ): string | undefined {
   const input = inputChoosing(schema, column)
-  const name = input && levelName(schema, input.name, text)[language]
+  const name = input && wordLabel(schema, column, input.name, text, words)
   return name === text ? undefined : name
 }
 

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
-import { againstMiddle, modelInUse, predictedShare, stateOf, verdictOf } from './models.ts'
+import { againstMiddle, modelInUse, predictedShare, quarterOf, stateOf, verdictOf } from './models.ts'
 
 test('a model is announced, then in use, then retired', () => {
   expect(stateOf({ bindsAt: 100, retiredAt: null }, 99)).toBe('announced')
   expect(stateOf({ bindsAt: 100, retiredAt: null }, 100)).toBe('inUse')
   expect(stateOf({ bindsAt: 100, retiredAt: 200 }, 199)).toBe('inUse')
   expect(stateOf({ bindsAt: 100, retiredAt: 200 }, 200)).toBe('retired')
+})
+
+test('a quarter is told by its year and number', () => {
+  expect(quarterOf('2026-Q3')).toEqual({ year: '2026', quarter: '3' })
 })
 
 test('a prediction fits where it lies within the band, and few loans tell nothing', () => {

@@ -37,3 +37,9 @@ export const modelInUse = <M extends Pick<CreditModel, 'bindsAt' | 'retiredAt' |
   models
     .filter((model) => stateOf(model, now) === 'inUse')
     .toSorted((a, b) => b.announcedAt - a.announcedAt)[0]
+
+/** Year and number of a quarter as the API names it, `2026-Q3`. */
+export const quarterOf = (vintage: string): { readonly year: string; readonly quarter: string } => {
+  const [year = '', quarter = ''] = vintage.split('-Q')
+  return { year, quarter }
+}

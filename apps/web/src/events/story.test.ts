@@ -30,6 +30,11 @@ test('a repayment tells its parts, late interest only where there is some', () =
   )
 })
 
+test('the parts of a repayment add up as they are shown', () => {
+  const data = { lateInterest: '0', interest: '179705000', principal: '208955000' }
+  expect(storyOf(event('Repaid', data), chinese, 6).sentence).toBe('收到还款388.66：本金208.96，利息179.70')
+})
+
 test('a transfer out of nothing is funding, one into nothing a withdrawal', () => {
   const amount = '50000000'
   expect(

@@ -6,6 +6,7 @@ import { formatDateTime } from '../format/date.ts'
 import { participantName } from '../format/names.ts'
 import { formatRate } from '../format/rate.ts'
 import { shortened } from '../format/shortened.ts'
+import { shownSplit } from '../format/shownSplit.ts'
 import type { I18n, MessageKey } from '../i18n/context.tsx'
 
 /** An event told to people: what kind of thing, in which shape and colour, and one sentence. */
@@ -58,7 +59,6 @@ export function storyOf(
   const amount = (value: string | bigint | undefined, rounding: AmountRounding = 'nearest') =>
     value === undefined ? '—' : formatAmount(value, decimals, locale, 'cents', rounding)
   const time = (value: string | undefined) => (value ? formatDateTime(Number(value), locale) : '—')
-  const sum = (...values: (string | undefined)[]) => values.reduce((all, one) => all + BigInt(one ?? 0), 0n)
   const id = event.participantId === null ? '—' : participantName(event.participantId)
   switch (event.type) {
     case 'LoanRequested':
@@ -98,14 +98,14 @@ export function storyOf(
       }
     }
     case 'Repaid': {
-      const parts = { principal: amount(data.principal), interest: amount(data.interest) }
-      const whole = amount(sum(data.lateInterest, data.interest, data.principal))
-      return BigInt(data.lateInterest ?? 0) > 0n
-        ? {
-            ...paid,
-            sentence: t('events.Repaid.late', { amount: whole, ...parts, late: amount(data.lateInterest) }),
-          }
-        : { ...paid, sentence: t('events.Repaid', { amount: whole, ...parts }) }
+      const late = BigInt(data.lateInterest ?? 0)
+      const split = [BigInt(data.principal ?? 0), BigInt(data.interest ?? 0), ...(late > 0n ? [late] : [])]
+      const { whole, parts } = shownSplit(split, decimals)
+      const [principal, interest, last] = parts
+      const told = { amount: amount(whole), principal: amount(principal), interest: amount(interest) }
+      return last === undefined
+        ? { ...paid, sentence: t('events.Repaid', told) }
+        : { ...paid, sentence: t('events.Repaid.late', { ...told, late: amount(last) }) }
     }
     case 'InstalmentSettled':
       return isTrue(data.onTime)

@@ -47,13 +47,37 @@ function Delay({ seconds }: { readonly seconds: number }) {
   )
 }
 
+/** Which other roles the same address has: one key may then do all of it. */
+function Besides({
+  account,
+  power,
+  all,
+}: {
+  readonly account: string
+  readonly power: Power
+  readonly all: readonly Power[]
+}) {
+  const { t, locale } = useI18n()
+  const roleName = useRoleName()
+  const others = all
+    .filter(({ role, holders }) => role !== power.role && holders.some((one) => one.account === account))
+    .map(roleName)
+  if (others.length === 0) return null
+  return (
+    <span className="late">{t('powers.besides', { roles: new Intl.ListFormat(locale).format(others) })}</span>
+  )
+}
+
 function Role({
   power,
   admin,
+  all,
   now,
 }: {
   readonly power: Power
   readonly admin: Power | undefined
+  /** Every power, to say who holds several. */
+  readonly all: readonly Power[]
   readonly now: number
 }) {
   const { t, locale, message } = useI18n()
@@ -85,6 +109,7 @@ function Role({
                   })}
                 </span>
               )}
+              <Besides account={account} power={power} all={all} />
               {since > now && <span>{t('powers.since', { time: formatDateTime(since, locale) })}</span>}
             </li>
           ))}
@@ -97,7 +122,9 @@ function Role({
             </li>
           ))}
           {extra !== undefined && <li>{extra}</li>}
-          {power.functions.length === 0 && extra === undefined && <li>{t('powers.nothing')}</li>}
+          {power.functions.length === 0 && extra === undefined && (
+            <li>{t(key === 'underwriter' ? 'powers.offChain' : 'powers.nothing')}</li>
+          )}
         </ul>
         {key && (
           <>
@@ -261,6 +288,7 @@ export function PowersPage() {
             key={String(power.role)}
             power={power}
             now={data.time}
+            all={data.powers}
             admin={data.powers.find(({ role }) => role === power.admin)}
           />
         ))}

@@ -72,6 +72,7 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
     until !== null && until > now && loan.drawnAt === null && BigInt(holding?.balance ?? 0) > 0n
   const mayHandOver = isOwing(loan.status) && BigInt(holding?.balance ?? 0) > 0n
   const open = loan.status === 'funding' && loan.fundingDeadline > now
+  const inDefault = loan.status === 'defaulted' || loan.status === 'writtenOff'
   const running = loan.status === 'active' || loan.status === 'late' || loan.status === 'defaulted'
   return (
     <div className="panel">
@@ -118,7 +119,8 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
             })}
           </p>
         )}
-        {holding && running && <p>{t('loan.mine.afterReflection')}</p>}
+        {holding && running && !inDefault && <p>{t('loan.mine.afterReflection')}</p>}
+        {holding && inDefault && <p>{t('loan.mine.afterDefault')}</p>}
         {loan.drawnAt === null && loan.status !== 'cancelled' && <p>{t('loan.mine.custody')}</p>}
         {open && <p>{t('loan.mine.worst')}</p>}
         {!open && !holding && !own && !reading && <p>{t('loan.mine.notOpen')}</p>}

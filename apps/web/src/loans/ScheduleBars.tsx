@@ -15,7 +15,7 @@ export function ScheduleBars({
   defaulted = false,
 }: {
   readonly rows: readonly ScheduleRow[]
-  /** Whether the first unpaid instalment led to a default: then all of it is due and days late say too little. */
+  /** Whether the first unpaid instalment led to a default: then all of it is due, nothing is to come, and days late say too little. */
   readonly defaulted?: boolean
 }) {
   const { t, locale } = useI18n()
@@ -56,10 +56,13 @@ export function ScheduleBars({
           </b>
         )}
         <span>
-          <span className={styles.long}>{upcoming > 0 && t('loan.schedule.upcoming', { n: upcoming })}</span>
-          <span className={styles.short}>
-            {upcoming > 0 && t('loan.schedule.upcomingShort', { n: upcoming })}
-          </span>
+          {defaulted && upcoming > 0 && t('loan.schedule.allDue')}
+          {!defaulted && upcoming > 0 && (
+            <>
+              <span className={styles.long}>{t('loan.schedule.upcoming', { n: upcoming })}</span>
+              <span className={styles.short}>{t('loan.schedule.upcomingShort', { n: upcoming })}</span>
+            </>
+          )}
         </span>
       </div>
       <div

@@ -8,6 +8,10 @@ import { useI18n } from '../i18n/context.tsx'
 import { addRows, type FoldedRows, foldSchedule } from './foldRows.ts'
 import styles from './ScheduleTable.module.css'
 
+/** A row's status in a word; after a default nothing is still to come. */
+const wordOf = ({ status }: ScheduleRow, inDefault: boolean) =>
+  inDefault && (status === 'running' || status === 'upcoming') ? 'accelerated' : status
+
 function lookOf({ status, daysLate }: ScheduleRow): { readonly mark: Mark; readonly tone: Tone } {
   switch (status) {
     case 'onTime':
@@ -43,7 +47,13 @@ function Money({ of, currency }: MoneyProps) {
   )
 }
 
-function Row({ row, currency }: { readonly row: ScheduleRow; readonly currency: string }) {
+interface RowProps {
+  readonly row: ScheduleRow
+  readonly currency: string
+  readonly inDefault: boolean
+}
+
+function Row({ row, currency, inDefault }: RowProps) {
   const { t } = useI18n()
   const known = row.settledAt !== null || row.status === 'late'
   const figures = addRows([row])
@@ -58,7 +68,7 @@ function Row({ row, currency }: { readonly row: ScheduleRow; readonly currency: 
         currency={currency}
       />
       <td>
-        <StatusLine {...lookOf(row)}>{t(`loan.schedule.status.${row.status}`)}</StatusLine>
+        <StatusLine {...lookOf(row)}>{t(`loan.schedule.status.${wordOf(row, inDefault)}`)}</StatusLine>
       </td>
     </tr>
   )
@@ -68,10 +78,11 @@ interface FoldProps {
   readonly rows: readonly ScheduleRow[]
   readonly place: 'first' | 'last'
   readonly currency: string
+  readonly inDefault: boolean
   readonly onOpen: () => void
 }
 
-function Fold({ rows, place, currency, onOpen }: FoldProps) {
+function Fold({ rows, place, currency, inDefault, onOpen }: FoldProps) {
   const { t } = useI18n()
   const folded = addRows(rows)
   return (
@@ -87,7 +98,9 @@ function Fold({ rows, place, currency, onOpen }: FoldProps) {
       <Money of={folded} currency={currency} />
       <td>
         {rows[0] && folded.sameStatus && (
-          <StatusLine {...lookOf(rows[0])}>{t(`loan.schedule.status.${rows[0].status}`)}</StatusLine>
+          <StatusLine {...lookOf(rows[0])}>
+            {t(`loan.schedule.status.${wordOf(rows[0], inDefault)}`)}
+          </StatusLine>
         )}
       </td>
     </tr>
@@ -98,16 +111,22 @@ function Fold({ rows, place, currency, onOpen }: FoldProps) {
 export function ScheduleTable({
   rows,
   currency,
+  recovered = null,
 }: {
   readonly rows: readonly ScheduleRow[]
   readonly currency: string
+  /** What came in after a default, base units; null for a loan that has seen none. */
+  readonly recovered?: bigint | null
 }) {
   const { t } = useI18n()
   const [open, setOpen] = useState({ head: false, tail: false })
   const { head, shown, tail } = foldSchedule(rows)
-  const total = addRows(rows)
+  const scheduled = addRows(rows)
+  const inDefault = recovered !== null
+  // What came after a default settled no instalment, but it was paid.
+  const total = inDefault ? { ...scheduled, paid: (scheduled.paid ?? 0n) + recovered } : scheduled
   const each = (some: readonly ScheduleRow[]) =>
-    some.map((row) => <Row key={row.index} row={row} currency={currency} />)
+    some.map((row) => <Row key={row.index} row={row} currency={currency} inDefault={inDefault} />)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways must be reachable by keyboard.
     <section className={styles.scroll} aria-label={t('loan.schedule.title')} tabIndex={0}>
@@ -144,6 +163,7 @@ export function ScheduleTable({
                 rows={head}
                 place="first"
                 currency={currency}
+                inDefault={inDefault}
                 onOpen={() => setOpen({ ...open, head: true })}
               />
             ))}
@@ -156,11 +176,24 @@ export function ScheduleTable({
                 rows={tail}
                 place="last"
                 currency={currency}
+                inDefault={inDefault}
                 onOpen={() => setOpen({ ...open, tail: true })}
               />
             ))}
         </tbody>
         <tfoot>
+          {inDefault && (
+            <tr>
+              <th scope="row" colSpan={5} className={styles.recovered}>
+                {t('loan.schedule.recovered')}
+              </th>
+              <td className="num">
+                <Amount units={recovered} currency={currency} unit={false} />
+              </td>
+              <td />
+              <td />
+            </tr>
+          )}
           <tr className="total">
             <th scope="row">{t('words.total')}</th>
             <td />

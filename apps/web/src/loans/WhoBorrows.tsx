@@ -9,17 +9,21 @@ import { Skeleton } from '../components/Skeleton.tsx'
 import { formatMonth } from '../format/date.ts'
 import { participantName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { RecordSentence } from '../participants/RecordSentence.tsx'
+import { cellsOf as recordCells } from '../participants/record.ts'
 import styles from './Who.module.css'
 
-/** Every settled instalment of every loan, then those of this loan still to come. */
-function cellsOf(participant: Participant, rows: readonly ScheduleRow[], drawn: boolean): readonly Cell[] {
-  const past = participant.history.map(({ onTime }): Cell => (onTime ? 'onTime' : 'paidLate'))
-  const open = drawn
-    ? rows.flatMap(({ status }): Cell[] =>
-        status === 'late' || status === 'running' || status === 'upcoming' ? [status] : [],
-      )
-    : []
-  return [...past, ...open]
+/** The whole record, then what of this loan is still to come; after a default nothing is: all of it is due. */
+function cellsOf(participant: Participant, loan: LoanDetail, rows: readonly ScheduleRow[]): readonly Cell[] {
+  const told = recordCells(participant)
+  if (loan.drawnAt === null || loan.position?.defaultedAt !== null) return told
+  const unpaid = new Set(
+    participant.unpaid.filter(({ number }) => number === loan.number).map(({ index }) => index),
+  )
+  const ahead = rows.flatMap(({ status, index }): Cell[] =>
+    (status === 'running' || status === 'upcoming') && !unpaid.has(index) ? [status] : [],
+  )
+  return [...told, ...ahead]
 }
 
 function RecordFigures({ participant }: { readonly participant: Participant }) {
@@ -39,6 +43,7 @@ function RecordFigures({ participant }: { readonly participant: Participant }) {
     [t('loan.who.late31'), counted(instalments.late31To60)],
     [t('loan.who.late61'), counted(instalments.late61To90)],
     [t('loan.who.late91'), counted(instalments.late91Plus)],
+    [t('loan.who.unpaid'), counted(participant.unpaid.length)],
   ] as const
   return (
     <dl className={`pairs ${styles.twice}`}>
@@ -57,25 +62,16 @@ function RecordFigures({ participant }: { readonly participant: Participant }) {
 }
 
 function Summary({ participant }: { readonly participant: Participant }) {
-  const { t, locale, language } = useI18n()
-  const { instalments, loansDefaulted } = participant.record
-  const late =
-    instalments.late1To30 + instalments.late31To60 + instalments.late61To90 + instalments.late91Plus
+  const { t, locale } = useI18n()
   const since = participant.history[0]?.settledAt
-  if (since === undefined) return <p className="t14 ink2">{t('loan.who.strip.none')}</p>
-  const comma = language === 'zh' ? '，' : ', '
+  if (since === undefined && participant.unpaid.length === 0)
+    return <p className="t14 ink2">{t('loan.who.strip.none')}</p>
   return (
     <p className={`t14 ${styles.summary}`}>
-      <span>
-        <b className="strong">{t('loan.who.strip.onTime', { n: instalments.onTime })}</b>
-        <span className="ink2">
-          {comma}
-          {t('loan.who.strip.late', { n: late })}
-          {comma}
-          {t('loan.who.strip.defaults', { n: loansDefaulted })}
-        </span>
-      </span>
-      <span className="ink3">{t('loan.who.strip.since', { month: formatMonth(since, locale) })}</span>
+      <RecordSentence participant={participant} />
+      {since !== undefined && (
+        <span className="ink3">{t('loan.who.strip.since', { month: formatMonth(since, locale) })}</span>
+      )}
     </p>
   )
 }
@@ -101,7 +97,7 @@ export function WhoBorrows({
       {data && (
         <>
           <Summary participant={data} />
-          <RecordStrip cells={cellsOf(data, rows, loan.drawnAt !== null)} />
+          <RecordStrip cells={cellsOf(data, loan, rows)} />
           <RecordFigures participant={data} />
         </>
       )}

@@ -48,6 +48,7 @@ export function LoanPage() {
       </div>
     )
   const rows = schedule?.rows ?? []
+  const defaulted = loan.position !== null && loan.position.defaultedAt !== null
   const holders = holderPages?.pages.flatMap(({ items }) => items) ?? []
   return (
     <>
@@ -70,11 +71,12 @@ export function LoanPage() {
         </header>
         {rows.length > 0 ? (
           <>
-            <ScheduleBars
+            <ScheduleBars rows={rows} defaulted={defaulted} />
+            <ScheduleTable
               rows={rows}
-              defaulted={loan.position !== null && loan.position.defaultedAt !== null}
+              currency={loan.currency}
+              recovered={defaulted ? BigInt(loan.recovered) : null}
             />
-            <ScheduleTable rows={rows} currency={loan.currency} />
           </>
         ) : (
           <Skeleton height={400} />

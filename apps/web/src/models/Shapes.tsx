@@ -95,7 +95,8 @@ const levelsDrawn = 14
 
 /** Points of levels, as bars from 0. */
 function LevelShape({ term, content, label, reach }: ShapeProps<CategoricalTerm>) {
-  const { t, language } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   const levels = levelsOf(term)
   const half = levelsDrawn / 2
   const shown = levels.length > levelsDrawn ? [...levels.slice(0, half), ...levels.slice(-half)] : levels
@@ -114,7 +115,7 @@ function LevelShape({ term, content, label, reach }: ShapeProps<CategoricalTerm>
         return (
           <g key={level}>
             <text x={0} y={at * row + 14}>
-              {levelLabel(content, term.name, level, language)}
+              {levelLabel(content, term.name, level, i18n)}
             </text>
             <rect
               className={points > 0 ? styles.raises : styles.lowers}
@@ -132,7 +133,8 @@ function LevelShape({ term, content, label, reach }: ShapeProps<CategoricalTerm>
 
 /** The figures a shape is drawn from. */
 function Figures({ term, content }: { readonly term: Term; readonly content: ModelContent }) {
-  const { t, language, locale } = useI18n()
+  const i18n = useI18n()
+  const { t, locale } = i18n
   const short = (value: number) => numberFormat(locale, { maximumSignificantDigits: 6 }).format(value)
   const rangeOf = (from: number | undefined, to: number | undefined) => {
     if (from === undefined) return t('models.shapes.below', { to: short(to ?? 0) })
@@ -143,7 +145,7 @@ function Figures({ term, content }: { readonly term: Term; readonly content: Mod
   const lines =
     term.kind === 'categorical'
       ? levelsOf(term).map(({ level, points, loans }) => ({
-          name: levelLabel(content, term.name, level, language),
+          name: levelLabel(content, term.name, level, i18n),
           points,
           loans,
         }))

@@ -4,7 +4,7 @@ import { Empty } from '../components/Empty.tsx'
 import { StatusLine } from '../components/Status.tsx'
 import creditStyles from '../credit/credit.module.css'
 import { GradeMark } from '../credit/GradeMark.tsx'
-import { verdictOf } from '../credit/models.ts'
+import { quarterOf, verdictOf } from '../credit/models.ts'
 import { formatNumber, numberFormat } from '../format/number.ts'
 import { formatShare } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
@@ -31,7 +31,8 @@ function Lines({ lines }: { readonly lines: readonly TrackRecordLine[] }) {
     numberFormat(locale, { maximumFractionDigits: 1 }).format(millionths / 1_000_000)
   const band = ({ low, high }: TrackRecordLine) =>
     `${formatShare(low, locale)} – ${formatShare(high, locale)}`
-  const when = ({ vintage }: TrackRecordLine) => vintage ?? t('models.record.all')
+  const when = ({ vintage }: TrackRecordLine) =>
+    vintage === null ? t('models.record.all') : t('models.record.quarter', quarterOf(vintage))
   return (
     <DataTable
       caption={t('models.record.caption')}
@@ -67,7 +68,11 @@ function Lines({ lines }: { readonly lines: readonly TrackRecordLine[] }) {
             <GradeMark grade={line.grade} size="small" /> {when(line)}
           </>
         ),
-        amount: `${predicted(line)} → ${count(line.defaulted)} / ${count(line.ended)}`,
+        amount: t('models.record.short', {
+          predicted: predicted(line),
+          defaulted: count(line.defaulted),
+          loans: count(line.loans),
+        }),
         second: <Verdict line={line} />,
         when: band(line),
       })}

@@ -13,6 +13,7 @@ import creditStyles from '../credit/credit.module.css'
 import { ModelState } from '../credit/ModelState.tsx'
 import { modelFileQuery } from '../credit/modelFile.ts'
 import { Verdict } from '../explorer/Verdict.tsx'
+import { formatDate } from '../format/date.ts'
 import { formatNumber } from '../format/number.ts'
 import { formatShare } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
@@ -83,6 +84,7 @@ function LearntFrom({ content }: { readonly content: ModelContent }) {
   const { training, schema, lossGivenDefault: loss } = content
   const count = (n: number) => formatNumber(n, locale)
   const share = (millionths: number) => formatShare(millionths, locale)
+  const dayOf = (day: string) => formatDate(Date.parse(day) / 1_000, locale, 'UTC')
   return (
     <section className="section">
       <header className="section-head">
@@ -92,7 +94,7 @@ function LearntFrom({ content }: { readonly content: ModelContent }) {
         <dt>{t('models.training.loans')}</dt>
         <dd>{t('models.training.loansValue', { n: count(training.rows), bad: count(training.defaults) })}</dd>
         <dt>{t('models.training.years')}</dt>
-        <dd>{t('models.training.yearsValue', { from: training.from, to: training.to })}</dd>
+        <dd>{t('models.training.yearsValue', { from: dayOf(training.from), to: dayOf(training.to) })}</dd>
         <dt>{t('models.training.tape')}</dt>
         <dd>{training.tape.name}</dd>
         <dt>{t('models.training.inputs')}</dt>

@@ -25,6 +25,7 @@ interface AmountToPayProps {
   readonly problem?: string | undefined
   /** Whether it may be sent, apart from that. */
   readonly usable: boolean
+  /** On the button, of the amount typed; without one it says what it is for. */
   readonly confirm: string
   readonly onSend: (units: bigint) => void
   /** What the amount leads to. */
@@ -62,7 +63,7 @@ export function AmountToPay(props: AmountToPayProps) {
         disabled={!within || !usable}
         onPress={() => units !== null && onSend(units)}
       >
-        {confirm}
+        {units === null || units === 0n ? t('myLoans.pay.confirmNone') : confirm}
       </TxButton>
     </>
   )

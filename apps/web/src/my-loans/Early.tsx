@@ -62,6 +62,7 @@ export function Early({ running }: { readonly running: Running }) {
   const [choice, setChoice] = useState<Prepaid['choice']>('shorterTerm')
   const active = position.status === 'active'
   const payoff = active ? askedOf(terms, position, now).payoff : 0n
+  const owedFirst = active ? owedBeforePrepaying(terms, position, now) : 0n
   const units = typed.units ?? 0n
   const both = units > 0n && units < payoff ? prepaidBoth(terms, position, now, units) : null
   const tooSmall = units > 0n && units < payoff && both === null
@@ -85,9 +86,11 @@ export function Early({ running }: { readonly running: Running }) {
           typed={typed}
           onType={setTyped}
           label={t('myLoans.early.label')}
-          hint={t('myLoans.early.hint', {
-            amount: text(owedBeforePrepaying(terms, position, now), 'exact'),
-          })}
+          hint={
+            owedFirst > 0n
+              ? t('myLoans.early.hint', { amount: text(owedFirst, 'exact') })
+              : t('myLoans.early.hintNone')
+          }
           greatest={payoff}
           problem={tooSmall ? t('myLoans.early.tooSmall') : undefined}
           usable={both !== null}

@@ -2,6 +2,7 @@ import { divUp } from '@hurong/finance'
 import type { ScheduleRow } from '@hurong/sdk/api'
 import { useAmountText } from '../components/Amount.tsx'
 import { RecordStrip } from '../components/RecordStrip.tsx'
+import { StatusLine } from '../components/Status.tsx'
 import { StatusMark } from '../components/StatusMark.tsx'
 import { formatDateTime } from '../format/date.ts'
 import { formatRate } from '../format/rate.ts'
@@ -73,20 +74,35 @@ function WhatIf({ running }: { readonly running: Running }) {
   const { t } = useI18n()
   const text = useAmountText(loan.currency)
   const asked = askedOf(terms, position, now)
-  if (asked.next === 0n) return null
+  if (asked.coming === 0n) return null
+  const toPay =
+    asked.next > 0n
+      ? [
+          {
+            key: 'pay',
+            label: t('myLoans.what.pay'),
+            amount: asked.next,
+            effect: t('myLoans.what.pay.then', {
+              amount: text(principalAfter(terms, position, now, asked.next)),
+            }),
+          },
+          {
+            key: 'part',
+            label: t('myLoans.what.part'),
+            amount: divUp(asked.next, 2n),
+            effect: t('myLoans.what.part.then'),
+          },
+        ]
+      : [
+          {
+            key: 'wait',
+            label: t('myLoans.what.wait'),
+            amount: asked.coming,
+            effect: t('myLoans.what.wait.then'),
+          },
+        ]
   const rows = [
-    {
-      key: 'pay',
-      label: t('myLoans.what.pay'),
-      amount: asked.next,
-      effect: t('myLoans.what.pay.then', { amount: text(principalAfter(terms, position, now, asked.next)) }),
-    },
-    {
-      key: 'part',
-      label: t('myLoans.what.part'),
-      amount: divUp(asked.next, 2n),
-      effect: t('myLoans.what.part.then'),
-    },
+    ...toPay,
     {
       key: 'off',
       label: t('myLoans.what.off'),
@@ -96,7 +112,7 @@ function WhatIf({ running }: { readonly running: Running }) {
     {
       key: 'late',
       label: t('myLoans.what.late', { n: terms.graceDays }),
-      amount: asked.next,
+      amount: asked.coming,
       effect: t('myLoans.what.late.then'),
     },
   ]
@@ -143,7 +159,7 @@ export function RunningLoan({ running, rows }: RunningLoanProps) {
   const text = useAmountText(loan.currency)
   const active = position.status === 'active'
   const asked = active ? askedOf(terms, position, now) : null
-  const figure = asked ? asked.next : wholeOf(loan.payoff)
+  const figure = asked ? asked.coming : wholeOf(loan.payoff)
   const shown = rows.filter(({ status }) => status !== 'replaced')
   return (
     <div className={styles.loan}>
@@ -159,6 +175,13 @@ export function RunningLoan({ running, rows }: RunningLoanProps) {
               {text(figure, 'exact')}
               <span className="unit">{currency.symbol}</span>
             </p>
+            {asked && asked.next === 0n && (
+              <p className="t14">
+                <StatusLine mark="tick" tone="brand">
+                  {t('myLoans.nothingNow')}
+                </StatusLine>
+              </p>
+            )}
           </div>
           <div className={styles.actions}>
             <Pay running={running} label={active ? t('myLoans.pay') : t('myLoans.recover')} />

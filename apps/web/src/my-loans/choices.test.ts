@@ -1,4 +1,4 @@
-import { DAY, drawLoan, type LoanTerms } from '@hurong/finance'
+import { DAY, drawLoan, type LoanTerms, repay } from '@hurong/finance'
 import { expect, test } from 'vitest'
 import { askedOf, ceilingOf, prepaidBoth, principalAfter, savedByPayoff, scheduledAhead } from './choices.ts'
 
@@ -26,6 +26,15 @@ test('before the due date nothing is due, and the next payment is the running in
   expect(asked.next).toBe(position.instalment)
   expect(asked.dueAt).toBe(Date.UTC(2026, 1, 28) / 1000)
   expect(asked.graceUntil).toBe(Date.UTC(2026, 2, 3) / 1000)
+})
+
+test('with the running instalment paid ahead nothing can be paid, and the one after it is told', () => {
+  const { position: ahead } = repay(terms, position, later, position.instalment)
+  const asked = askedOf(terms, ahead, later)
+  expect([asked.due, asked.next]).toEqual([0n, 0n])
+  expect(asked.coming).toBe(position.instalment)
+  expect(asked.dueAt).toBe(Date.UTC(2026, 2, 31) / 1000)
+  expect(askedOf(terms, position, later).coming).toBe(position.instalment)
 })
 
 test('paying all leaves room for an hour of late interest, and none while on time', () => {

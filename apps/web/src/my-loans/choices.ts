@@ -10,6 +10,7 @@ import {
   payoff,
   payoffAllocation,
   prepay,
+  type RemainingInstalment,
   remainingSchedule,
   repay,
   repayable,
@@ -21,6 +22,8 @@ export interface Asked {
   readonly due: bigint
   /** What is due and the running instalment: what the next payment is. */
   readonly next: bigint
+  /** What the next instalment asks, which may be one whose period has not begun: then nothing can be paid of it yet. */
+  readonly coming: bigint
   readonly payoff: bigint
   /** When the oldest unpaid instalment is or was due; null when none is left. */
   readonly dueAt: number | null
@@ -29,10 +32,15 @@ export interface Asked {
 }
 
 export function askedOf(terms: LoanTerms, position: LoanPosition, now: number): Asked {
-  const [oldest] = remainingSchedule(terms, position)
+  const schedule = remainingSchedule(terms, position)
+  const unpaidOf = (one: RemainingInstalment) => one.interestUnpaid + one.principalUnpaid
+  // One that asks for nothing, as at no interest before the balloon, is none to wait for.
+  const oldest = schedule.find((one) => unpaidOf(one) > 0n) ?? schedule[0]
+  const next = repayable(terms, position, now)
   return {
     due: dueNow(terms, position, now),
-    next: repayable(terms, position, now),
+    next,
+    coming: next > 0n || !oldest ? next : unpaidOf(oldest),
     payoff: payoff(terms, position, now),
     dueAt: oldest?.dueAt ?? null,
     graceUntil: oldest ? graceEnd(terms, oldest.dueAt) : null,

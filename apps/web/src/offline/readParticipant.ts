@@ -1,7 +1,9 @@
+import { unpaidInstalments } from '@hurong/finance'
 import { INVESTOR_CLASSES, PARTICIPANT_KINDS, PARTICIPANT_STATUSES, participantsAbi } from '@hurong/sdk'
-import type { LoanSummary, Participant } from '@hurong/sdk/api'
+import type { LoanDetail, LoanSummary, Participant } from '@hurong/sdk/api'
 import { ApiProblem } from '../api/client.ts'
 import { type Book, readSettled } from '../chain/fallback/book.ts'
+import { financePositionOf, financeTermsOf } from '../loans/forFinance.ts'
 
 const day = 86_400
 
@@ -36,6 +38,20 @@ async function historyOf(book: Book, loans: readonly LoanSummary[]): Promise<Par
   return settled.flat().sort((a, b) => a.settledAt - b.settledAt || a.index - b.index)
 }
 
+/** What fell due of some loans and is not paid, oldest first. */
+const unpaidOf = ({ time }: Book, loans: readonly LoanDetail[]): Participant['unpaid'] =>
+  loans
+    .flatMap((loan) => {
+      const position = financePositionOf(loan)
+      if (!position) return []
+      const received = BigInt(loan.received.principal)
+      return unpaidInstalments(financeTermsOf(loan.terms), position, received, time).map((one) => ({
+        number: loan.number,
+        ...one,
+      }))
+    })
+    .sort((a, b) => a.dueAt - b.dueAt || a.number - b.number)
+
 /**
  * A participant's public record from the chain alone, in the API's shape.
  * @param loans All loans they ever asked for, newest first.
@@ -44,7 +60,7 @@ async function historyOf(book: Book, loans: readonly LoanSummary[]): Promise<Par
 export async function participantFrom(
   book: Book,
   participantId: number,
-  loans: readonly LoanSummary[],
+  loans: readonly LoanDetail[],
 ): Promise<Participant> {
   const { participants, record } = book.hurong
   const status = PARTICIPANT_STATUSES[await participants.readStatus({ participantId })]
@@ -87,6 +103,7 @@ export async function participantFrom(
       },
     },
     history,
+    unpaid: unpaidOf(book, loans),
     loans: [...loans],
   }
 }

@@ -1,10 +1,10 @@
 import type { Participant } from '@hurong/sdk/api'
 import { Share } from '../components/Rate.tsx'
 import { StatusLine, type Tone } from '../components/Status.tsx'
-import type { Mark } from '../components/StatusMark.tsx'
+import { clockOf, type Mark } from '../components/StatusMark.tsx'
 import { formatNumber } from '../format/number.ts'
 import { useI18n } from '../i18n/context.tsx'
-import { type Bucket, buckets, settledOf, shareOf } from './record.ts'
+import { type Bucket, buckets, longestUnpaid, settledOf, shareOf } from './record.ts'
 
 const looks = {
   onTime: { mark: 'tick', tone: 'brand' },
@@ -14,11 +14,14 @@ const looks = {
   late91Plus: { mark: 'clock4', tone: 'late' },
 } satisfies Record<Bucket, { mark: Mark; tone: Tone }>
 
-/** Settled instalments by how late they came; the clock fills with the bucket. */
-export function Buckets({ record }: { readonly record: Participant['record'] }) {
+/** Every instalment that fell due: settled ones by how late they came, the clock filling with the bucket, then the unpaid. */
+export function Buckets({ participant }: { readonly participant: Pick<Participant, 'record' | 'unpaid'> }) {
   const { t, locale } = useI18n()
+  const { record, unpaid } = participant
   const { instalments } = record
-  const settled = settledOf(instalments)
+  const due = settledOf(instalments) + unpaid.length
+  const share = (part: number) => (due === 0 ? t('words.unknown') : <Share millionths={shareOf(part, due)} />)
+  const days = longestUnpaid(unpaid)
   return (
     <section className="section">
       <header className="section-head">
@@ -45,15 +48,24 @@ export function Buckets({ record }: { readonly record: Participant['record'] }) 
                 <StatusLine {...looks[bucket]}>{t(`participants.bucket.${bucket}`)}</StatusLine>
               </td>
               <td className="num">{formatNumber(instalments[bucket], locale)}</td>
-              <td className="num">
-                {settled === 0 ? t('words.unknown') : <Share millionths={shareOf(instalments, bucket)} />}
-              </td>
+              <td className="num">{share(instalments[bucket])}</td>
             </tr>
           ))}
+          {unpaid.length > 0 && (
+            <tr className="late-row">
+              <td>
+                <StatusLine mark={clockOf(days)} tone="late">
+                  {t('participants.bucket.unpaid')}
+                </StatusLine>
+              </td>
+              <td className="num">{formatNumber(unpaid.length, locale)}</td>
+              <td className="num">{share(unpaid.length)}</td>
+            </tr>
+          )}
           <tr className="total">
             <td>{t('words.total')}</td>
-            <td className="num">{formatNumber(settled, locale)}</td>
-            <td className="num">{settled === 0 ? t('words.unknown') : <Share millionths={1_000_000} />}</td>
+            <td className="num">{formatNumber(due, locale)}</td>
+            <td className="num">{share(due)}</td>
           </tr>
         </tbody>
       </table>

@@ -9,7 +9,6 @@ import { Empty } from '../components/Empty.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { RecordStrip } from '../components/RecordStrip.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
-import { StatusLine } from '../components/Status.tsx'
 import { formatMonth } from '../format/date.ts'
 import { participantName } from '../format/names.ts'
 import { formatNumber } from '../format/number.ts'
@@ -20,8 +19,10 @@ import { Assessments } from './Assessments.tsx'
 import { Buckets } from './Buckets.tsx'
 import { Loans } from './Loans.tsx'
 import styles from './page.module.css'
+import { RecordSentence } from './RecordSentence.tsx'
 import { RecordVerdict } from './RecordVerdict.tsx'
-import { cellsOf, settledOf } from './record.ts'
+import { cellsOf } from './record.ts'
+import { Standing } from './Standing.tsx'
 
 function Figures({ participant }: { readonly participant: Participant }) {
   const { t, locale } = useI18n()
@@ -84,9 +85,7 @@ function Verified({ participant }: { readonly participant: Participant }) {
 
 function Whole({ participant }: { readonly participant: Participant }) {
   const { t, locale } = useI18n()
-  const { instalments } = participant.record
   const since = participant.history[0]?.settledAt
-  const settled = settledOf(instalments)
   const cells = cellsOf(participant)
   return (
     <>
@@ -101,13 +100,7 @@ function Whole({ participant }: { readonly participant: Participant }) {
         ) : (
           <>
             <p className={`${styles.summary} t14`}>
-              <span className="strong">
-                {t('participants.record.summary', {
-                  n: settled,
-                  onTime: instalments.onTime,
-                  late: settled - instalments.onTime,
-                })}
-              </span>
+              <RecordSentence participant={participant} />
               {since !== undefined && (
                 <span className="ink3">
                   {t('loan.who.strip.since', { month: formatMonth(since, locale) })}
@@ -121,7 +114,7 @@ function Whole({ participant }: { readonly participant: Participant }) {
         )}
       </section>
       <div className={styles.columns}>
-        <Buckets record={participant.record} />
+        <Buckets participant={participant} />
         <Verified participant={participant} />
       </div>
       <Assessments participant={participant} />
@@ -149,15 +142,7 @@ export function ParticipantPage() {
         </h1>
         {data && (
           <p className="t14">
-            {data.status === 'frozen' ? (
-              <StatusLine mark="cross" tone="failed">
-                {t('participants.frozen')}
-              </StatusLine>
-            ) : (
-              <StatusLine mark="tick" tone="brand">
-                {t('participants.active')}
-              </StatusLine>
-            )}
+            <Standing participant={data} />
           </p>
         )}
       </div>

@@ -10,22 +10,23 @@ export type Bucket = (typeof buckets)[number]
 /** Instalments settled, of all buckets. */
 export const settledOf = (counts: Counts): number => buckets.reduce((sum, bucket) => sum + counts[bucket], 0)
 
-/** A bucket's part of all settled instalments, millionths rounded down; 0 where none is settled. */
-export function shareOf(counts: Counts, bucket: Bucket): number {
-  const all = settledOf(counts)
-  return all === 0 ? 0 : Math.floor((counts[bucket] * 1_000_000) / all)
-}
+/** A part of all instalments that fell due, settled or not, millionths rounded down; 0 where none did. */
+export const shareOf = (part: number, due: number): number =>
+  due === 0 ? 0 : Math.floor((part * 1_000_000) / due)
 
-/** A loan in one of these has an instalment that did not come: a perfect strip would hide it. */
-const unpaid: ReadonlySet<string> = new Set(['late', 'defaulted', 'writtenOff'])
+/** The most days an instalment has been due and unpaid; 0 where none is. */
+export const longestUnpaid = (unpaid: Participant['unpaid']): number =>
+  unpaid.reduce((most, { daysLate }) => Math.max(most, daysLate), 0)
 
-/** One cell per settled instalment of every loan, oldest first; then one for each loan that is late or was never paid. */
-export function cellsOf({ history, loans }: Participant): readonly Cell[] {
-  return [
-    ...history.map(({ onTime }): Cell => (onTime ? 'onTime' : 'paidLate')),
-    ...loans.filter(({ status }) => unpaid.has(status)).map((): Cell => 'late'),
-  ]
-}
+/** Loans in default of which something is still owed. */
+export const inDefaultOf = ({ loans }: Pick<Participant, 'loans'>): number =>
+  loans.filter(({ status }) => status === 'defaulted' || status === 'writtenOff').length
+
+/** One cell per settled instalment of every loan, oldest first; then one for each that is due and unpaid. */
+export const cellsOf = ({ history, unpaid }: Pick<Participant, 'history' | 'unpaid'>): readonly Cell[] => [
+  ...history.map(({ onTime }): Cell => (onTime ? 'onTime' : 'paidLate')),
+  ...unpaid.map((): Cell => 'late'),
+]
 
 /** Figures of a record that are not what another source says of it. */
 export function recordDifferences(

@@ -161,6 +161,11 @@ export function participant(id: number): Participant {
       instalments: { onTime: history.length, late1To30: 0, late31To60: 0, late61To90: 0, late91Plus: 0 },
     },
     history,
+    unpaid: own.flatMap(({ detail, rows }) =>
+      rows
+        .filter(({ status }) => status === 'late')
+        .map(({ index, dueAt, daysLate }) => ({ number: detail.number, index, dueAt, daysLate: daysLate ?? 0 })),
+    ),
     loans: own.map(({ detail }) => detail),
   }
 }

@@ -84,7 +84,7 @@ describe('reasons', () => {
     expect(reasons[0]).toMatchObject({
       code: 1,
       en: 'Not known: amount over income',
-      zh: '缺少信息:金额与收入之比',
+      zh: '缺少信息：金额与收入之比',
     })
   })
 

@@ -29,7 +29,7 @@ export function reasonsOf(schema: Schema, frame: Frame, contributions: readonly 
     const text = isMissing(frame, input)
       ? {
           en: `Not known: ${label.en.charAt(0).toLowerCase()}${label.en.slice(1)}`,
-          zh: `缺少信息:${label.zh}`,
+          zh: `缺少信息：${label.zh}`,
         }
       : { en: reason.en, zh: reason.zh }
     return [{ input, points, code: reason.code, ...text }]

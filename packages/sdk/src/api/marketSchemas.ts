@@ -316,6 +316,16 @@ export const Participant = z.object({
       onTime: z.boolean(),
     }),
   ),
+  /** Every instalment that fell due and is not paid, oldest first; `record` counts settled ones alone. Loans in default are among them. */
+  unpaid: z.array(
+    z.object({
+      number: LoanNumber,
+      index: z.number().int(),
+      dueAt: Timestamp,
+      /** Whole days since it fell due. */
+      daysLate: z.number().int(),
+    }),
+  ),
   loans: z.array(LoanSummary),
   /** Every assessment that was told of the participant, newest first; what became of it is told by the loan. */
   assessments: z

@@ -3,6 +3,7 @@ import type { enterZh as source } from './enterZh.ts'
 
 /** The words of `enterZh` in English. */
 export const enterEn = translates<typeof source>()({
+  'account.mine.title': 'My account',
   'account.new.title': 'Open an account with a passkey',
   'account.new.lead':
     'No password, no secret words, no network fees. You confirm with your finger, your face or your screen lock.',
@@ -36,5 +37,5 @@ export const enterEn = translates<typeof source>()({
   'account.made.yes': 'Made',
   'account.made.no': 'With the first thing you do',
   'account.nobody.can':
-    'Neither the platform nor the server that pays your network fees can move this account. It can only not help.',
+    'Neither the platform nor the server that pays your network fees can move this account. At worst they can refuse to pass on what you confirm.',
 })

@@ -1,5 +1,6 @@
 /** Signing up and in, and what every page about accounts may have to say. */
 export const enterZh = {
+  'account.mine.title': '我的账户',
   'account.new.title': '用通行密钥开户',
   'account.new.lead': '不用密码，不用助记词，也不用付网络费。用手机或电脑的指纹、面容或锁屏密码确认。',
   'account.new.name': '给这把通行密钥起个名字',
@@ -28,5 +29,5 @@ export const enterZh = {
   'account.made': '在链上',
   'account.made.yes': '已建好',
   'account.made.no': '第一次操作时建好',
-  'account.nobody.can': '平台和帮您付网络费的服务器都不能动这个账户，只能不帮忙。',
+  'account.nobody.can': '平台和帮您付网络费的服务器都不能动这个账户，最多只能拒绝代您提交。',
 } as const

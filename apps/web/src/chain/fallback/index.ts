@@ -65,7 +65,7 @@ export const productsFromChain = async (): Promise<readonly Product[]> => produc
 const loansAtMost = 100n
 
 /** A borrower's loans: those drawn, from the record, and those still being funded. */
-export async function loansOfFromChain(participantId: number): Promise<Page<LoanSummary>> {
+export async function loansOfFromChain(participantId: number): Promise<Page<LoanDetail>> {
   const book = await openBook()
   const { loans, record } = book.hurong
   const [drawn, live] = await Promise.all([

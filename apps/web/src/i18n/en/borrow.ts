@@ -45,9 +45,12 @@ export const borrow = translates<typeof source>()({
   'borrow.pre.required':
     'This product asks for a credit assessment. Fill in below and see your grade before you decide to apply.',
   'borrow.pre.blank':
-    'Leave blank what you do not know; it then counts as “not given”. Amount, term and date are those chosen above.',
-  'borrow.pre.model': 'Model used: {name}',
+    'Leave blank what else you do not know; it then counts as “not given”. Amount, term, purpose and date are those chosen above.',
+  'borrow.pre.model': 'Model used: {name}.',
   'borrow.pre.noModel': 'No credit model is in use now, so nothing can be assessed. Come back when one is.',
+  'borrow.pre.first': 'Fill in these to get a grade: {fields}.',
+  'borrow.pre.named': '{name} ({unit})',
+  'borrow.pre.months': 'months',
   'borrow.pre.unknown': 'not given',
   'borrow.pre.since': '{name}: since',
   'borrow.pre.grade': 'From what you gave, it is about',
@@ -55,6 +58,7 @@ export const borrow = translates<typeof source>()({
   'borrow.pre.better': 'What would improve it',
   'borrow.pre.betterTo': 'To grade {grade}: {changes}',
   'borrow.pre.change': 'change {label} from {from} to {to}',
+  'borrow.pre.betterTerm': 'Over {months} months it is grade {grade}',
   'borrow.pre.betterNone': 'Nothing you can change yourself leads to a better grade.',
   'borrow.pre.best': 'This is the best grade already.',
   'borrow.pre.unreadable': 'One field cannot be read: {reason}',
@@ -130,7 +134,8 @@ export const borrow = translates<typeof source>()({
   'borrow.limits.after': 'from {n} {n|day|days} late',
   'borrow.request.title': 'Read the terms, then ask',
   'borrow.request.read': 'These are the whole terms. Both languages say the same; the numbers on chain hold.',
-  'borrow.request.auto': 'Switch automatic repayment on: what is due is taken from your allowance',
+  'borrow.request.auto':
+    'Switch automatic repayment on: what is due is taken from your wallet. If balance or allowance is short, what is there is taken; the rest stays unpaid.',
   'borrow.request.zhHash': 'Fingerprint of the Chinese text',
   'borrow.request.enHash': 'Fingerprint of the English text',
   'borrow.request.hashNote':

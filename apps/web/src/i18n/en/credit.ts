@@ -172,6 +172,8 @@ export const credit = translates<typeof source>()({
   'models.record.ended': 'Ended',
   'models.record.predicted': 'Predicted to fail',
   'models.record.defaulted': 'Failed',
+  'models.record.quarter': 'Q{quarter} {year}',
+  'models.record.short': '{predicted} expected, {defaulted} actual, of {loans}',
   'models.record.band': 'Real share may be',
   'models.record.verdict': 'Verdict',
   'models.record.inside': 'fits',

@@ -14,6 +14,8 @@ export const powers = translates<typeof source>()({
   'powers.nobody': 'Nobody',
   'powers.can': 'Can',
   'powers.nothing': 'No function is given to it now',
+  'powers.offChain': 'Signs off chain; needs no contract power',
+  'powers.besides': 'The same address also has: {roles}',
   'powers.cannot': 'Cannot',
   'powers.delay': 'announced {span} ahead',
   'powers.delay.none': 'takes effect at once',

@@ -151,6 +151,8 @@ export const credit = {
   'models.record.ended': '已结束',
   'models.record.predicted': '预计没还清',
   'models.record.defaulted': '实际没还清',
+  'models.record.quarter': '{year}年第{quarter}季度',
+  'models.record.short': '预计{predicted}笔，实际{defaulted}笔，共{loans}笔',
   'models.record.band': '实际份额的范围',
   'models.record.verdict': '看法',
   'models.record.inside': '相符',

@@ -12,6 +12,8 @@ export const powers = {
   'powers.nobody': '没有人',
   'powers.can': '可以做',
   'powers.nothing': '现在没有任何功能归它',
+  'powers.offChain': '在链下签名，无需合约权限',
+  'powers.besides': '同一个地址还有：{roles}',
   'powers.cannot': '做不到',
   'powers.delay': '须提前{span}公布',
   'powers.delay.none': '立刻生效',

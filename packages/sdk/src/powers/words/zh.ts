@@ -1,7 +1,7 @@
 /** What each role is, may do and cannot do, and what nobody can: told alike by the page and the command. */
 export const powersZh = {
   'powers.nobodyCan.move': '动用投资人的钱',
-  'powers.nobodyCan.move.why': '合约里没有这样的功能，任何角色都叫不出来。',
+  'powers.nobodyCan.move.why': '合约里没有这样的功能，任何角色都无法动用。',
   'powers.nobodyCan.redirect': '把一笔借款的钱转给另一笔',
   'powers.nobodyCan.redirect.why': '份额编号里写着属于哪一笔。',
   'powers.nobodyCan.block': '暂停还款、领取、退款',
