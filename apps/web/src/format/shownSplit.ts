@@ -10,7 +10,7 @@ export function shownSplit(
   decimals: number,
 ): { readonly whole: bigint; readonly parts: readonly bigint[] } {
   const cent = 10n ** BigInt(Math.max(0, decimals - 2))
-  const nearest = (units: bigint) => divDown(units + cent / 2n, cent) * cent
+  const nearest = (units: bigint) => divDown(units + divDown(cent, 2n), cent) * cent
   const sum = (units: readonly bigint[]) => units.reduce((all, one) => all + one, 0n)
   const whole = nearest(sum(split))
   const first = split.slice(0, -1).map(nearest)

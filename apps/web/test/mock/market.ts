@@ -164,7 +164,12 @@ export function participant(id: number): Participant {
     unpaid: own.flatMap(({ detail, rows }) =>
       rows
         .filter(({ status }) => status === 'late')
-        .map(({ index, dueAt, daysLate }) => ({ number: detail.number, index, dueAt, daysLate: daysLate ?? 0 })),
+        .map(({ index, dueAt, daysLate }) => ({
+          number: detail.number,
+          index,
+          dueAt,
+          daysLate: daysLate ?? 0,
+        })),
     ),
     loans: own.map(({ detail }) => detail),
   }
