@@ -29,6 +29,20 @@ interface RpcAnswer {
   readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown }
 }
 
+/** What people are told of a connection that failed: the error's own sentence names the node's host, which is nobody's business. */
+const faultOf = (error: Error & { code?: string }, timeout: number): string => {
+  if (error.name === 'AbortError') return `no answer within ${timeout} ms`
+  if (error instanceof SyntaxError) return 'what it answers is no JSON'
+  return faults[error.code ?? ''] ?? 'the connection failed'
+}
+
+const faults: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'its name leads nowhere',
+  EAI_AGAIN: 'its name leads nowhere for now',
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'the connection broke off',
+}
+
 /** Asks a node, once: what fails is for the caller to try again. */
 export const openNode = (url: string, timeout: number) => {
   const { request, Agent } = url.startsWith('https:') ? https : http
@@ -50,8 +64,7 @@ export const openNode = (url: string, timeout: number) => {
     try {
       return JSON.parse(await send(JSON.stringify(body)))
     } catch (error) {
-      const { name, message } = error as Error
-      throw new NodeSilent(name === 'AbortError' ? `no answer within ${timeout} ms` : message)
+      throw new NodeSilent(faultOf(error as Error, timeout), { cause: error })
     }
   }
   const read = (answer: RpcAnswer | undefined): unknown => {

@@ -48,9 +48,11 @@ export const openWorker = (worker: Worker) => {
     wake()
   }
 
-  const say = (next: string | null): void => {
+  /** @param cause What is for the log alone. */
+  const say = (next: string | null, cause?: unknown): void => {
     if (next === problem) return
-    if (next !== null) log.warn({ problem: next }, 'the relayer cannot work')
+    const detail = cause instanceof Error ? { cause: cause.message } : {}
+    if (next !== null) log.warn({ problem: next, ...detail }, 'the relayer cannot work')
     else log.info('the relayer works')
     problem = next
     // Told to those who take operations in other processes.
@@ -234,7 +236,7 @@ export const openWorker = (worker: Worker) => {
           const said = silent(error)
           if (said === undefined)
             log.error({ cause: (error as Error).message }, 'a round of the relayer failed')
-          say(said ?? 'something went wrong with it, and has been noted')
+          say(said ?? 'something went wrong with it, and has been noted', (error as Error).cause)
         }
       }
       if (awake || closed) continue
