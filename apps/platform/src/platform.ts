@@ -248,12 +248,12 @@ export const startPlatform = async (
       ...(does('api') ? ['API and web app'] : []),
     ]
     say(`  Server: ${told.join(', ')}`)
-    const url = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
+    const url = String(server.facts.url)
     const indexed = async () => {
       // Without the API nobody can be asked, and there are no pages to wait for.
       if (!does('api')) return
       const head = Number(await connection.publicClient.getBlockNumber({ cacheTime: 0 }))
-      await awaitReady(String(server.facts.url), head, progress('Index'))
+      await awaitReady(url, head, progress('Index'))
     }
     await indexed()
     const preparing = !empty && !isBuilt(dataFolder)

@@ -13,6 +13,7 @@ import { createApp } from './http/app.ts'
 import type { ApiContext, ChainControl, ChainState } from './http/context.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { RateLimit } from './http/rateLimit.ts'
+import { urlOf } from './http/urlOf.ts'
 import { openRpc } from './indexer/rpc.ts'
 import { runIndexer } from './indexer/runIndexer.ts'
 import { runKeeper } from './keeper/runKeeper.ts'
@@ -211,7 +212,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       )
     }
     return {
-      url: `http://${host}:${port}`,
+      url: urlOf(host, port),
       port,
       state: () => state(),
       metrics: () => metrics.registry.metrics(),
