@@ -22,9 +22,8 @@ export interface Ways {
 }
 
 /** Who can confirm second now: whoever is at hand, the operator for a code, another device. */
-function useSeconds(own: Own, { ask }: Codes): readonly Second[] {
+function useSeconds(own: Own, { ask }: Codes, gone: boolean): readonly Second[] {
   const others = secondsOf(own, useKnownPasskeys(), useWallets())
-  const gone = useServerGone()
   const coSigner = coSignerOf(own)
   if (coSigner === undefined || gone || own.here.length === 0) return others
   const code: Second = { factor: { kind: 'code', coSigner, ask }, signer: coSigner, isHere: true }
@@ -33,9 +32,14 @@ function useSeconds(own: Own, { ask }: Codes): readonly Second[] {
 
 /** Lets the owner choose who confirms second; by default who is at hand, and nobody where nobody is. */
 export function useWays(own: Own, codes: Codes): Ways {
-  const seconds = useSeconds(own, codes)
+  const gone = useServerGone()
+  const seconds = useSeconds(own, codes, gone)
   const [chosen, choose] = useState<string | null>(null)
-  const byDefault = seconds[0]?.isHere ? seconds[0].signer : wait
+  // What a button does must not change under the finger when the server is back: then a code can be chosen, and is not by itself.
+  const [wasGone, setWasGone] = useState(gone)
+  if (gone && !wasGone) setWasGone(true)
+  const [first] = seconds
+  const byDefault = first?.isHere && !(wasGone && first.factor.kind === 'code') ? first.signer : wait
   const isOffered = chosen === wait || seconds.some(({ signer }) => signer === chosen)
   const way = isOffered && chosen !== null ? chosen : byDefault
   return { seconds, way, second: seconds.find(({ signer }) => signer === way), choose }
