@@ -40,7 +40,7 @@ export {
   UNIT_NUMBERS,
   UNITS,
 } from './loans/terms.ts'
-export { type UnpaidInstalment, unpaidInstalments } from './loans/unpaid.ts'
+export { type OwingLoan, type UnpaidInstalment, unpaidAmong, unpaidInstalments } from './loans/unpaid.ts'
 export { DivisionOutOfRange, divDown, divUp } from './money/divide.ts'
 export { add, compare, greatest, least, lessOrNone, type Money, money, subtract } from './money/money.ts'
 export { type AmountFault, AmountUnreadable, formatUnits, parseAmount } from './money/parse.ts'

@@ -1,4 +1,4 @@
-import { unpaidInstalments } from '@hurong/finance'
+import { type OwingLoan, unpaidAmong } from '@hurong/finance'
 import { GRADES, loanNumberOf, nameOf, unpackReasons } from '@hurong/sdk'
 import type { Participant } from '@hurong/sdk/api'
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
@@ -10,18 +10,12 @@ import { summaryOf } from '../loans/summary.ts'
 
 const counters = ['onTime', 'late1To30', 'late31To60', 'late61To90', 'late91Plus'] as const
 
-/** What fell due of some loans and is not paid, oldest first. */
-const unpaidOf = (rows: readonly LoanRow[], now: number): Participant['unpaid'] =>
-  rows
-    .flatMap((loan) => {
-      const position = positionOf(loan)
-      if (position === null || loan.endedAt !== null) return []
-      return unpaidInstalments(termsOf(loan), position, loan.receivedPrincipal, now).map((one) => ({
-        number: loan.number,
-        ...one,
-      }))
-    })
-    .sort((a, b) => a.dueAt - b.dueAt || a.number - b.number)
+/** The loan, unless it was never drawn or is over. */
+const owing = (loan: LoanRow): readonly OwingLoan[] => {
+  const position = positionOf(loan)
+  if (position === null || loan.endedAt !== null) return []
+  return [{ number: loan.number, terms: termsOf(loan), position, principalReceived: loan.receivedPrincipal }]
+}
 
 /** A participant's public record. @throws ApiProblem `ParticipantNotFound` */
 export const readParticipant = async (
@@ -88,7 +82,7 @@ export const readParticipant = async (
       instalments: total,
     },
     history,
-    unpaid: unpaidOf(loanRows, now),
+    unpaid: unpaidAmong(loanRows.flatMap(owing), now),
     loans: loanRows.map((loan) => summaryOf(loan, now)),
     assessments: assessmentRows.map((row) => ({
       assessmentHash: row.assessmentHash,

@@ -1,4 +1,4 @@
-import { unpaidInstalments } from '@hurong/finance'
+import { type OwingLoan, unpaidAmong } from '@hurong/finance'
 import { INVESTOR_CLASSES, PARTICIPANT_KINDS, PARTICIPANT_STATUSES, participantsAbi } from '@hurong/sdk'
 import type { LoanDetail, LoanSummary, Participant } from '@hurong/sdk/api'
 import { ApiProblem } from '../api/client.ts'
@@ -38,19 +38,14 @@ async function historyOf(book: Book, loans: readonly LoanSummary[]): Promise<Par
   return settled.flat().sort((a, b) => a.settledAt - b.settledAt || a.index - b.index)
 }
 
-/** What fell due of some loans and is not paid, oldest first. */
-const unpaidOf = ({ time }: Book, loans: readonly LoanDetail[]): Participant['unpaid'] =>
-  loans
-    .flatMap((loan) => {
-      const position = financePositionOf(loan)
-      if (!position) return []
-      const received = BigInt(loan.received.principal)
-      return unpaidInstalments(financeTermsOf(loan.terms), position, received, time).map((one) => ({
-        number: loan.number,
-        ...one,
-      }))
-    })
-    .sort((a, b) => a.dueAt - b.dueAt || a.number - b.number)
+/** The loan, unless it was never drawn. */
+const owing = (loan: LoanDetail): readonly OwingLoan[] => {
+  const position = financePositionOf(loan)
+  if (!position) return []
+  const { number, received } = loan
+  const principalReceived = BigInt(received.principal)
+  return [{ number, terms: financeTermsOf(loan.terms), position, principalReceived }]
+}
 
 /**
  * A participant's public record from the chain alone, in the API's shape.
@@ -103,7 +98,7 @@ export async function participantFrom(
       },
     },
     history,
-    unpaid: unpaidOf(book, loans),
+    unpaid: unpaidAmong(loans.flatMap(owing), book.time),
     loans: [...loans],
   }
 }

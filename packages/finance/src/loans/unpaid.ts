@@ -33,3 +33,23 @@ export function unpaidInstalments(
   }
   return unpaid
 }
+
+/** A loan of somebody's, as far as it tells what is unpaid. */
+export type OwingLoan = {
+  readonly number: number
+  readonly terms: LoanTerms
+  readonly position: LoanPosition
+  /** Principal paid by instalments, recoveries left out, base units. */
+  readonly principalReceived: bigint
+}
+
+/** What fell due of some loans and is not paid, oldest first, each with its loan's number. */
+export const unpaidAmong = (
+  loans: readonly OwingLoan[],
+  now: number,
+): (UnpaidInstalment & { readonly number: number })[] =>
+  loans
+    .flatMap(({ number, terms, position, principalReceived }) =>
+      unpaidInstalments(terms, position, principalReceived, now).map((one) => ({ number, ...one })),
+    )
+    .sort((a, b) => a.dueAt - b.dueAt || a.number - b.number)
