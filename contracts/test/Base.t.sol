@@ -189,7 +189,7 @@ abstract contract Base is Test {
         manager = new Powers(address(this));
         notes = new Notes(address(manager));
         participants = notes.participants();
-        record = new CreditRecord(address(manager), MODEL_NOTICE);
+        record = new CreditRecord(address(manager), address(notes), MODEL_NOTICE);
         fees = new Fees(address(manager), feePayee, 7 days, 50_000);
         loans = new Loans(
             address(manager), address(notes), address(participants), address(record), address(fees)

@@ -88,7 +88,7 @@ interface IAssessments {
 
     // Issuers (a role)
 
-    /// @notice Takes an assessment for a loan; reverts with the rule that is broken. One assessment serves one loan, ever.
+    /// @notice Takes an assessment for a loan of the caller's own; reverts with the rule that is broken. One assessment serves one loan, ever.
     /// @param signers One or two underwriters, each with a signature at the same place: an account's own, or a contract's by ERC-1271.
     function recordQuote(
         Quote calldata quote,

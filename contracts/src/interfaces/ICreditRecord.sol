@@ -39,9 +39,11 @@ interface ICreditRecord is IModels, IAssessments {
 
     error OutcomeOutOfOrder(uint256 loanId, Outcome current, Outcome next);
     error LoanNotOpen(uint256 loanId);
+    error LoanOfAnotherIssuer(uint256 loanId, address caller);
 
     // Issuers (a role)
 
+    /// @notice Begins the record of a loan whose id is one of the caller's own.
     function recordOpened(uint32 participantId, uint256 loanId, uint256 principal) external;
     /// @notice Repaid, Defaulted (once, with the instalment counters of its life), then Recovered or WrittenOff.
     function recordOutcome(uint256 loanId, Outcome outcome, Instalments calldata instalments) external;

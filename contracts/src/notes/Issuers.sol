@@ -54,7 +54,9 @@ abstract contract Issuers is INotes, AccessManaged {
         return (address(uint160(word)), word & PAUSED != 0);
     }
 
-    /// @dev Reverts unless the caller is the issuer of `id` and has opened it. Holds while paused: old business goes on.
+    /// @dev Reverts unless `id` has the caller's index and a number it has opened. Holds while paused: old business goes on. The currency in
+    /// an id is the issuer's word: the same number with another currency is another series of the same issuer, and cash is kept for each
+    /// series in the currency of its id.
     /// @return word For `_requireRunning`.
     function _requireIssuer(uint256 id) internal view returns (uint256 word) {
         word = _issuers[id >> 240];

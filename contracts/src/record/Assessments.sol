@@ -7,9 +7,10 @@ import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/Sig
 import { IAssessments } from "../interfaces/IAssessments.sol";
 import { Roles } from "../roles/Roles.sol";
 import { Models } from "./Models.sol";
+import { OwnLoans } from "./OwnLoans.sol";
 
 /// @notice Signed assessments and what loans used of them: `IAssessments` tells the rules.
-abstract contract Assessments is Models, IAssessments, EIP712 {
+abstract contract Assessments is Models, OwnLoans, IAssessments, EIP712 {
     bytes32 private constant ASSESSMENT_TYPE = keccak256(
         "Assessment(uint32 participantId,uint8 grade,uint32 pd12Months,uint32 pdLife,address currency,uint256 greatestPrincipal,uint32 leastRate,bytes32 modelHash,bytes32 inputsRoot,uint64 reasons,uint40 issuedAt,uint40 expiresAt)"
     );
@@ -36,6 +37,7 @@ abstract contract Assessments is Models, IAssessments, EIP712 {
         address[] calldata signers,
         bytes[] calldata signatures
     ) external restricted {
+        _requireOwn(quote.loanId);
         _checkQuote(quote, assessment);
         bytes32 assessmentHash = hashAssessment(assessment);
         uint256 usedBy = loanQuoting[assessmentHash];

@@ -5,6 +5,7 @@ import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessMana
 import { ICreditRecord, ILiveRecord } from "../interfaces/ICreditRecord.sol";
 import { Assessments } from "./Assessments.sol";
 import { Models } from "./Models.sol";
+import { OwnLoans } from "./OwnLoans.sol";
 
 /// @title CreditRecord
 /// @notice The permanent public record: `ICreditRecord` tells the rules. Nothing in it is ever taken back.
@@ -23,9 +24,11 @@ contract CreditRecord is Assessments, ICreditRecord {
     mapping(address issuer => bool) private _isKnown;
     address[] private _issuers;
 
+    /// @param notes_ Where issuers are registered.
     /// @param modelNoticePeriod_ Seconds between a model's announcement and its first use.
-    constructor(address accessManager, uint256 modelNoticePeriod_)
+    constructor(address accessManager, address notes_, uint256 modelNoticePeriod_)
         AccessManaged(accessManager)
+        OwnLoans(notes_)
         Models(modelNoticePeriod_)
     { }
 
@@ -33,6 +36,7 @@ contract CreditRecord is Assessments, ICreditRecord {
 
     /// @inheritdoc ICreditRecord
     function recordOpened(uint32 participantId, uint256 loanId, uint256 principal) external restricted {
+        _requireOwn(loanId);
         Entry storage entry = _entries[loanId];
         if (entry.issuer != address(0)) revert OutcomeOutOfOrder(loanId, entry.outcome, Outcome.Running);
         if (!_isKnown[msg.sender]) {

@@ -115,7 +115,7 @@ contract GasTest is Assessed {
         address authority = address(manager);
         uint256 before = gasleft();
         Notes notes_ = new Notes(authority);
-        CreditRecord record_ = new CreditRecord(authority, 7 days);
+        CreditRecord record_ = new CreditRecord(authority, address(notes_), 7 days);
         Fees fees_ = new Fees(authority, feePayee, 7 days, 50_000);
         new Loans(
             authority, address(notes_), address(notes_.participants()), address(record_), address(fees_)

@@ -48,7 +48,7 @@ abstract contract Market is Test {
         Powers manager = new Powers(address(this));
         Notes notes = new Notes(address(manager));
         IParticipants participants = notes.participants();
-        CreditRecord record = new CreditRecord(address(manager), 0);
+        CreditRecord record = new CreditRecord(address(manager), address(notes), 0);
         Fees fees = new Fees(address(manager), makeAddr("fee payee"), 7 days, 50_000);
         Loans loans = new Loans(
             address(manager), address(notes), address(participants), address(record), address(fees)

@@ -11,6 +11,7 @@ import { ILoans } from "../../src/interfaces/ILoans.sol";
 import { INotes } from "../../src/interfaces/INotes.sol";
 import { IParticipants } from "../../src/interfaces/IParticipants.sol";
 import { Products } from "../../src/loans/Products.sol";
+import { SeriesId } from "../../src/notes/SeriesId.sol";
 import { Participants } from "../../src/participants/Participants.sol";
 import { Assessed } from "../record/Assessed.sol";
 
@@ -256,7 +257,11 @@ abstract contract AccessTable is Assessed {
     function _record() private {
         address target = address(record);
         ICreditRecord.Instalments memory none;
-        _role(target, abi.encodeCall(record.recordOpened, (bobId, 777, 1)), address(loans));
+        _role(
+            target,
+            abi.encodeCall(record.recordOpened, (bobId, SeriesId.encode(1, address(usd), 777), 1)),
+            address(loans)
+        );
         _managed(target);
         _account(
             target,
@@ -264,6 +269,7 @@ abstract contract AccessTable is Assessed {
             address(loans),
             ICreditRecord.LoanNotOpen.selector
         );
+        _view(target, abi.encodeCall(record.notes, ()));
         _view(target, abi.encodeCall(record.recordOf, (bobId)));
         _view(target, abi.encodeCall(record.outcomeOf, (active)));
         _view(target, abi.encodeCall(record.loansOf, (bobId, 0, 10)));
@@ -286,7 +292,8 @@ abstract contract AccessTable is Assessed {
         address target = address(record);
         IAssessments.Assessment memory assessment = anAssessment();
         bytes[] memory signatures = one(signed(underwriterKey, assessment));
-        IAssessments.Quote memory quote = IAssessments.Quote(777, bobId, address(usd), 1, 120_000);
+        IAssessments.Quote memory quote =
+            IAssessments.Quote(SeriesId.encode(1, address(usd), 777), bobId, address(usd), 1, 120_000);
         _role(
             target,
             abi.encodeCall(record.recordQuote, (quote, assessment, one(underwriter), signatures)),

@@ -7,7 +7,6 @@ import { ICreditRecord } from "../../../src/interfaces/ICreditRecord.sol";
 import { ILoans } from "../../../src/interfaces/ILoans.sol";
 import { IModels } from "../../../src/interfaces/IModels.sol";
 import { IParticipants } from "../../../src/interfaces/IParticipants.sol";
-import { Roles } from "../../../src/roles/Roles.sol";
 import { Assessed } from "../../record/Assessed.sol";
 
 /// @notice A request on an assessment: what it must fit, and what is kept of it. Who may sign how is in `test/record/Signers.t.sol`.
@@ -294,7 +293,6 @@ contract RequestAssessedTest is Assessed {
     }
 
     function test_RevertWhen_TheLoanQuotesAnotherAlready() external {
-        manager.grantRole(Roles.ISSUER, address(this), 0);
         IAssessments.Assessment memory assessment = anAssessment();
         uint256 loanId = quoted(assessment);
         IAssessments.Quote memory quote = IAssessments.Quote({
@@ -305,6 +303,7 @@ contract RequestAssessedTest is Assessed {
                 IAssessments.LoanAssessed.selector, loanId, record.hashAssessment(assessment)
             )
         );
+        vm.prank(address(loans));
         record.recordQuote(quote, assessment, one(underwriter), one(bytes("")));
     }
 

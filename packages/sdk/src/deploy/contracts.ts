@@ -29,8 +29,8 @@ export const planContracts = async (deployer: Address, config: DeployConfig): Pr
   const creditRecord = await planCode(
     codes,
     'CreditRecord',
-    ['address', 'uint256'],
-    [accessManager, BigInt(config.modelNoticePeriod)],
+    ['address', 'address', 'uint256'],
+    [accessManager, notes, BigInt(config.modelNoticePeriod)],
   )
   const fees = await planCode(
     codes,
