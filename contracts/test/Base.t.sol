@@ -107,7 +107,8 @@ abstract contract Base is Test {
             fundingDeadline: uint40(block.timestamp + 10 days),
             autoRepay: true,
             zhHash: keccak256("zh"),
-            enHash: keccak256("en")
+            enHash: keccak256("en"),
+            termsHash: 0
         });
     }
 

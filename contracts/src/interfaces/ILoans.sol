@@ -73,6 +73,8 @@ interface ILoans is IIssuer, ILiveRecord {
     /// @param fundingDeadline Time until which it may be funded.
     /// @param autoRepay Whether anyone may `collect` what is due from the borrower's allowance.
     /// @param zhHash, enHash keccak256 of the terms' text in each language.
+    /// @param termsHash The hash of the terms that were agreed to, see `Loan.termsHash`: products and fees may change until a request is
+    /// mined. 0 takes whatever they are then.
     struct Request {
         uint32 productId;
         uint256 principal;
@@ -87,6 +89,7 @@ interface ILoans is IIssuer, ILiveRecord {
         bool autoRepay;
         bytes32 zhHash;
         bytes32 enHash;
+        bytes32 termsHash;
     }
 
     /// @notice Fixed at request. `principal` becomes what was raised at draw.
@@ -207,6 +210,7 @@ interface ILoans is IIssuer, ILiveRecord {
     error TermOutOfRange(uint256 termDays, uint256 least, uint256 greatest);
     error RateTooHigh(uint32 annualRate, uint32 greatest);
     error MethodNotAllowed(Method method, uint8 methods);
+    error TermsChanged(bytes32 agreed, bytes32 current);
     error ScheduleInvalid(uint16 interval, uint16 count, uint16 interestOnlyCount);
     error DeadlineOutOfRange(uint256 deadline, uint256 least, uint256 greatest);
     error TooManyLiveLoans(uint32 participantId, uint256 greatest);

@@ -120,6 +120,9 @@ contract Products {
         result.termsWord = packTerms(terms);
         result.terms = abi.encode(terms);
         result.termsHash = keccak256(abi.encode(product_.currency, terms, request_.zhHash, request_.enHash));
+        if (request_.termsHash != 0 && request_.termsHash != result.termsHash) {
+            revert ILoans.TermsChanged(request_.termsHash, result.termsHash);
+        }
     }
 
     function _termsOf(ILoans.Request calldata request_, ILoans.Product memory product_)

@@ -1,4 +1,4 @@
-import { type Hurong, loansAbi, PURPOSES, termsTextHashes } from '@hurong/sdk'
+import { type Hurong, loansAbi, PURPOSES, type TermsHashes, termsTextHashes } from '@hurong/sdk'
 import type { Currency, Platform, Product, Purpose } from '@hurong/sdk/api'
 import { reasonAgainst } from '../chain/reasonAgainst.ts'
 import type { Reason } from '../chain/txState.ts'
@@ -37,7 +37,7 @@ export function termsTexts(asked: Asked, platform: Platform, currency: Currency,
 }
 
 /** The request as the SDK takes it. */
-export function requestOf(asked: Asked, hashes: { readonly zhHash: Hex; readonly enHash: Hex }) {
+export function requestOf(asked: Asked, hashes: TermsHashes) {
   const { wish, product, purpose, autoRepay, fundingDeadline } = asked
   const { principal, method, unit, interval, count, interestOnlyCount } = termsOfWish(wish, product)
   return {
@@ -54,17 +54,19 @@ export function requestOf(asked: Asked, hashes: { readonly zhHash: Hex; readonly
     autoRepay,
     zhHash: hashes.zhHash,
     enHash: hashes.enHash,
+    termsHash: hashes.termsHash,
   }
 }
 
 const methods = ['equalInstalment', 'equalPrincipal', 'interestOnly', 'bullet'] as const
 const units = ['month', 'week', 'day'] as const
 const noHash: Hex = `0x${'00'.repeat(32)}`
+const noHashes: TermsHashes = { zhHash: noHash, enHash: noHash, termsHash: noHash }
 
 /** Tries the request out without sending it. @returns why the contract would refuse it; null where it would not. */
 export async function tryRequest(hurong: Hurong, asked: Asked, account: Hex): Promise<Reason | null> {
   const { publicClient, deployment } = hurong.context
-  const request = requestOf(asked, { zhHash: noHash, enHash: noHash })
+  const request = requestOf(asked, noHashes)
   return reasonAgainst(
     publicClient.simulateContract({
       address: deployment.contracts.loans,

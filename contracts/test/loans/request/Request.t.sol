@@ -81,12 +81,47 @@ contract RequestTest is Base {
         assertEq(keccak256(abi.encode(loans.loan(loanId))), before);
     }
 
+    /// @dev Whoever read 24 % late interest and 1.5 % of fee does not get others, nor another currency, because a change came first.
+    function test_RevertWhen_TheTermsAreNotThoseAgreedTo() external {
+        ILoans.Request memory request_ = aRequest();
+        request_.termsHash = loans.loan(requested(request_)).termsHash;
+        uint256 kept = vm.snapshotState();
+        uint256 loanId = requested(request_);
+        assertEq(loans.loan(loanId).termsHash, request_.termsHash);
+        vm.revertToState(kept);
+
+        ILoans.Product memory product = aProduct();
+        product.lateRate = 360_000;
+        _changed(request_, product);
+        product = aProduct();
+        product.currency = address(new PlainToken("other", 6));
+        _changed(request_, product);
+        vm.prank(operator);
+        fees.announceFee(productId, uint32(FEE + 1));
+        vm.warp(block.timestamp + 7 days);
+        request_.fundingDeadline = uint40(block.timestamp + 10 days);
+        _changed(request_, aProduct());
+    }
+
     function test_RevertWhen_TheBorrowerMayNotTakePart() external {
         vm.prank(eve);
         vm.expectRevert(abi.encodeWithSelector(IParticipants.WalletUnknown.selector, eve));
         loans.request(aRequest());
         freeze(bob);
         _refused(aRequest(), abi.encodeWithSelector(IParticipants.ParticipantFrozen.selector, bobId));
+    }
+
+    function _changed(ILoans.Request memory request_, ILoans.Product memory product) private {
+        vm.prank(operator);
+        loans.setProduct(productId, product);
+        bytes32 agreed = request_.termsHash;
+        uint256 kept = vm.snapshotState();
+        request_.termsHash = 0;
+        bytes32 current = loans.loan(requested(request_)).termsHash;
+        vm.revertToState(kept);
+        assertNotEq(current, agreed);
+        request_.termsHash = agreed;
+        _refused(request_, abi.encodeWithSelector(ILoans.TermsChanged.selector, agreed, current));
     }
 
     function test_RevertWhen_TheBorrowersLimitWouldBePassed() external {

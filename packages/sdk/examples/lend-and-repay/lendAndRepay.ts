@@ -62,7 +62,7 @@ export const lendAndRepay = async (url: string, say: (line: string) => void): Pr
     fundingDeadline: Number(now) + 7 * 86_400,
     autoRepay: false,
   } as const
-  const { zhHash, enHash } = termsTextHashes({
+  const { zhHash, enHash, termsHash } = termsTextHashes({
     chainId: deployment.chainId,
     loans: deployment.contracts.loans,
     currency,
@@ -79,7 +79,7 @@ export const lendAndRepay = async (url: string, say: (line: string) => void): Pr
       interestOnlyCount: 0,
     },
   })
-  const requested = await as(bob).loans.request({ ...asked, zhHash, enHash })
+  const requested = await as(bob).loans.request({ ...asked, zhHash, enHash, termsHash })
   await requested.wait()
   const loanId = requested.result
   const reference = loanReference(loanId & ((1n << 80n) - 1n))

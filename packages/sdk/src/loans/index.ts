@@ -53,6 +53,7 @@ export { termsHashOf } from './termsHash.ts'
 export {
   TERMS_TEXT_VERSION,
   type TermsFigures,
+  type TermsHashes,
   type TermsTextInput,
   termsTextHashes,
   termsTextOf,

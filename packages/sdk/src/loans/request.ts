@@ -1,4 +1,4 @@
-import type { Hex } from 'viem'
+import { type Hex, zeroHash } from 'viem'
 import type { Purpose } from '../api/types.ts'
 import type { HurongContext } from '../client/context.ts'
 import { send } from '../client/send.ts'
@@ -20,6 +20,8 @@ export interface LoanRequest {
   /** Hashes of the terms' text; see `termsTextOf`. */
   readonly zhHash: Hex
   readonly enHash: Hex
+  /** The terms agreed to, see `termsTextHashes`; without it whatever product and fees say when the request is mined. */
+  readonly termsHash?: Hex
 }
 
 /** The contract's form of a request. */
@@ -29,6 +31,7 @@ export const requestToChain = (asked: LoanRequest) => ({
   unit: UNITS.indexOf(asked.unit),
   interestOnlyCount: asked.interestOnlyCount ?? 0,
   purpose: purposeCode(asked.purpose),
+  termsHash: asked.termsHash ?? zeroHash,
 })
 
 /**

@@ -1,6 +1,7 @@
 import { formatUnits, type Method, type PeriodUnit } from '@hurong/finance'
 import { type Address, type Hex, keccak256, stringToHex } from 'viem'
 import type { Purpose } from '../api/types.ts'
+import { termsHashOf } from './termsHash.ts'
 import { termsTextEn } from './termsTextEn.ts'
 import { termsTextZh } from './termsTextZh.ts'
 
@@ -64,10 +65,19 @@ const figuresOf = ({ currency }: TermsTextInput): TermsFigures => ({
 export const termsTextOf = (input: TermsTextInput, language: 'zh' | 'en'): string =>
   (language === 'zh' ? termsTextZh : termsTextEn)(input, figuresOf(input))
 
-/** Both texts and their hashes, as a request takes them: keccak256 of the UTF-8 bytes. */
+/** The hashes of a request: of each text, keccak256 of its UTF-8 bytes, and of the terms as a whole. */
+export interface TermsHashes {
+  readonly zhHash: Hex
+  readonly enHash: Hex
+  readonly termsHash: Hex
+}
+
+/** Both texts and all hashes, as a request takes them: with `termsHash` it is refused where the terms have changed since. */
 export const termsTextHashes = (
   input: TermsTextInput,
-): { readonly zh: string; readonly en: string; readonly zhHash: Hex; readonly enHash: Hex } => {
+): TermsHashes & { readonly zh: string; readonly en: string } => {
   const [zh, en] = [termsTextOf(input, 'zh'), termsTextOf(input, 'en')]
-  return { zh, en, zhHash: keccak256(stringToHex(zh)), enHash: keccak256(stringToHex(en)) }
+  const texts = { zhHash: keccak256(stringToHex(zh)), enHash: keccak256(stringToHex(en)) }
+  const termsHash = termsHashOf({ currency: input.currency.address, terms: input.terms, ...texts })
+  return { zh, en, ...texts, termsHash }
 }

@@ -115,6 +115,8 @@ export const errors = translates<typeof source>()({
   'errors.ProductInvalid': 'A setting of the product is out of range. Check and fill in again.',
   'errors.ProductUnknown': 'There is no such product. Choose again.',
   'errors.RateBelowAssessed': '{annualRate} a year is below the {least} of your assessment. Offer more.',
+  'errors.TermsChanged':
+    'The terms of this product have changed since you read them. Nothing was asked for: close this, look at the new terms and ask again.',
   'errors.RateTooHigh': '{annualRate} a year is above the limit of {greatest}. Choose less.',
   'errors.ReceiverIsZero': 'The receiver is empty. Enter an address.',
   'errors.DataTooLong': 'The data is too long: {length} bytes, at most {allowed}.',

@@ -107,6 +107,7 @@ export const errors = {
   'errors.ProductInvalid': '产品设置超出范围，请核对后重填',
   'errors.ProductUnknown': '没有这个产品，请重新选择',
   'errors.RateBelowAssessed': '年化{annualRate}低于评估下限{least}，请提高利率',
+  'errors.TermsChanged': '在你阅读之后，这个产品的条款变了。申请没有提交：请关闭此窗口，看过新条款后再申请',
   'errors.RateTooHigh': '年化{annualRate}超过上限{greatest}，请降低利率',
   'errors.ReceiverIsZero': '收款地址是空的，请填写地址',
   'errors.DataTooLong': '附带的数据太长：{length}字节，最多{allowed}字节',
