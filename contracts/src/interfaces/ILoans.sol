@@ -183,7 +183,8 @@ interface ILoans is IIssuer, ILiveRecord {
         uint256 principal,
         uint256 outstandingPrincipal
     );
-    /// @notice One instalment is paid in full. `onTime` means within the grace days; `daysLate` counts from the due date.
+    /// @notice One instalment is paid in full. `onTime` means within the grace days; `daysLate` counts from the due date. Told of none that
+    /// never asked for anything.
     event InstalmentSettled(uint256 indexed loanId, uint16 indexed index, uint16 daysLate, bool onTime);
     event Prepaid(uint256 indexed loanId, Prepayment choice, uint256 principal, uint256 instalment);
     event LoanLate(uint256 indexed loanId, uint16 indexed index, uint256 daysPastDue);

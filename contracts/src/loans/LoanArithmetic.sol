@@ -104,6 +104,8 @@ contract LoanArithmetic {
         if (time < from) revert ILoans.NotDefaultable(loanId, from);
         ILoans.Position memory position = running.position;
         owed = Debt.payoff(running.terms, position, time);
+        // Days past due go on from the instalment they were counted from, not from one that asked for nothing.
+        position.nextInstalment = uint16(Schedule.oldestUnpaid(running.terms, position).index);
         position.status = ILoans.Status.Defaulted;
         position.interestPaid = 0;
         position.interestOwed = owed.interest;

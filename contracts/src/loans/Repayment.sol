@@ -41,11 +41,11 @@ library Repayment {
         Ask memory ask = Schedule.first(terms, position);
         while (ask.balance != 0 && ask.startsAt <= time) {
             _settle(terms, settlement, ask, time);
+            position.nextInstalment = uint16(ask.index + 1);
             position.accrualStart = uint40(ask.dueAt);
             Schedule.advance(terms, position, ask);
         }
         position.outstandingPrincipal = 0;
-        position.nextInstalment += uint16(settlement.settledCount);
         position.interestPaid = 0;
         position.principalPaid = 0;
         position.lateInterestOwed = 0;
@@ -178,11 +178,13 @@ library Repayment {
         }
     }
 
-    /// @dev Days late count from the due date; on time means within the days of grace. One that asked for nothing was never late.
+    /// @dev Days late count from the due date; on time means within the days of grace. One that was paid up before a prepayment made
+    /// less of it due was never late; one that never asked for anything tells nothing of who owed it, and is on no record.
     function _settle(ILoans.Terms memory terms, Settlement memory settlement, Ask memory ask, uint256 time)
         private
         pure
     {
+        if (ask.interestDue | ask.principalDue == 0) return;
         uint256 packed = ask.index;
         if (Schedule.asksNothing(ask)) {
             packed |= ON_TIME;

@@ -73,11 +73,15 @@ const rowStatus = (
   terms: LoanTerms,
   planned: Planned,
   settled: { onTime: boolean } | undefined,
+  /** Behind the position without an event: it asked for nothing, or was paid up before a prepayment made less of it due. */
+  passed: boolean,
   exists: boolean,
   now: number,
 ): ScheduleRow['status'] => {
   if (settled !== undefined) return settled.onTime ? 'onTime' : 'paidLate'
-  if (!exists) return 'replaced'
+  if (!passed && !exists) return 'replaced'
+  if (planned.interest + planned.principal === 0n) return 'nothingDue'
+  if (passed) return 'onTime'
   if (now > graceEnd(terms, planned.dueAt)) return 'late'
   return planned.startsAt <= now ? 'running' : 'upcoming'
 }
@@ -99,7 +103,7 @@ export const readSchedule = async (read: ReadAt, number: number): Promise<Schedu
         paid: '0',
         settledAt: null,
         daysLate: null,
-        status: 'upcoming',
+        status: row.interestDue + row.principalDue === 0n ? 'nothingDue' : 'upcoming',
       })),
     }
   const [payments, settledRows] = await Promise.all([
@@ -114,14 +118,15 @@ export const readSchedule = async (read: ReadAt, number: number): Promise<Schedu
     const whole = planned.interest + planned.principal
     const part = position?.nextInstalment === index ? position.interestPaid + position.principalPaid : 0n
     const exists = left.has(index) && loan.endedAt === null
-    const status = rowStatus(terms, planned, done, exists, read.now)
+    const passed = done === undefined && index < (position?.nextInstalment ?? 0)
+    const status = rowStatus(terms, planned, done, passed, exists, read.now)
     const lateNow = status === 'late' ? daysAfter(planned.dueAt, read.now) : null
     return {
       index,
       dueAt: planned.dueAt,
       principal: planned.principal.toString(),
       interest: planned.interest.toString(),
-      paid: (done === undefined ? part : whole).toString(),
+      paid: (done === undefined && !passed ? part : whole).toString(),
       settledAt: done?.settledAt ?? null,
       daysLate: done?.daysLate ?? lateNow,
       status,

@@ -51,7 +51,7 @@ export function foldSchedule(rows: readonly ScheduleRow[]): {
   readonly shown: readonly ScheduleRow[]
   readonly tail: readonly ScheduleRow[]
 } {
-  const open = rows.findIndex(({ settledAt }) => settledAt === null)
+  const open = rows.findIndex(({ settledAt, status }) => settledAt === null && status !== 'nothingDue')
   const here = open === -1 ? rows.length - 1 : open
   const from = here - around.before < worthFolding ? 0 : here - around.before
   const to = rows.length - (here + around.after) < worthFolding ? rows.length : here + around.after

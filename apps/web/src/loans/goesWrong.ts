@@ -17,7 +17,8 @@ export type WrongStep =
   | { readonly kind: 'recovery' | 'writeOff'; readonly at: number }
 
 const amountOf = (row: ScheduleRow): bigint => BigInt(row.principal) + BigInt(row.interest)
-const unpaid = (row: ScheduleRow) => row.settledAt === null && row.status !== 'replaced'
+const unpaid = (row: ScheduleRow) =>
+  row.settledAt === null && row.status !== 'replaced' && row.status !== 'nothingDue'
 
 /**
  * What happens when, if no instalment is paid from now on; in order of time. Empty before the draw and once all is over.

@@ -58,6 +58,15 @@ describe('if it is never paid', () => {
     expect(steps[1]).toMatchObject({ days: 11, owed: 101n })
   })
 
+  test('what asks for nothing is neither missed nor due', () => {
+    const free = [
+      row(1, false, { principal: '0', interest: '0', status: 'nothingDue' }),
+      ...rows(4, 0).slice(1),
+    ]
+    expect(wrongSteps(aLoan(), free, start + 40 * day)[0]).toMatchObject({ kind: 'due', index: 2 })
+    expect(foldSchedule([...free.slice(0, 1), ...rows(36, 17).slice(1)]).shown[0]?.index).toBe(13)
+  })
+
   test('nothing before the draw and nothing once repaid', () => {
     expect(wrongSteps(aLoan({ status: 'funding' }), rows(12, 0), start)).toEqual([])
     expect(wrongSteps(aLoan({ status: 'repaid' }), rows(12, 12), start)).toEqual([])

@@ -160,7 +160,7 @@ export function RunningLoan({ running, rows }: RunningLoanProps) {
   const active = position.status === 'active'
   const asked = active ? askedOf(terms, position, now) : null
   const figure = asked ? asked.coming : wholeOf(loan.payoff)
-  const shown = rows.filter(({ status }) => status !== 'replaced')
+  const cells = rows.flatMap(({ status }) => (status === 'replaced' || status === 'nothingDue' ? [] : status))
   return (
     <div className={styles.loan}>
       <div>
@@ -190,7 +190,7 @@ export function RunningLoan({ running, rows }: RunningLoanProps) {
           </div>
         </div>
         <Notice running={running} />
-        {shown.length > 0 && (
+        {cells.length > 0 && (
           <div className={styles.strip}>
             <header>
               <b className="strong">{t('myLoans.progress', { n: loan.instalmentsSettled })}</b>
@@ -201,7 +201,7 @@ export function RunningLoan({ running, rows }: RunningLoanProps) {
                 })}
               </span>
             </header>
-            <RecordStrip cells={shown.map(({ status }) => (status === 'replaced' ? 'upcoming' : status))} />
+            <RecordStrip cells={cells} />
           </div>
         )}
       </div>

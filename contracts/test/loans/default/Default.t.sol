@@ -65,6 +65,29 @@ contract DefaultTest is Base {
         loans.markDefault(_loanId);
     }
 
+    /// @dev Most of the first instalment's interest is paid, then most of the principal ahead of time: what is left of that instalment asks
+    /// for less than was paid, so days count from the second, before the default and after it.
+    function test_DaysPastDueGoOnOverTheDefault() external {
+        ILoans.Request memory request_ = aRequest();
+        (request_.method, request_.count) = (ILoans.Method.InterestOnly, 6);
+        uint256 loanId = drawn(request_);
+        vm.warp(block.timestamp + 1 days);
+        vm.startPrank(bob);
+        loans.repay(loanId, 90 * ONE);
+        loans.prepay(loanId, 9000 * ONE, ILoans.Prepayment.ShorterTerm);
+        vm.stopPrank();
+        uint256 second = loans.dueAt(loanId, 2);
+        assertEq(loans.daysPastDue(loanId, second - 1), 0);
+        assertEq(loans.defaultableFrom(loanId), second + 60 days);
+        vm.warp(second + 60 days);
+        assertEq(loans.daysPastDue(loanId, block.timestamp), 60);
+        loans.markDefault(loanId);
+        assertEq(loans.loan(loanId).position.nextInstalment, 2);
+        assertEq(loans.daysPastDue(loanId, block.timestamp), 60);
+        repay(dave, loanId, 10 * ONE);
+        assertEq(loans.daysPastDue(loanId, block.timestamp + 1 days), 61);
+    }
+
     function test_RecoveriesGoToPrincipalFirst() external {
         _default();
         vm.expectEmit(address(notes));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import { Vm } from "forge-std/Vm.sol";
 import { ICreditRecord } from "../../../src/interfaces/ICreditRecord.sol";
 import { ILoans } from "../../../src/interfaces/ILoans.sol";
 import { INotes } from "../../../src/interfaces/INotes.sol";
@@ -42,6 +43,39 @@ contract RepayTest is Signatures {
         loans.repay(loanId, A);
         vm.expectRevert(ILoans.AmountIsZero.selector);
         loans.repay(loanId, 0);
+    }
+
+    /// @dev Or a loan at 0 % to a friend would make a long record of instalments on time out of one payment.
+    function test_WhatNeverAskedForAnythingIsOnNoRecord() external {
+        ILoans.Request memory request_ = aRequest();
+        (request_.annualRate, request_.method) = (0, ILoans.Method.InterestOnly);
+        uint256 free = drawn(request_);
+        vm.warp(loans.dueAt(free, 3));
+        vm.recordLogs();
+        repay(bob, free, 10_000 * ONE);
+        assertEq(uint256(record.outcomeOf(free)), uint256(ICreditRecord.Outcome.Repaid));
+        assertEq(record.recordOf(bobId).instalments.onTime, 1);
+        assertEq(loans.instalmentsOf(free).onTime, 1);
+        assertEq(loans.loan(free).position.nextInstalment, 4);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        uint256 settled;
+        for (uint256 i; i < logs.length; ++i) {
+            if (logs[i].topics[0] != ILoans.InstalmentSettled.selector) continue;
+            assertEq(uint256(logs[i].topics[2]), 3);
+            ++settled;
+        }
+        assertEq(settled, 1);
+    }
+
+    function test_APayoffLeavesWhatNeverAskedForAnythingOffTheRecord() external {
+        ILoans.Request memory request_ = aRequest();
+        (request_.annualRate, request_.method) = (0, ILoans.Method.InterestOnly);
+        uint256 free = drawn(request_);
+        vm.warp(loans.dueAt(free, 1));
+        vm.prank(bob);
+        loans.payOff(free, 10_000 * ONE);
+        assertEq(record.recordOf(bobId).instalments.onTime, 0);
+        assertEq(loans.loan(free).position.nextInstalment, 3);
     }
 
     function test_PartsOfAnInstalmentAddUp() external {

@@ -36,7 +36,7 @@ export function allocate(
       principalPaid += toPrincipal
       break
     }
-    settled.push(settledAt(terms, ask, now))
+    settled.push(...settledAt(terms, ask, now))
     nextInstalment = ask.index + 1
     interestPaid = 0n
     principalPaid = 0n

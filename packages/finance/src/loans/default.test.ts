@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { aLoan, at } from '../fixtures/loans.ts'
 import { declareDefault, defaultableFrom, TooEarly } from './default.ts'
+import { daysPastDue } from './late.ts'
 import { drawLoan, LoanNotInStatus } from './position.ts'
+import { prepay } from './prepay.ts'
 import { debt, recover, writeOff } from './recover.ts'
+import { repay } from './repay.ts'
 import { takenOf } from './settlement.ts'
 
 const terms = aLoan({ principal: 36_500_00n, method: 'interestOnly' })
@@ -33,6 +36,23 @@ describe('default', () => {
     // February and March in whole, 15 of April's 30 days.
     expect(position.interestOwed).toBe(2n * 365_00n + 182_50n)
     expect(position.lateInterestOwed).toBe(0n)
+  })
+
+  test('lets days past due go on from where they were counted, not from an instalment that asked for nothing', () => {
+    const balloon = aLoan({ method: 'interestOnly', count: 6 })
+    const first = repay(balloon, drawLoan(balloon, at('2026-01-31')), at('2026-02-01'), 90_00n)
+    const ahead = prepay(balloon, first.position, at('2026-02-01'), 9_000_00n, 'shorterTerm').position
+    // What is left of the first month's interest is paid already; March's is not.
+    expect(ahead.nextInstalment).toBe(1)
+    const now = defaultableFrom(balloon, ahead) as number
+    expect(now).toBe(at('2026-03-31') + balloon.defaultDays * 86_400)
+    expect(daysPastDue(balloon, ahead, now)).toBe(balloon.defaultDays)
+    const position = declareDefault(balloon, ahead, now)
+    expect(position.nextInstalment).toBe(2)
+    expect(daysPastDue(balloon, position, now)).toBe(balloon.defaultDays)
+    expect(daysPastDue(balloon, recover(balloon, position, now, 1_00n).position, now)).toBe(
+      balloon.defaultDays,
+    )
   })
 
   test('cannot be declared twice', () => {

@@ -31,9 +31,16 @@ export function declareDefault(terms: LoanTerms, position: LoanPosition, now: nu
   requireStatus(position, 'active')
   const from = defaultableFrom(terms, position)
   if (from === null || now < from) throw new TooEarly(now, from ?? Number.MAX_SAFE_INTEGER)
+  // Days past due go on from the instalment they were counted from, not from one that asked for nothing.
+  const { index, accrualStart } = oldestUnpaid(terms, position) ?? {
+    ...position,
+    index: position.nextInstalment,
+  }
   return {
     ...position,
     status: 'defaulted',
+    nextInstalment: index,
+    accrualStart,
     interestPaid: 0n,
     interestOwed: interestUnpaidAt(terms, position, now),
     lateInterestOwed: lateInterest(terms, position, now),

@@ -53,10 +53,11 @@ export function settlePayoff(
   const owed = takenOf(allocation)
   if (amount < owed) throw new AmountBelowPayoff(amount, owed)
   const settled: SettledInstalment[] = []
-  let accrualStart = position.accrualStart
+  let { nextInstalment, accrualStart } = position
   for (const ask of instalmentsFrom(terms, position)) {
     if (ask.startsAt > now) break
-    settled.push(settledAt(terms, ask, now))
+    settled.push(...settledAt(terms, ask, now))
+    nextInstalment = ask.index + 1
     accrualStart = ask.dueAt
   }
   return {
@@ -64,7 +65,7 @@ export function settlePayoff(
       ...position,
       status: 'repaid',
       outstandingPrincipal: 0n,
-      nextInstalment: position.nextInstalment + settled.length,
+      nextInstalment,
       interestPaid: 0n,
       principalPaid: 0n,
       accrualStart,

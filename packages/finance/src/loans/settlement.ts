@@ -49,9 +49,13 @@ export function requirePositive(amount: bigint): void {
   if (amount <= 0n) throw new AmountNotPositive(amount)
 }
 
-/** How the instalment stands in the record when it is settled at `now`: one that asked for nothing was never late. */
-export function settledAt(terms: LoanTerms, ask: InstalmentAsk, now: number): SettledInstalment {
+/**
+ * How the instalment stands in the record when it is settled at `now`. One that was paid up before a prepayment made less of it due
+ * was never late; one that never asked for anything tells nothing of who owed it and is on no record: then the list is empty.
+ */
+export function settledAt(terms: LoanTerms, ask: InstalmentAsk, now: number): SettledInstalment[] {
   const { index, dueAt } = ask
-  if (asksNothing(ask)) return { index, dueAt, daysLate: 0, onTime: true }
-  return { index, dueAt, daysLate: daysAfter(dueAt, now), onTime: now <= graceEnd(terms, dueAt) }
+  if (ask.interestDue + ask.principalDue === 0n) return []
+  if (asksNothing(ask)) return [{ index, dueAt, daysLate: 0, onTime: true }]
+  return [{ index, dueAt, daysLate: daysAfter(dueAt, now), onTime: now <= graceEnd(terms, dueAt) }]
 }

@@ -246,7 +246,8 @@ export const ScheduleRow = z.object({
   settledAt: Timestamp.nullable(),
   /** When it was settled, or now while it is late; null before that. */
   daysLate: z.number().int().nullable(),
-  status: z.enum(['onTime', 'paidLate', 'late', 'running', 'upcoming', 'replaced']),
+  /** `nothingDue`: it asks for nothing, as at 0 % before principal begins, and is on no record. */
+  status: z.enum(['onTime', 'paidLate', 'late', 'running', 'upcoming', 'replaced', 'nothingDue']),
 })
 export const Schedule = z.object({
   loanId: z.string(),

@@ -2,12 +2,12 @@ import {
   amortisingCountOf,
   DAY,
   drawFee,
-  dueAt,
   fundedShare,
   instalmentOf,
   isLate,
   type LoanPosition,
   lateInterestAfterDefault,
+  oldestUnpaid,
 } from '@hurong/finance'
 import type { Loan } from '@hurong/sdk'
 import type { LoanDetail, LoanStatus, Split } from '@hurong/sdk/api'
@@ -88,7 +88,7 @@ export async function detailOf(book: Book, loan: Loan): Promise<LoanDetail> {
   const { loanId, terms, position } = loan
   const drawn = positionOf(loan)
   const active = drawn?.status === 'active'
-  const [series, paidIn, transfers, request, owed, late, defaultable, drawable, assessment] =
+  const [series, paidIn, transfers, request, owed, late, counts, defaultable, drawable, assessment] =
     await Promise.all([
       hurong.notes.readSeries({ seriesId: loanId }),
       readPaidIn(book, loanId),
@@ -96,6 +96,7 @@ export async function detailOf(book: Book, loan: Loan): Promise<LoanDetail> {
       readRequest(book, loanId),
       owedOf(book, loan),
       active ? hurong.loans.readDaysPastDue({ loanId, time: BigInt(time) }) : 0n,
+      hurong.loans.readInstalmentCounts({ loanId }),
       active ? hurong.loans.readDefaultableFrom({ loanId }) : 0n,
       position.status === 'funded' ? hurong.loans.readDrawableFrom({ loanId }) : 0n,
       assessmentOf(book, loan),
@@ -133,9 +134,9 @@ export async function detailOf(book: Book, loan: Loan): Promise<LoanDetail> {
     instalment: String(
       drawn ? position.instalment : instalmentOf(terms, terms.principal, amortisingCountOf(terms)),
     ),
-    nextDueAt: active ? dueAt(position.drawnAt, terms.unit, terms.interval, position.nextInstalment) : null,
+    nextDueAt: active ? (oldestUnpaid(terms, drawn)?.dueAt ?? null) : null,
     daysPastDue: Number(late),
-    instalmentsSettled: status === 'repaid' ? terms.count : drawn ? position.nextInstalment - 1 : 0,
+    instalmentsSettled: Object.values(counts).reduce((all, one) => all + one, 0),
     assessment,
     wallet: loan.wallet,
     autoRepay: loan.autoRepay,

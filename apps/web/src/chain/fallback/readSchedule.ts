@@ -1,8 +1,15 @@
-import { addMonths, DAY, remainingSchedule, scheduleOf } from '@hurong/finance'
+import { addMonths, DAY, type Instalment, remainingSchedule, scheduleOf } from '@hurong/finance'
 import type { Loan } from '@hurong/sdk'
 import type { Schedule, ScheduleRow } from '@hurong/sdk/api'
 import { type Book, readSettled } from './book.ts'
 import { positionOf } from './readLoan.ts'
+
+const isFree = ({ principalDue, interestDue }: Instalment): boolean => principalDue + interestDue === 0n
+
+const unpaidRow = ({ index, dueAt, principalDue, interestDue }: Instalment) => ({
+  ...{ index, dueAt, principal: String(principalDue), interest: String(interestDue) },
+  ...{ paid: '0', settledAt: null, daysLate: null },
+})
 
 /** Settled instalments at the figures they were agreed at, those to come at the figures they have now. */
 export async function scheduleFrom(book: Book, loan: Loan): Promise<Schedule> {
@@ -24,21 +31,23 @@ export async function scheduleFrom(book: Book, loan: Loan): Promise<Schedule> {
       status: onTime ? 'onTime' : 'paidLate',
     }
   })
+  // What never asked for anything was passed over without an event.
+  const passed: ScheduleRow[] = planned
+    .filter((row) => row.index < (position?.nextInstalment ?? 0) && isFree(row))
+    .map((row) => ({ ...unpaidRow(row), status: 'nothingDue' }))
   const open = position
     ? remainingSchedule(terms, position)
     : planned.map((row) => ({ ...row, interestUnpaid: row.interestDue, principalUnpaid: row.principalDue }))
   const ahead: ScheduleRow[] = open.map((row, at) => {
     const late = position !== null && row.dueAt < book.time
+    if (isFree(row)) return { ...unpaidRow(row), status: 'nothingDue' }
     return {
-      index: row.index,
-      dueAt: row.dueAt,
-      principal: String(row.principalDue),
-      interest: String(row.interestDue),
+      ...unpaidRow(row),
       paid: String(row.principalDue - row.principalUnpaid + row.interestDue - row.interestUnpaid),
-      settledAt: null,
       daysLate: late ? Math.floor((book.time - row.dueAt) / DAY) : null,
       status: late ? 'late' : at === 0 && position !== null ? 'running' : 'upcoming',
     }
   })
-  return { loanId: String(loanId), number, drawn: position !== null, rows: [...past, ...ahead] }
+  const rows = [...past, ...passed, ...ahead].sort((a, b) => a.index - b.index)
+  return { loanId: String(loanId), number, drawn: position !== null, rows }
 }

@@ -135,6 +135,7 @@ export const loan = translates<typeof source>()({
   'loan.schedule.status.upcoming': 'To come',
   'loan.schedule.status.accelerated': 'Due early',
   'loan.schedule.status.replaced': 'Replaced by prepayment',
+  'loan.schedule.status.nothingDue': 'Nothing due',
   'loan.schedule.recovered': 'Recovered after default',
   'loan.schedule.caption':
     'Each instalment with due date, principal, interest, amount, paid, days late and status',
