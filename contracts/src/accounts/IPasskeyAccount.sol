@@ -49,7 +49,8 @@ interface IPasskeyAccount is IAccount, IERC1271, IERC7821 {
     event DomainAllowanceSet(bytes32 indexed domainSeparator, bool allowed);
     /// @notice What one factor may move within a window, in base units of the currency.
     event SpendingLimitSet(address indexed currency, uint256 payments, uint256 newPayees);
-    /// @notice One factor gave value away, or lent it through the contract `payee`. @param used What counts in the window now, with this.
+    /// @notice One factor gave value away. What it lent counts too and is told by the contract it was lent through.
+    /// @param used What counts in the window now, with this.
     event Spent(address indexed currency, address indexed payee, uint256 amount, uint256 used);
     /// @notice Calls were announced: whoever has a factor can take them back until `readyAt`, and after it until they are done.
     event CallsScheduled(

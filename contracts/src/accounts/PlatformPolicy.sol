@@ -59,7 +59,8 @@ contract PlatformPolicy is IAccountPolicy {
 
     /// @inheritdoc IAccountPolicy
     function limitOf(address currency) external view returns (uint256 payments, uint256 newPayees) {
-        SpendingLimit memory limit = _limits[currency];
+        // Both lie in one word; the currency, in the one before, need not be read.
+        SpendingLimit storage limit = _limits[currency];
         return (limit.payments, limit.newPayees);
     }
 

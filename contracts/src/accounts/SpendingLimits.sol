@@ -75,6 +75,7 @@ abstract contract SpendingLimits is AllowedCalls {
         if (permission != Permission.WithinLimit || factors == Factors.Both) return;
         Payment memory lent = Payments.lent(target, selector, data);
         if (lent.amount == 0) return;
+        // What is lent the platform's contract tells.
         (uint256 limit,) = spendingLimitOf(lent.currency);
         _spend(lent, limit);
     }
@@ -88,11 +89,13 @@ abstract contract SpendingLimits is AllowedCalls {
             return;
         }
         (uint256 limit, uint256 limitOnNew) = spendingLimitOf(payment.currency);
-        _spend(payment, limit);
+        uint256 used = _spend(payment, limit);
+        emit Spent(payment.currency, payee, payment.amount, used);
         if (!isKnownPayee(payee)) _countNew(payment, limitOnNew);
     }
 
-    function _spend(Payment memory payment, uint256 limit) private {
+    /// @return usedAfter What counts in the window with this payment.
+    function _spend(Payment memory payment, uint256 limit) private returns (uint256 usedAfter) {
         (address currency, uint256 amount) = (payment.currency, payment.amount);
         SpentWord word = _spent[currency];
         uint256 used = word.spentAt(block.timestamp);
@@ -100,7 +103,7 @@ abstract contract SpendingLimits is AllowedCalls {
             revert SpendingLimitExceeded(currency, used, amount, limit);
         }
         _spent[currency] = word.add(block.timestamp, amount);
-        emit Spent(currency, payment.payee, amount, used + amount);
+        return used + amount;
     }
 
     function _countNew(Payment memory payment, uint256 limit) private {

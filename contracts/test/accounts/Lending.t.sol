@@ -10,9 +10,8 @@ contract LendingTest is Spender {
     function test_WhatIsLentCounts() external {
         (uint256 first, uint256 second) = (requested(aRequest()), _requestedByCarol());
         _allowLoans();
-        vm.expectEmit(address(account));
-        emit IPasskeyAccount.Spent(address(usd), address(loans), 400 * ONE, 400 * ONE);
         _lend(_funding(first, 400 * ONE));
+        _assertSpent(400 * ONE, 0);
         bytes memory funding = _fundingMany(first, 300 * ONE, second, 301 * ONE);
         fails(signed(oneFactor(call(address(loans), funding)), laptop), _exceeded(400 * ONE, 601 * ONE));
         _lend(_fundingMany(first, 300 * ONE, second, 300 * ONE));
