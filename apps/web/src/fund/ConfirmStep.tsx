@@ -50,7 +50,11 @@ export function ConfirmStep(props: ConfirmStepProps) {
     const until = holding?.withdrawableUntil ?? null
     return (
       <div className={styles.narrow}>
-        <h2>{t('fund.done', { amount: text(holding?.balance ?? amount, 'exact', true) })}</h2>
+        <h2>
+          {holding
+            ? t('fund.done', { amount: text(holding.balance, 'exact', true) })
+            : t('fund.done.receipt')}
+        </h2>
         <Receipt rows={[{ label: t('fund.done.put'), value: exact }]} hash={state.hash} block={state.block} />
         {until !== null && holding && (
           <p>

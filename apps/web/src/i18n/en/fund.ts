@@ -85,6 +85,7 @@ export const fund = translates<typeof source>()({
   'fund.confirm': 'Confirm {amount}',
   'fund.backToCheck': 'Back to check',
   'fund.done': 'Done: you hold {amount}. Here is the receipt.',
+  'fund.done.receipt': 'Done. Here is the receipt.',
   'fund.done.until': 'Until {until} take back all {amount}: no reason, no fee.',
   'fund.done.put': 'You put in',
   'fund.done.portfolio': 'See my portfolio',

@@ -79,6 +79,7 @@ export const fund = {
   'fund.confirm': '确认付 {amount}',
   'fund.backToCheck': '回去核对',
   'fund.done': '完成：您持有{amount}份额，凭证在此',
+  'fund.done.receipt': '完成，凭证在此',
   'fund.done.until': '{until}前可撤回全部{amount}，不问原因、不收费',
   'fund.done.put': '您投了',
   'fund.done.portfolio': '看我的投资',
