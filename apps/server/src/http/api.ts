@@ -230,6 +230,7 @@ export const createApi = (context: ApiContext) => {
         query: z.object(Cursor),
         answer: shapes.page(shapes.CashFlow),
         example: examples.cashFlows,
+        csv: examples.cashFlowsCsv,
       },
     ),
     async (c) => {

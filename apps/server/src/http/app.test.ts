@@ -189,8 +189,8 @@ describe('the API', () => {
       headers: { accept: 'text/csv' },
     })
     const lines = (await response.text()).trim().split('\r\n')
-    expect(lines[0]).toBe('time,kind,amount,currency,loan,transaction')
-    expect(lines[1]).toContain('subscription,-3333333333')
+    expect(lines[0]).toBe('time,kind,amount,symbol,currency,loan,transaction')
+    expect(lines[1]).toContain(`subscription,-3333.333333,TUSD,${market.currency.toLowerCase()},1,`)
   })
 
   test('refuses a client that asks too often, and says when to come again', async () => {

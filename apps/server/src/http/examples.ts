@@ -115,7 +115,7 @@ export const examples = {
     principal: '10000000000',
     total: '10026136364',
   },
-  cashFlowsCsv: `time,kind,amount,currency,loan,transaction\r\n2023-11-14T22:13:32.000Z,subscription,-3333333333,${currency},1,0x${'ab'.repeat(32)}\r\n`,
+  cashFlowsCsv: `time,kind,amount,symbol,currency,loan,transaction\r\n2023-11-14T22:13:32.000Z,subscription,-3333.333333,TUSD,${currency},1,0x${'ab'.repeat(32)}\r\n`,
   stream: `event: change\ndata: ${JSON.stringify({
     block: 1_024,
     time: 1_800_000_000,

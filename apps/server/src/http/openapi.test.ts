@@ -94,6 +94,11 @@ describe('the OpenAPI document', async () => {
     },
   )
 
+  test('tells which answers come as text that a spreadsheet reads', () => {
+    const answer = document.paths['/api/v1/portfolios/{address}/cash-flows']?.get?.responses['200']
+    expect(Object.keys(answer?.content ?? {})).toEqual(['application/json', 'text/csv'])
+  })
+
   test('would find an example that does not fit', () => {
     const schema = { type: 'object', properties: { at: { type: 'integer' } }, required: ['at'] }
     expect(faultsOf(schema, { at: 5 })).toEqual([])

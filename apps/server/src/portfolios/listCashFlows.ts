@@ -1,5 +1,7 @@
+import { formatUnits } from '@hurong/finance'
 import type { CashFlow, Page } from '@hurong/sdk/api'
 import { and, asc, desc, eq, lt } from 'drizzle-orm'
+import type { Address } from 'viem'
 import { cashFlows } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
 import { decodeCursor, pageOf } from '../http/cursor.ts'
@@ -33,22 +35,28 @@ export const listCashFlows = async (
   return pageOf(rows, limit, body, ({ id }) => [id])
 }
 
-/** All cash flows of an address, oldest first, as lines of CSV. No field can hold a comma or a quote. */
-export const cashFlowsCsv = async ({ database }: ReadAt, address: string): Promise<string> => {
+/**
+ * All cash flows of an address, oldest first, as lines of CSV for a spreadsheet: amounts in whole units of their currency, exact, where
+ * the deployment tells its decimals; in base units, without a symbol, where it does not. No field can hold a comma or a quote.
+ */
+export const cashFlowsCsv = async ({ database, deployment }: ReadAt, address: string): Promise<string> => {
+  const currencies = new Map(deployment.currencies.map((currency) => [currency.address, currency]))
   const rows = await database
     .select()
     .from(cashFlows)
     .where(eq(cashFlows.holder, address))
     .orderBy(asc(cashFlows.id))
-  const lines = rows.map((row) =>
-    [
+  const lines = rows.map((row) => {
+    const { decimals = 0, symbol = '' } = currencies.get(row.currency as Address) ?? {}
+    return [
       new Date(row.at * 1000).toISOString(),
       row.kind,
-      row.amount,
+      formatUnits(row.amount, decimals),
+      symbol.replaceAll(/[^\p{L}\p{N}]/gu, ''),
       row.currency,
       row.loanNumber,
       row.transaction,
-    ].join(','),
-  )
-  return `${['time,kind,amount,currency,loan,transaction', ...lines].join('\r\n')}\r\n`
+    ].join(',')
+  })
+  return `${['time,kind,amount,symbol,currency,loan,transaction', ...lines].join('\r\n')}\r\n`
 }
