@@ -127,11 +127,11 @@ describe('what owners are told of their accounts', () => {
     await clock.increaseTime({ seconds: 86_400 })
     await announce(account, salt)
     await follow()
-    expect(await kinds(account)).toEqual(['callsScheduled', 'callsScheduled'])
-    const [second, first] = await listNotices(opened.database, owned(account))
+    expect(await kinds(account)).toEqual(['callsScheduled', 'callsCancelled', 'callsScheduled'])
+    const [second, , first] = await listNotices(opened.database, owned(account))
     const [readyAt] = await publicClient.readContract({ ...call, functionName: 'scheduled', args: [id] })
     expect([second?.readyAt, first?.readyAt !== second?.readyAt]).toEqual([Number(readyAt), true])
-    expect(await deliver()).toEqual({ sent: 2, failed: 0 })
+    expect(await deliver()).toEqual({ sent: 3, failed: 0 })
     mail.mails.splice(0)
 
     const payer = privateKeyToAccount(keyOf(9))
@@ -149,6 +149,27 @@ describe('what owners are told of their accounts', () => {
     expect(counted).toHaveLength(2)
     await deliver()
     mail.mails.splice(0)
+  })
+
+  test('is that what was announced was taken back, which a thief of one passkey may have done', async () => {
+    const account = await made()
+    const salt: Hex = `0x${'09'.repeat(32)}`
+    const execution = encodeExecution([self(account, 'changeTrustees', [[], 0n])])
+    const id = await ground.market.publicClient.readContract({
+      ...{ address: account.address, abi: passkeyAccountAbi },
+      ...{ functionName: 'scheduledId', args: [execution, salt] },
+    } as const)
+    await announce(account, salt)
+    await tell(account, 'back@example.org', 600_000)
+    await follow()
+    mail.mails.splice(0)
+    await bring(account, [self(account, 'cancel', [id])])
+    await follow()
+    const { time } = await head()
+    const [notice] = await listNotices(opened.database, owned(account))
+    expect(notice).toMatchObject({ kind: 'callsCancelled', at: time, readyAt: null })
+    await deliver()
+    expect(mail.mails.splice(0).at(-1)?.raw).toContain('An announced change to your account was taken back')
   })
 
   test('is told once where a reorg brings the same transaction back into another block', async () => {

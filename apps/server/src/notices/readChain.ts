@@ -12,6 +12,7 @@ import { type Notice, type NoticeKind, toNotice } from './notice.ts'
 /** The events owners are told of, and as what. */
 const kinds: Readonly<Partial<Record<AccountEventName, NoticeKind>>> = {
   CallsScheduled: 'callsScheduled',
+  CallsCancelled: 'callsCancelled',
   ScheduledCallsExecuted: 'scheduledCallsExecuted',
   SignersChanged: 'signersChanged',
   TrusteesChanged: 'trusteesChanged',

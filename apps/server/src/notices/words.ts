@@ -15,6 +15,11 @@ const english: Record<NoticeKind, Words> = {
     body: (when) =>
       `Somebody with one of your passkeys has announced a change to your account. It will be made on ${when}. If that was not you, take it back before then:`,
   },
+  callsCancelled: {
+    subject: 'An announced change to your account was taken back',
+    body: () =>
+      'One of your passkeys took back what was announced for your account, and it will not be done. If that was not you, look at once who may confirm:',
+  },
   scheduledCallsExecuted: {
     subject: 'An announced change to your account was made',
     body: () => 'The wait is over, and what was announced for your account has been done. See what it is:',
@@ -73,6 +78,11 @@ const chinese: Record<NoticeKind, Words> = {
     subject: '您的账户有一项变更已公布',
     body: (when) =>
       `有人用您的一枚通行密钥公布了账户变更，将于 ${when} 生效。如果不是您本人所为，请在此之前撤回：`,
+  },
+  callsCancelled: {
+    subject: '您账户中公布的变更已被撤回',
+    body: () =>
+      '有人用您的一枚通行密钥撤回了账户公布的事项，不会再执行。如果不是您本人所为，请立即查看谁可以确认：',
   },
   scheduledCallsExecuted: {
     subject: '您账户中公布的变更已生效',

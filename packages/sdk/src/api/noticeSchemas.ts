@@ -5,6 +5,7 @@ import { Hash, Timestamp } from './marketSchemas.ts'
 
 export const noticeKinds = [
   'callsScheduled',
+  'callsCancelled',
   'scheduledCallsExecuted',
   'signersChanged',
   'trusteesChanged',

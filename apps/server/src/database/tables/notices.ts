@@ -3,6 +3,7 @@ import { address, hash, time } from '../columns.ts'
 
 export const noticeKinds = [
   'callsScheduled',
+  'callsCancelled',
   'scheduledCallsExecuted',
   'signersChanged',
   'trusteesChanged',

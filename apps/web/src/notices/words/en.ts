@@ -8,6 +8,7 @@ export const en = translates<typeof source>()({
     'We tell you when passkeys or trustees change, and of every recovery or change that is announced.',
   'notices.list.empty': 'Nothing yet.',
   'notices.kind.callsScheduled': 'A change was announced; it holds from {ready} on',
+  'notices.kind.callsCancelled': 'An announced change was taken back',
   'notices.kind.scheduledCallsExecuted': 'An announced change was made',
   'notices.kind.signersChanged': 'Your passkeys have changed',
   'notices.kind.trusteesChanged': 'Your trustees have changed',

@@ -4,6 +4,7 @@ export const zh = {
   'notices.body': '通行密钥、找回人有变，有人提议找回或公布变更，我们都告诉您。',
   'notices.list.empty': '还没有通知。',
   'notices.kind.callsScheduled': '公布了一项变更，{ready}起生效',
+  'notices.kind.callsCancelled': '公布的变更已撤回',
   'notices.kind.scheduledCallsExecuted': '公布的变更已生效',
   'notices.kind.signersChanged': '通行密钥有变更',
   'notices.kind.trusteesChanged': '找回人有变更',
