@@ -81,6 +81,28 @@ describe('xirr', () => {
     expect(xirr(flows)).toBeNull()
   })
 
+  test('of two rates the one nearer to 0 % is found, though it is the negative one', () => {
+    // v = 1 / (1 + r) solves (v − 1 / 0.99) × (v − 1 / 1.04) = 0.
+    const scale = 1e15
+    const [loss, gain] = [1 / 0.99, 1 / 1.04]
+    const flows = [
+      { at: 0, amount: BigInt(Math.round(scale * loss * gain)) },
+      { at: 86_400 * 365, amount: -BigInt(Math.round(scale * (loss + gain))) },
+      { at: 86_400 * 730, amount: BigInt(scale) },
+    ]
+    expect(xirr(flows)).toBeCloseTo(-0.01, 9)
+  })
+
+  test('a rate is found of 300,000 flows, and of losses close to everything', () => {
+    const many = Array.from({ length: 300_000 }, (_, i) => ({ at: 86_400 + i * 60, amount: 1n }))
+    expect(xirr([{ at: 0, amount: -300_000n }, ...many])).toBe(0)
+    const lost = [
+      { at: 0, amount: -1_000_000n },
+      { at: 86_400 * 365, amount: 1n },
+    ]
+    expect(xirr(lost)).toBeCloseTo(-0.999_999, 12)
+  })
+
   test('finds the rate that made the flows, from −90 % to 900 %, whatever the magnitude', () => {
     const rates = fc.double({ min: -0.9, max: 9, noNaN: true })
     fc.assert(

@@ -16,13 +16,16 @@ export function xirr(cashFlows: readonly CashFlow[]): number | null {
   const worth = presentWorth(cashFlows)
   if (worth === null) return null
   if (worth(0) === 0) return 0
-  // Outward from 0 % on both sides, so that the root found first is the one nearest to it.
+  // Outward from 0 % on both sides, so that what is found first is nearest to it; one step may find a rate on either side.
   for (let step = 0; step * STEP < REACH; step++) {
-    for (const side of [1, -1]) {
+    const rates = [1, -1].flatMap((side) => {
       const inner = side * step * STEP
       const outer = side * (step + 1) * STEP
-      if (Math.sign(worth(inner)) !== Math.sign(worth(outer))) return Math.expm1(bisect(worth, inner, outer))
-    }
+      const crosses = Math.sign(worth(inner)) !== Math.sign(worth(outer))
+      return crosses ? [Math.expm1(bisect(worth, inner, outer))] : []
+    })
+    const [nearest] = rates.toSorted((a, b) => Math.abs(a) - Math.abs(b))
+    if (nearest !== undefined) return nearest
   }
   return null
 }
@@ -30,8 +33,9 @@ export function xirr(cashFlows: readonly CashFlow[]): number | null {
 /** Sign-true worth of the flows at x = ln(1 + r), scaled to stay finite; null where no rate can exist. */
 function presentWorth(cashFlows: readonly CashFlow[]): ((x: number) => number) | null {
   const days = cashFlows.map(({ at }) => Math.floor(at / DAY))
-  const first = Math.min(...days)
-  const last = Math.max(...days)
+  // Not by the arguments of one call: a stack holds fewer than an old portfolio has flows.
+  const first = days.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+  const last = days.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
   const hasBoth = cashFlows.some(({ amount }) => amount > 0n) && cashFlows.some(({ amount }) => amount < 0n)
   if (!hasBoth || first === last) return null
   const terms = cashFlows.map(({ amount }, i) => ({
