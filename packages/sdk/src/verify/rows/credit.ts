@@ -25,7 +25,7 @@ const assessments = ({ events }: Source) => {
       ...columns({ ...assessment }),
       assessment_hash: assessmentHash,
       loan_id: event.name === 'AssessmentQuoted' ? event.args.loanId : null,
-      signers: signers.join(','),
+      signers: signers.join(',').toLowerCase(),
     })
   }
   return rows
