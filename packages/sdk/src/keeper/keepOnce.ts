@@ -41,18 +41,38 @@ export const doTask = async (context: HurongContext, task: KeeperTask): Promise<
 /** As many as fit well into a block. */
 const peopleAtOnce = 100
 
-/** Brings changed limits to whom they bind, many in one transaction. What fails is tried again in the next round. */
-const bringLimits = async (context: HurongContext, watch: LoanWatch): Promise<void> => {
+/**
+ * Brings changed limits to whom they bind, many in one transaction; those whom the contract refuses for one of them, each by themselves.
+ * @throws HurongError the first that failed, after everybody else was done; it is tried again in the next round.
+ */
+const bringLimits = async (
+  context: HurongContext,
+  watch: LoanWatch,
+  signal: AbortSignal | undefined,
+): Promise<void> => {
   const stale = watch.policies.stale()
+  const failed: HurongError[] = []
+  const bring = async (participantIds: readonly number[]): Promise<void> => {
+    if (signal?.aborted) return
+    try {
+      await (await applyPolicy(context, { participantIds })).wait()
+    } catch (error) {
+      const reason = toHurongError(error)
+      if (reason.kind !== 'contract' || participantIds.length === 1) failed.push(reason)
+      else for (const participantId of participantIds) await bring([participantId])
+    }
+  }
   for (let start = 0; start < stale.length; start += peopleAtOnce)
-    await (await applyPolicy(context, { participantIds: stale.slice(start, start + peopleAtOnce) })).wait()
+    await bring(stale.slice(start, start + peopleAtOnce))
+  if (failed[0] !== undefined) throw failed[0]
 }
 
 /**
- * Brings the watch up to date and does everything that is due.
+ * Brings the watch up to date and does everything that is due: one task that fails is reported, and holds up no other.
  * @param now Seconds since 1970; the chain's present if left out.
  * @param skip Tells which tasks to leave alone this time.
  * @param onReport Told each task as it ends.
+ * @throws HurongError if the chain could not be read, or changed limits could not be brought to somebody.
  */
 export const keepOnce = async (
   context: HurongContext,
@@ -80,6 +100,6 @@ export const keepOnce = async (
       reports.push(report)
       onReport?.(report, time)
     }
-  await bringLimits(context, watch)
+  await bringLimits(context, watch, signal)
   return reports
 }

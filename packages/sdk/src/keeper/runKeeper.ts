@@ -65,23 +65,32 @@ export const runKeeper = async ({
     retrySeconds,
     callsADay: accountCallsADay,
   })
-  while (!signal?.aborted) {
+  /** @returns whether it was done; why it was not is told. */
+  const attempt = async (act: () => Promise<unknown>): Promise<boolean> => {
     try {
-      const now = await readTime(context)
-      const reports = await keepOnce(context, watch, {
-        now,
-        skip: patience.skip,
-        onReport: (report) => {
-          patience.note(report, now)
-          onReport?.(report)
-        },
-        signal,
-      })
-      await accounts.keep(now, { onReport: onAccountReport, signal })
-      onRound?.({ loans: watch.loans.size, reports })
+      await act()
+      return true
     } catch (error) {
       onProblem?.(toHurongError(error))
+      return false
     }
+  }
+  const round = async (): Promise<void> => {
+    const now = await readTime(context)
+    const reports: KeeperReport[] = []
+    const note = (report: KeeperReport): void => {
+      patience.note(report, now)
+      reports.push(report)
+      onReport?.(report)
+    }
+    const keepLoans = () => keepOnce(context, watch, { now, skip: patience.skip, onReport: note, signal })
+    // What keeps one of the two from being done is no reason to leave the other.
+    const isKept = await attempt(keepLoans)
+    await accounts.keep(now, { onReport: onAccountReport, signal })
+    if (isKept) onRound?.({ loans: watch.loans.size, reports })
+  }
+  while (!signal?.aborted) {
+    await attempt(round)
     await pause(pauseMilliseconds, signal)
   }
 }
