@@ -74,6 +74,8 @@ export const errors = translates<typeof source>()({
   'errors.LastWallet': 'This is the last wallet and cannot be removed. Add another first.',
   'errors.LengthsDiffer': '{loanIds} loans but {amounts} amounts. Choose again.',
   'errors.LoanAssessed': 'This loan already rests on an assessment. Nothing more to do.',
+  'errors.LoanOfAnotherIssuer':
+    'The record of this loan belongs to another issuing contract; only that one writes it.',
   'errors.LoanNotOpen': 'The record has no such running loan.',
   'errors.LoanUnknown': 'There is no such loan. Check the number.',
   'errors.MethodNotAllowed': 'This product does not offer this way to repay. Choose another.',
