@@ -72,5 +72,6 @@ export const learn = translates<typeof source>()({
   'learn.a2':
     'All of it within the reflection period. After that you wait for the borrower, at most the term.',
   'learn.q3': 'What if you disappear?',
-  'learn.a3': 'We hold no key to this money. Record and money are on chain; any wallet can claim and repay.',
+  'learn.a3':
+    'We hold no key to this money. Money and record are on chain: with your own wallet you still claim what is yours, and borrowers still repay.',
 })
