@@ -106,6 +106,9 @@ export function useDemonstrationAccounts(): readonly DemonstrationAccount[] {
 }
 const none: readonly DemonstrationAccount[] = []
 
+/** Whether nobody was chosen yet, so that on a local chain the account was given, not chosen. */
+export const useGivenAccount = (): boolean => useSyncExternalStore(choice.subscribe, choice.get) === null
+
 /** Whom the visitor acts as, or null while only looking. */
 export function useActing(): Acting | null {
   const { language } = useI18n()

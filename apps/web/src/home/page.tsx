@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
+import { GivenAccount } from '../account/GivenAccount.tsx'
 import { productsQuery, statisticsQuery } from '../api/queries.ts'
 import { useServerGone } from '../api/reachability.ts'
 import { Amount } from '../components/Amount.tsx'
@@ -61,6 +62,7 @@ export function HomePage() {
   const funding = statistics.data?.currencies.reduce((n, { counts }) => n + (counts.funding ?? 0), 0) ?? 0
   return (
     <>
+      <GivenAccount />
       <div className={styles.hero}>
         <h1>{t('home.hero.title')}</h1>
         <p className="ink2">{t('home.hero.body')}</p>

@@ -54,6 +54,10 @@ export const shell = translates<typeof source>()({
   'account.role.newcomer': 'newcomer',
   'account.role.underwriter': 'underwriter',
   'account.role.guardian': 'guardian',
+  'account.given':
+    'This is a demonstration, and you are {name} ({role}). Be somebody else, or just look around.',
+  'account.given.change': 'Change',
+  'account.given.stay': 'Stay',
   'account.suffix': '{name} (demo)',
   'account.theme': 'Appearance',
   'account.theme.system': 'As the system',
