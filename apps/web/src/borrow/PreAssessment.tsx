@@ -139,11 +139,14 @@ function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
   const { t, language } = useI18n()
   if (reasons.length === 0) return <p className="t14 ink2">{t('credit.reasons.none')}</p>
   return (
-    <ol className={creditStyles.reasons}>
-      {reasons.map(({ code, [language]: sentence }) => (
-        <li key={code}>{sentence}</li>
-      ))}
-    </ol>
+    <>
+      <p className="t14 ink2">{t('credit.reasons.lead')}</p>
+      <ol className={creditStyles.reasons}>
+        {reasons.map(({ code, [language]: sentence }) => (
+          <li key={code}>{sentence}</li>
+        ))}
+      </ol>
+    </>
   )
 }
 

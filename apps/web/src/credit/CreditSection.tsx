@@ -68,6 +68,7 @@ function Reasons({ assessment }: { readonly assessment: LoanAssessment }) {
   if (assessment.reasons.length === 0) return <p className="t14 ink2">{t('credit.reasons.none')}</p>
   return (
     <>
+      <p className="t14 ink2">{t('credit.reasons.lead')}</p>
       <ol className={styles.reasons}>
         {assessment.reasons.map((code) => (
           <li key={code}>

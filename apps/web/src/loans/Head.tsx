@@ -7,7 +7,7 @@ import { Progress } from '../components/Progress.tsx'
 import { Rate } from '../components/Rate.tsx'
 import { Status } from '../components/Status.tsx'
 import { GradeMark } from '../credit/GradeMark.tsx'
-import { ofHundred } from '../credit/grades.ts'
+import { OddsInShort } from '../credit/Odds.tsx'
 import { formatDate, formatDateTime } from '../format/date.ts'
 import { loanName, participantName } from '../format/names.ts'
 import { formatRate, formatShare } from '../format/rate.ts'
@@ -176,7 +176,9 @@ export function Head({ loan, rows }: { readonly loan: LoanDetail; readonly rows:
           <Term label={t('loan.term.lastPlanned')}>{termText(loan, i18n)}</Term>
         )}
         {loan.assessment && (
-          <Term label={t('credit.column.odds')}>{ofHundred(loan.assessment.pdLife) || '< 1'}</Term>
+          <Term label={t('credit.column.odds')}>
+            <OddsInShort pd={loan.assessment.pdLife} />
+          </Term>
         )}
         <Term label={t('loan.term.protection')}>{t('words.none')}</Term>
       </dl>

@@ -6,8 +6,8 @@ export const credit = translates<typeof source>()({
   'credit.grade.named': 'Grade {grade}',
   'credit.grade.band': 'Grade {grade}: about {from} to {below} of 100 such loans fail within a year',
   'credit.grade.bandLast': 'Grade {grade}: more than {from} of 100 such loans fail within a year',
-  'credit.odds': 'About {n} of 100 loans like this {n|fails|fail}',
-  'credit.odds.few': 'Fewer than 1 of 100 loans like this fails',
+  'credit.odds': 'About {n} of 100 loans like this {n|is|are} not repaid in full',
+  'credit.odds.few': 'Fewer than 1 of 100 loans like this is not repaid in full',
   'credit.odds.year': 'about {n} of them within the first 12 months',
   'credit.odds.yearFew': 'fewer than 1 of them within the first 12 months',
   'credit.hundred': '100 loans like this; the {n} expected to fail are dark',
@@ -15,9 +15,10 @@ export const credit = translates<typeof source>()({
   'credit.none.body': 'No grade does not mean no risk. Look at the borrower’s record before you decide.',
   'credit.column.grade': 'Grade',
   'credit.column.afterLoss': 'After expected loss, a year',
-  'credit.column.odds': 'Fail, of 100',
+  'credit.column.odds': 'Likely not repaid',
   'credit.afterLoss': 'After expected loss',
-  'credit.of100': 'of 100',
+  'credit.ofHundred': '{n} of 100',
+  'credit.ofHundred.few': 'under 1 of 100',
   'credit.lossNote':
     '“After expected loss” follows the model’s odds and what its loans lost when they failed. It may turn out worse or better.',
   'credit.loss.learnt':
@@ -28,6 +29,8 @@ export const credit = translates<typeof source>()({
   'credit.section.lead':
     'A public model computes the grade, an underwriter signs it, and the chain keeps it with the loan.',
   'credit.reasons.title': 'Why the grade is not better',
+  'credit.reasons.lead':
+    'Each counts against the borrower, compared with the average loan. The weightiest comes first.',
   'credit.reasons.none': 'Nothing is clearly worse than in the average loan.',
   'credit.reasons.code': 'reason code {code}',
   'credit.reasons.unread': 'The model file cannot be read now, so only the codes are known.',
@@ -221,5 +224,5 @@ export const credit = translates<typeof source>()({
   'participants.assessed.outcome': 'Since then',
   'participants.assessed.limit': 'May borrow up to',
   'participants.assessed.unused': 'not used for a loan',
-  'participants.assessed.odds': 'Predicted to fail, of 100',
+  'participants.assessed.odds': 'Likely not repaid, of 100',
 })
