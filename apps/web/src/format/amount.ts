@@ -10,10 +10,12 @@ import { numberFormat, withMinus } from './number.ts'
  */
 export type AmountStyle = 'exact' | 'cents' | 'whole' | 'short'
 
-/** `down` for what somebody may take, `nearest` for what is only shown. */
-export type AmountRounding = 'down' | 'nearest'
+/** `down` for what somebody may take, `up` for what somebody owes or lacks, `nearest` for what is only shown. */
+export type AmountRounding = 'down' | 'up' | 'nearest'
 
 const shortFrom = 10_000n
+
+const roundingModes = { down: 'trunc', up: 'expand', nearest: 'halfExpand' } as const
 
 /** British compact notation writes 123k; K and M are what the figures here use. */
 const compactLocale = (locale: string) => (locale === 'en-GB' ? 'en-US' : locale)
@@ -35,7 +37,7 @@ export function formatAmount(
 ): string {
   const amount = BigInt(units)
   const magnitude = amount < 0n ? -amount : amount
-  const roundingMode = rounding === 'down' ? 'trunc' : 'halfExpand'
+  const roundingMode = roundingModes[rounding]
   if (style === 'short' && magnitude >= shortFrom * 10n ** BigInt(decimals))
     return withMinus(
       numberFormat(compactLocale(locale), {

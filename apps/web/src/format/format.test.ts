@@ -18,7 +18,8 @@ describe('amounts', () => {
     expect(formatAmount('312000000', 6, 'zh-CN', 'exact')).toBe('312.00')
   })
 
-  test('what can be claimed rounds down, what is shown rounds to the nearest', () => {
+  test('what can be claimed rounds down, what is owed rounds up, what is shown rounds to the nearest', () => {
+    expect(formatAmount(16_730_001n, 6, 'zh-CN', 'cents', 'up')).toBe('16.74')
     expect(formatAmount(16_739_999n, 6, 'zh-CN', 'cents', 'down')).toBe('16.73')
     expect(formatAmount(16_735_000n, 6, 'zh-CN', 'cents')).toBe('16.74')
   })

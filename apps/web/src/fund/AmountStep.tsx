@@ -79,8 +79,13 @@ export function AmountStep(props: AmountStepProps) {
         onChange={onChange}
         least={least}
         greatest={left}
-        problem={short === null ? undefined : t('fund.short', { amount: written(short, 'exact', true) })}
-        hint={t('fund.amount.hint', { least: written(least, 'exact'), left: written(left, 'exact') })}
+        problem={
+          short === null ? undefined : t('fund.short', { amount: written(short, 'cents', true, 'up') })
+        }
+        hint={t('fund.amount.hint', {
+          least: written(least, 'cents', false, 'up'),
+          left: written(left, 'cents', false, 'down'),
+        })}
       />
       {presets.length > 0 && (
         <fieldset className={styles.question}>

@@ -99,7 +99,7 @@ export function Checks({ loan, currency, amount, tried, onAmount }: ChecksProps)
         <div className={styles.reason} role="alert">
           <p className="strong">
             {tried.reason.name === 'ERC20InsufficientBalance'
-              ? t('fund.short', { amount: text(amount - tried.balance - tried.ready, 'exact', true) })
+              ? t('fund.short', { amount: text(amount - tried.balance - tried.ready, 'cents', true, 'up') })
               : sentenceFor(tried.reason, i18n, currency)}
           </p>
           <p>{t('fund.refused')}</p>

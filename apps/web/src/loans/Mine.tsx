@@ -115,7 +115,7 @@ export function Mine({ loan }: { readonly loan: LoanDetail }) {
           <p>
             {t('loan.mine.withdrawUntil', {
               until: formatDateTime(until, locale),
-              amount: text(holding.balance, 'exact', true),
+              amount: text(holding.balance, 'cents', true, 'down'),
             })}
           </p>
         )}

@@ -49,7 +49,7 @@ export function AmountToPay(props: AmountToPayProps) {
         text={typed.text}
         greatest={greatest}
         onChange={(next, read) => onType({ text: next, units: read })}
-        problem={short === null ? problem : t('fund.short', { amount: text(short, 'exact', true) })}
+        problem={short === null ? problem : t('fund.short', { amount: text(short, 'cents', true, 'up') })}
         hint={hint}
       />
       <dl className="pairs">

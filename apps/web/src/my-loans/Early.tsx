@@ -88,7 +88,7 @@ export function Early({ running }: { readonly running: Running }) {
           label={t('myLoans.early.label')}
           hint={
             owedFirst > 0n
-              ? t('myLoans.early.hint', { amount: text(owedFirst, 'exact') })
+              ? t('myLoans.early.hint', { amount: text(owedFirst, 'cents', false, 'up') })
               : t('myLoans.early.hintNone')
           }
           greatest={payoff}

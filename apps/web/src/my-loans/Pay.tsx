@@ -67,7 +67,7 @@ export function Pay({ running, label }: { readonly running: Running; readonly la
               <>
                 <br />
                 <span className="late">
-                  {t('myLoans.pay.less', { amount: text(greatest - units, 'exact') })}
+                  {t('myLoans.pay.less', { amount: text(greatest - units, 'cents', false, 'up') })}
                 </span>
               </>
             )}

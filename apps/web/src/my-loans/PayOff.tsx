@@ -34,7 +34,7 @@ function Quotes({ running, paying }: { readonly running: Running; readonly payin
           {quoteTimes(now).map((at) => (
             <tr key={at}>
               <td>{at === now ? t('myLoans.off.now') : <DateTime at={at} />}</td>
-              <td className="num">{text(payoff(terms, position, at), 'exact')}</td>
+              <td className="num">{text(payoff(terms, position, at), 'cents', false, 'up')}</td>
               <td className="num">{text(savedByPayoff(terms, position, at))}</td>
             </tr>
           ))}
@@ -43,7 +43,7 @@ function Quotes({ running, paying }: { readonly running: Running; readonly payin
       <p className="t13 ink3">{t('myLoans.off.note')}</p>
       {short !== null && (
         <p className="notice warn" role="alert">
-          {t('fund.short', { amount: text(short, 'exact', true) })}
+          {t('fund.short', { amount: text(short, 'cents', true, 'up') })}
         </p>
       )}
       <TxButton

@@ -91,7 +91,7 @@ export function Raise({ loan, paying }: RaiseProps) {
       <p className="t13 ink3" style={{ marginTop: 8 }}>
         {loan.status === 'funded'
           ? t('myLoans.raise.draw.note')
-          : t('myLoans.raise.close.note', { amount: text(least, 'exact', true) })}
+          : t('myLoans.raise.close.note', { amount: text(least, 'cents', true, 'up') })}
       </p>
       <TxStatus state={state} currency={currency} />
     </div>

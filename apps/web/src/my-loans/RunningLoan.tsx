@@ -28,7 +28,7 @@ function Notice({ running }: { readonly running: Running }) {
   if (position.status !== 'active')
     return (
       <p className="notice bad">
-        <span>{t('myLoans.defaulted', { amount: text(wholeOf(loan.payoff), 'exact', true) })}</span>
+        <span>{t('myLoans.defaulted', { amount: text(wholeOf(loan.payoff), 'cents', true, 'up') })}</span>
       </p>
     )
   const asked = askedOf(terms, position, now)
@@ -39,11 +39,11 @@ function Notice({ running }: { readonly running: Running }) {
         <span>
           {inGrace
             ? t('myLoans.late', {
-                amount: text(asked.due, 'exact', true),
+                amount: text(asked.due, 'cents', true, 'up'),
                 until: formatDateTime(asked.graceUntil ?? now, locale),
               })
             : t('myLoans.lateAfter', {
-                amount: text(asked.due, 'exact', true),
+                amount: text(asked.due, 'cents', true, 'up'),
                 rate: formatRate(terms.lateRate, locale),
               })}
         </span>
@@ -59,8 +59,8 @@ function Notice({ running }: { readonly running: Running }) {
         <span>
           {t('myLoans.short', {
             until: formatDateTime(asked.dueAt, locale),
-            amount: text(asked.next, 'exact'),
-            short: text(asked.next - balance, 'exact'),
+            amount: text(asked.next, 'cents', false, 'up'),
+            short: text(asked.next - balance, 'cents', false, 'up'),
           })}
         </span>
       </p>
@@ -135,7 +135,7 @@ function WhatIf({ running }: { readonly running: Running }) {
               >
                 {label}
               </th>
-              <td className="num">{text(amount)}</td>
+              <td className="num">{text(amount, 'cents', false, 'up')}</td>
               <td className="ink2" style={{ paddingLeft: 16 }}>
                 {effect}
               </td>
@@ -172,7 +172,7 @@ export function RunningLoan({ running, rows }: RunningLoanProps) {
                 : t('myLoans.now')}
             </p>
             <p className="t28 strong">
-              {text(figure, 'exact')}
+              {text(figure, 'cents', false, 'up')}
               <span className="unit">{currency.symbol}</span>
             </p>
             {asked && asked.next === 0n && (

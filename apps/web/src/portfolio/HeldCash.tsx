@@ -23,7 +23,7 @@ export function HeldCash({ units, currency: address, holder }: HeldCashProps) {
     <>
       {units > 0n && (
         <div className="notice warn" style={{ alignItems: 'center', justifyContent: 'space-between' }}>
-          <span>{t('portfolio.held.body', { amount: text(units, 'exact', true) })}</span>
+          <span>{t('portfolio.held.body', { amount: text(units, 'cents', true, 'down') })}</span>
           <TxButton className="button quiet small" state={state} onPress={take}>
             {t('portfolio.held.take', { amount: text(units, 'exact') })}
           </TxButton>

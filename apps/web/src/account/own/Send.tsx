@@ -131,7 +131,7 @@ function Form({ own, spending }: { readonly own: Own; readonly spending: Spendin
         hint={
           balance === undefined
             ? undefined
-            : t('own.send.balance', { balance: written(balance, 'exact', true) })
+            : t('own.send.balance', { balance: written(balance, 'cents', true, 'down') })
         }
         onChange={(typedAmount, read) => setAmount({ text: typedAmount, units: read })}
       />

@@ -52,7 +52,7 @@ export function HandOverForm({ holding, handingOver, onChange }: HandOverFormPro
         least={1n}
         greatest={balance}
         hint={t(isRaising ? 'handOver.amount.hint.raising' : 'handOver.amount.hint', {
-          balance: written(balance, 'exact', true),
+          balance: written(balance, 'cents', true, 'down'),
           outstanding: written(holding.outstanding, 'cents', false, 'down'),
         })}
         onChange={typeAmount}
