@@ -131,6 +131,7 @@ function WhatIf({ running }: { readonly running: Running }) {
                   borderBottom: '1px solid var(--hairline)',
                   color: 'var(--ink)',
                   verticalAlign: 'middle',
+                  wordBreak: 'keep-all',
                 }}
               >
                 {label}
@@ -169,7 +170,9 @@ export function RunningLoan({ running, rows }: RunningLoanProps) {
             <p className="t14 ink2">
               {asked && asked.due === 0n && asked.dueAt !== null
                 ? t('myLoans.next', { until: formatDateTime(asked.dueAt, locale) })
-                : t('myLoans.now')}
+                : asked && asked.next > asked.due
+                  ? t('myLoans.nowAndRunning')
+                  : t('myLoans.now')}
             </p>
             <p className="t28 strong">
               {text(figure, 'cents', false, 'up')}

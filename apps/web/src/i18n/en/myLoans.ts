@@ -12,6 +12,7 @@ export const myLoans = translates<typeof source>()({
   'myLoans.borrow': 'Work out another loan',
   'myLoans.next': 'Next, until {until}',
   'myLoans.now': 'Due now',
+  'myLoans.nowAndRunning': 'What is overdue and the running instalment, together',
   'myLoans.nothingNow': 'Nothing due now',
   'myLoans.pay': 'Pay this instalment',
   'myLoans.short': '{amount} is due {until}; your balance is {short} short.',

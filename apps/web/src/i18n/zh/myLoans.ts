@@ -10,6 +10,7 @@ export const myLoans = {
   'myLoans.borrow': '再借一笔，先算清楚',
   'myLoans.next': '下一期，{until}前',
   'myLoans.now': '现在应还',
+  'myLoans.nowAndRunning': '已到期的加上本期，一共',
   'myLoans.nothingNow': '现在不用还',
   'myLoans.pay': '还这一期',
   'myLoans.short': '{until}应还{amount}，余额还差{short}',
