@@ -86,6 +86,7 @@ export function WhoBorrows({
 }) {
   const { t } = useI18n()
   const { data, isError, error, refetch } = useQuery(participantQuery(loan.borrowerId))
+  const cells = data ? cellsOf(data, loan, rows) : []
   return (
     <section className="section">
       <header className="section-head">
@@ -97,7 +98,7 @@ export function WhoBorrows({
       {data && (
         <>
           <Summary participant={data} />
-          <RecordStrip cells={cellsOf(data, loan, rows)} />
+          {cells.length > 0 && <RecordStrip cells={cells} />}
           <RecordFigures participant={data} />
         </>
       )}
