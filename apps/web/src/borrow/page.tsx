@@ -232,7 +232,7 @@ function Calculator({ product }: { readonly product: Product }) {
             />
           </Suspense>
         ) : (
-          <button type="button" className="button quiet" onClick={() => setScoring(true)}>
+          <button type="button" className={`button quiet ${styles.start}`} onClick={() => setScoring(true)}>
             {t('borrow.pre.open')}
           </button>
         )}
