@@ -182,14 +182,14 @@ export function Head({ loan, rows }: { readonly loan: LoanDetail; readonly rows:
         )}
         <Term label={t('loan.term.protection')}>{t('words.none')}</Term>
       </dl>
-      <p className={`t13 ink3 ${styles.note}`}>
+      <div className={`t13 ink3 ${styles.note}`}>
         {t('loan.note', {
           grace: terms.graceDays,
           late: formatRate(terms.lateRate, locale),
           fee: text(loan.fee),
         })}{' '}
         <TermsSheet loan={loan} />
-      </p>
+      </div>
     </>
   )
 }

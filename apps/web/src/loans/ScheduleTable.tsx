@@ -137,10 +137,10 @@ export function ScheduleTable({
             <th scope="col">{t('loan.schedule.column.index')}</th>
             <th scope="col">{t('loan.schedule.column.due')}</th>
             <th scope="col" className="num">
-              {t('loan.schedule.principal')}
+              {t('loan.schedule.column.principal')}
             </th>
             <th scope="col" className="num">
-              {t('loan.schedule.interest')}
+              {t('loan.schedule.column.interest')}
             </th>
             <th scope="col" className="num">
               {t('loan.schedule.column.amount')}

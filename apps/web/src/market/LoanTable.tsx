@@ -46,7 +46,12 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
       width: 72,
       cell: ({ assessment }) => <GradeMark grade={assessment?.grade ?? null} />,
     },
-    { key: 'purpose', head: t('market.column.purpose'), cell: (loan) => <LoanLink loan={loan} stacked /> },
+    {
+      key: 'purpose',
+      head: t('market.column.purpose'),
+      width: 148,
+      cell: (loan) => <LoanLink loan={loan} stacked />,
+    },
     {
       key: 'amount',
       head: t('market.column.amount'),

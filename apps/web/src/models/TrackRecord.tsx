@@ -28,7 +28,9 @@ function Lines({ lines }: { readonly lines: readonly TrackRecordLine[] }) {
   const { t, locale } = useI18n()
   const count = (n: number) => formatNumber(n, locale)
   const predicted = ({ predicted: millionths }: TrackRecordLine) =>
-    numberFormat(locale, { maximumFractionDigits: 1 }).format(millionths / 1_000_000)
+    numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
+      millionths / 1_000_000,
+    )
   const band = ({ low, high }: TrackRecordLine) =>
     `${formatShare(low, locale)} – ${formatShare(high, locale)}`
   const when = ({ vintage }: TrackRecordLine) =>

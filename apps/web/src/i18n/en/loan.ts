@@ -122,6 +122,8 @@ export const loan = translates<typeof source>()({
   'loan.schedule.axisShort': 'No. {index}',
   'loan.schedule.column.index': 'No.',
   'loan.schedule.column.due': 'Due',
+  'loan.schedule.column.principal': 'Principal',
+  'loan.schedule.column.interest': 'Interest',
   'loan.schedule.column.amount': 'To pay',
   'loan.schedule.column.paid': 'Paid',
   'loan.schedule.column.late': 'Days late',

@@ -117,6 +117,8 @@ export const loan = {
   'loan.schedule.axisShort': '第{index}期',
   'loan.schedule.column.index': '期',
   'loan.schedule.column.due': '应还日',
+  'loan.schedule.column.principal': '本金',
+  'loan.schedule.column.interest': '利息',
   'loan.schedule.column.amount': '应还',
   'loan.schedule.column.paid': '已还',
   'loan.schedule.column.late': '晚几天',
