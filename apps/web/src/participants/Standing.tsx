@@ -36,7 +36,7 @@ export function Standing({ participant }: { readonly participant: Participant })
           {t('participants.owing', { n: unpaid.length })}
         </StatusLine>
       )}{' '}
-      <span className="ink3">{t('participants.activeOnly')}</span>
+      <span className="ink3">· {t('participants.activeOnly')}</span>
     </>
   )
 }

@@ -71,7 +71,7 @@ function Verified({ participant }: { readonly participant: Participant }) {
       <ul className={styles.wallets}>
         {participant.wallets.map((wallet) => (
           <li key={wallet}>
-            <Address value={wallet} />{' '}
+            <Address value={wallet} />
             <Link to="/explorer" search={{ q: wallet }} className="t13">
               {t('participants.wallet.look')}
             </Link>
