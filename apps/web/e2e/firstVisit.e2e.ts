@@ -10,6 +10,25 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => site?.stop())
 
+test('whoever has chosen nobody is told whose eyes the demonstration has, and keeps or changes them', async () => {
+  const told = '这是演示：您现在是林老师（投资人）。可以换成别人，也可以只看看。'
+  const page = await site.open('/', { width: 390 })
+  await page.getByText(told).waitFor()
+  await page.getByText('把时间往前拨').waitFor()
+  await page.getByRole('button', { name: '换个身份' }).click()
+  await page.getByRole('menuitem', { name: /^陈静/ }).click()
+  await page.getByText(told).waitFor({ state: 'detached' })
+  await page.reload()
+  await page.getByRole('button', { name: /陈静/ }).waitFor()
+  expect(await page.getByRole('button', { name: '换个身份' }).count()).toBe(0)
+  await page.context().close()
+  const other = await site.open('/')
+  await other.getByRole('button', { name: '就用这个' }).click()
+  await other.getByText(told).waitFor({ state: 'detached' })
+  await other.getByRole('button', { name: /林老师/ }).waitFor()
+  await other.context().close()
+})
+
 test('a newcomer funds a first loan in three steps and holds it', async () => {
   const newcomer = await site.accountOf('newcomer')
   const loan = await openLoan(site.origin, 200_000_000n)
