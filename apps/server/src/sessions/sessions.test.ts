@@ -23,6 +23,15 @@ const [minute, hour] = [60_000, 3_600_000]
 const iPhone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1'
 
+/** Reads an event stream until it has told something. */
+const toldOn = async (stream: Response, line: string): Promise<void> => {
+  let text = ''
+  for await (const part of stream.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part
+    if (text.includes(line)) return
+  }
+}
+
 describe.each(databaseKinds)('a session, kept in %s', (_, openSource) => {
   let source: DatabaseSource
   let api: OpenApi
@@ -162,7 +171,10 @@ describe.each(databaseKinds)('a session, kept in %s', (_, openSource) => {
     const phone = signing.browse(iPhone)
     await phone.signIn(passkey, account)
     const stream = await phone.request('GET', '/sessions/stream')
+    // It has looked at its session for the first time once it tells something.
+    const told = toldOn(stream.clone(), 'event: sessions')
     const heard = stream.text()
+    await told
     expect((await browser.ask('DELETE', '/sessions')).status).toBe(200)
     expect([await browser.isSignedIn(), await phone.isSignedIn()]).toEqual([false, false])
     expect(browser.jar.has(cookie)).toBe(false)
