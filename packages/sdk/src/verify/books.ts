@@ -1,5 +1,6 @@
 import type { Holding, LoanPosition } from '@hurong/finance'
 import type { Address, Hex } from 'viem'
+import type { ContractName } from '../abi/index.ts'
 import type { TimedLog } from '../events/index.ts'
 import type { ContractLoanStatus, FullTerms } from '../loans/index.ts'
 import type { Claims, Policy } from '../participants/index.ts'
@@ -91,7 +92,15 @@ export interface Fault {
   readonly told: string
 }
 
-/** Everything that events alone say about balances, claims, loans, participants and records. */
+/** What was announced last, and what holds until it binds. */
+export interface Announced<Value> {
+  readonly value: Value
+  /** Seconds since 1970. */
+  readonly bindsAt: number
+  readonly before: Value
+}
+
+/** Everything that events alone say about balances, claims, loans, participants, records, rules and powers. */
 export interface Books {
   readonly series: Map<bigint, SeriesBook>
   readonly loans: Map<bigint, LoanBook>
@@ -103,12 +112,25 @@ export interface Books {
   /** What each loan took of the assessment it quoted. */
   readonly quotes: Map<bigint, QuotedAssessment>
   readonly models: Map<Hex, CreditModel>
-  /** Pairs `least-greatest` of participants declared related. */
-  readonly related: Set<string>
+  /** Greatest principal per currency for which one underwriter's signature is enough. */
+  readonly secondSignatures: Map<Address, bigint>
+  /** When the newest assessment of each participant was issued. */
+  readonly newestIssuedAt: Map<number, number>
+  /** Pairs `least-greatest` of participants that were ever declared related, and whether they still are. */
+  readonly related: Map<string, boolean>
   readonly policies: Map<number, Policy>
   /** Cash held in `Notes` by currency and account. */
   readonly held: Map<Address, Map<Address, bigint>>
   readonly issuers: Map<number, { readonly issuer: Address; paused: boolean }>
+  /** Figures of each product, as its last event tells them. */
+  readonly products: Map<number, Readonly<Record<string, unknown>>>
+  /** Origination fees by product, millionths. */
+  readonly fees: Map<number, Announced<number>>
+  feePayee: Announced<Address> | undefined
+  /** Which contract each contract asks who may do what. */
+  readonly authorities: Map<ContractName, Address>
+  /** What the contract that is asked told, in order. */
+  readonly powers: TimedLog[]
   readonly faults: Fault[]
   /** Events read into the books. */
   events: number
@@ -123,10 +145,17 @@ export const emptyBooks = (): Books => ({
   outcomes: new Map(),
   quotes: new Map(),
   models: new Map(),
-  related: new Set(),
+  secondSignatures: new Map(),
+  newestIssuedAt: new Map(),
+  related: new Map(),
   policies: new Map(),
   held: new Map(),
   issuers: new Map(),
+  products: new Map(),
+  fees: new Map(),
+  feePayee: undefined,
+  authorities: new Map(),
+  powers: [],
   faults: [],
   events: 0,
 })

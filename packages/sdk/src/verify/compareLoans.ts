@@ -1,7 +1,7 @@
 import { payoffAllocation, repayableAllocation, scheduleOf } from '@hurong/finance'
 import type { ReadContext } from '../client/index.ts'
 import { read } from '../client/index.ts'
-import { readLoan } from '../loans/index.ts'
+import { purposeOf, readLoan } from '../loans/index.ts'
 import { loanNumberOf, loanReference } from '../notes/index.ts'
 import type { LoanBook } from './books.ts'
 import type { Check } from './compareNotes.ts'
@@ -22,17 +22,20 @@ const stored = async (context: ReadContext, at: bigint, loan: LoanBook, where: s
     markedLate,
   } = loan
   const figures = loan.position
+  const purpose = purposeOf(loan.purpose)
+  // Of a raise that opened again the contract keeps when it was closed before, and looks at it no more.
+  const isOpen = status === 'funding' || status === 'cancelled'
   const after =
     figures?.status === 'defaulted' || figures?.status === 'writtenOff' || figures?.status === 'recovered'
   return [
     ...differences(
       where,
-      { wallet, autoRepay, fundingDeadline, borrowerId, productId, termsHash },
+      { wallet, autoRepay, fundingDeadline, borrowerId, productId, termsHash, purpose },
       { ...rest },
     ),
+    ...(isOpen ? [] : differences(where, { closedAt }, { ...rest })),
     ...differences(`${where} terms`, { ...loan.terms }, { ...terms }),
     ...differences(`${where} position`, { status, markedLate }, { ...position }),
-    ...(status === 'funded' ? differences(where, { closedAt }, { ...rest }) : []),
     ...(figures === undefined
       ? []
       : differences(

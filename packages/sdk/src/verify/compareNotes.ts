@@ -4,7 +4,7 @@ import type { ReadContext } from '../client/index.ts'
 import { read } from '../client/index.ts'
 import { toHurongError } from '../errors/index.ts'
 import { PARTICIPANT_STATUSES } from '../participants/index.ts'
-import type { Books, SeriesBook } from './books.ts'
+import { type Books, bookOf, type SeriesBook } from './books.ts'
 import { type Difference, differences } from './difference.ts'
 import { claimableIn } from './replayNotes.ts'
 
@@ -56,6 +56,16 @@ export const seriesChecks = (context: ReadContext, at: bigint, series: SeriesBoo
   return [whole, ...each]
 }
 
+/** What is held by currency and account; nothing for holders of whom nothing was told. */
+const heldByAll = (books: Books): Books['held'] => {
+  const all: Books['held'] = new Map()
+  for (const { currency, holders } of books.series.values())
+    for (const holder of holders.keys()) bookOf(all, currency, () => new Map()).set(holder, 0n)
+  for (const [currency, accounts] of books.held)
+    for (const [account, amount] of accounts) bookOf(all, currency, () => new Map()).set(account, amount)
+  return all
+}
+
 /** Per currency: the vault has at least what it owes; and what is held for each account. */
 export const vaultChecks = (context: ReadContext, at: bigint, books: Books): Check[] => {
   const owed = new Map<Address, bigint>()
@@ -65,7 +75,7 @@ export const vaultChecks = (context: ReadContext, at: bigint, books: Books): Che
     owed.set(series.currency, (owed.get(series.currency) ?? 0n) + sum)
   }
   const checks: Check[] = []
-  for (const [currency, accounts] of books.held)
+  for (const [currency, accounts] of heldByAll(books))
     for (const [account, amount] of accounts) {
       owed.set(currency, (owed.get(currency) ?? 0n) + amount)
       checks.push(async () => {

@@ -5,6 +5,8 @@ import { creditChecks } from './compareCredit.ts'
 import { loanChecks } from './compareLoans.ts'
 import { type Check, seriesChecks, vaultChecks } from './compareNotes.ts'
 import { participantChecks, recordChecks } from './compareParticipants.ts'
+import { powerChecks } from './comparePowers.ts'
+import { ruleChecks } from './compareRules.ts'
 import type { Difference } from './difference.ts'
 
 const checksAtOnce = 64
@@ -33,6 +35,8 @@ export const compareWithChain = async (
     ...participantChecks(context, at, books),
     ...recordChecks(context, at, books),
     ...creditChecks(context, at, books),
+    ...ruleChecks(context, at, time, books),
+    ...powerChecks(context, at, time, books),
   ]
   const found: Difference[] = []
   for (let start = 0; start < checks.length; start += checksAtOnce) {

@@ -5,6 +5,7 @@ import { replayNotes } from './replayNotes.ts'
 import { replayParticipants } from './replayParticipants.ts'
 import { replayRecord } from './replayRecord.ts'
 import type { LoansLog } from './replayRepayment.ts'
+import { replayRules } from './replayRules.ts'
 
 type Prepaid = LoansLog & { name: 'Prepaid' }
 
@@ -31,6 +32,7 @@ export const prepaidAfter = (events: readonly TimedLog[], index: number): Prepai
 export const replayEvents = (events: readonly TimedLog[], books: Books = emptyBooks()): Books => {
   for (const [index, event] of events.entries()) {
     books.events++
+    replayRules(books, event)
     if (event.contract === 'notes') replayNotes(books, event)
     else if (event.contract === 'loans') replayLoans(books, event, prepaidAfter(events, index))
     else if (event.contract === 'participants') replayParticipants(books, event)

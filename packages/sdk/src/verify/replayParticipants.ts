@@ -47,9 +47,8 @@ export const replayParticipants = (books: Books, event: ParticipantsLog): void =
       participantOf(books, event.args.participantId).status = event.args.status
       return
     case 'RelationSet': {
-      const pair = pairOf(event.args.participantId, event.args.relatedId)
-      if (event.args.related) books.related.add(pair)
-      else books.related.delete(pair)
+      const { participantId, relatedId, related } = event.args
+      books.related.set(pairOf(participantId, relatedId), related)
       return
     }
     case 'LimitsSet':

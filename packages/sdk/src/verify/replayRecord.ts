@@ -1,3 +1,4 @@
+import type { Address } from 'viem'
 import type { TimedLog } from '../events/index.ts'
 import { nameOf } from '../loans/index.ts'
 import { GRADES, unpackReasons } from '../record/index.ts'
@@ -32,7 +33,16 @@ type WithoutLoan = Extract<RecordLog, { name: (typeof withoutLoan)[number] }>
 export const isWithoutLoan = (event: RecordLog): event is WithoutLoan =>
   (withoutLoan as readonly string[]).includes(event.name)
 
-const replayModel = (books: Books, event: WithoutLoan): void => {
+const noteIssued = (books: Books, participantId: number, issuedAt: number): void => {
+  const newest = books.newestIssuedAt.get(participantId) ?? 0
+  books.newestIssuedAt.set(participantId, Math.max(newest, issuedAt))
+}
+
+const replayWithoutLoan = (books: Books, event: WithoutLoan): void => {
+  if (event.name === 'SecondSignatureAboveSet')
+    books.secondSignatures.set(event.args.currency.toLowerCase() as Address, event.args.principal)
+  if (event.name === 'AssessmentPublished')
+    noteIssued(books, event.args.participantId, event.args.assessment.issuedAt)
   if (event.name === 'ModelAnnounced')
     books.models.set(event.args.modelHash, { ...event.args, retiredAt: null })
   if (event.name !== 'ModelRetired') return
@@ -45,7 +55,7 @@ const replayModel = (books: Books, event: WithoutLoan): void => {
 /** Reads an event of `CreditRecord` into the books, holding it against what the loan itself told before. */
 export const replayRecord = (books: Books, event: RecordLog): void => {
   if (isWithoutLoan(event)) {
-    replayModel(books, event)
+    replayWithoutLoan(books, event)
     return
   }
   const record = recordOf(books, event.args.participantId)
@@ -67,6 +77,7 @@ export const replayRecord = (books: Books, event: RecordLog): void => {
     case 'AssessmentQuoted': {
       const { loanId, assessmentHash, assessment } = event.args
       const { modelHash, pd12Months, pdLife, issuedAt, expiresAt } = assessment
+      noteIssued(books, event.args.participantId, issuedAt)
       books.quotes.set(loanId, {
         ...{ assessmentHash, modelHash, pd12Months, pdLife, issuedAt, expiresAt },
         grade: nameOf(GRADES, assessment.grade, 'Grade'),
@@ -75,8 +86,12 @@ export const replayRecord = (books: Books, event: RecordLog): void => {
       return
     }
     case 'InstalmentsRecorded':
-      for (const key of Object.keys(record.instalments) as (keyof typeof record.instalments)[])
-        record.instalments[key] += event.args.instalments[key]
+      for (const key of Object.keys(record.instalments) as (keyof typeof record.instalments)[]) {
+        const told = event.args.instalments[key]
+        if (loan !== undefined)
+          expectEqual(books, event, `instalments ${key} on the record`, loan.instalments[key], told)
+        record.instalments[key] += told
+      }
       return
   }
 }

@@ -189,6 +189,37 @@ describe('what events alone say equals what is stored', () => {
 })
 
 describe('what differs', () => {
+  test('is found in rules, powers and figures of loans that no other figure rests on', async () => {
+    const { context, head } = await booksNow()
+    const found = async (forge: (books: Awaited<ReturnType<typeof booksNow>>['books']) => void) => {
+      const { books } = await booksNow()
+      forge(books)
+      return (await compareWithChain(context, books, head)).differences.map(({ what }) => what)
+    }
+    const forged = <K, V>(all: Map<K, V>, next: Partial<V>) => {
+      const [last] = [...all].slice(-1)
+      if (last === undefined) throw new Error('There is none to forge.')
+      all.set(last[0], { ...last[1], ...next })
+    }
+    const other = `0x${'ee'.repeat(20)}` as const
+    expect(await found(({ loans }) => forged(loans, { purpose: 3 }))).toEqual(['purpose'])
+    expect(await found(({ products }) => forged(products, { graceDays: 99 }))).toEqual(['graceDays'])
+    expect(await found(({ fees }) => forged(fees, { value: 1 }))).toEqual(['originationFee', 'now'])
+    expect(await found(({ issuers }) => forged(issuers, { issuer: other }))).toEqual(['issuer'])
+    expect(await found(({ authorities }) => authorities.set('fees', other))).toEqual(['authority'])
+    expect(await found(({ related }) => related.set('1-2', true))).toEqual(['related'])
+    const forget = ({ powers }: { powers: { name: string }[] }) =>
+      powers.splice(
+        powers.findLastIndex(({ name }) => name === 'TargetFunctionRoleUpdated'),
+        1,
+      )
+    expect(await found(forget)).toEqual(['role'])
+    const outcome = await found(({ outcomes }) => outcomes.set([...outcomes.keys()][0] ?? 0n, 2))
+    expect(outcome).toEqual(['outcome'])
+    const sold = await found(({ formerWallets }) => formerWallets.set(market.people.bob.address, 1))
+    expect(sold).toContain('participant')
+  })
+
   test('is found: an event left out shows in faults or in storage', async () => {
     const { context, head, events } = await booksNow()
     for (const name of [

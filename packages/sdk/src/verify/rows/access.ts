@@ -1,40 +1,10 @@
-import type { TimedLog } from '../../events/index.ts'
+import { accessLogs, functionsOf, membersOf, rolesOf, targetsOf } from './powersOf.ts'
 import { eventIdOf, type Figures, keyOf, type Source, type Table } from './table.ts'
 
-type AccessLog = Extract<TimedLog, { contract: 'accessManager' }>
-
-/** A delay and the one before it, which holds until the change takes effect. */
-interface Delay {
-  delay: number
-  from: number
-  before: number
-}
-const noDelay: Delay = { delay: 0, from: 0, before: 0 }
-const changed = (held: Delay, delay: number, from: number, now: number): Delay => ({
-  delay,
-  from,
-  before: now >= held.from ? held.delay : held.before,
-})
-
-const access = ({ events }: Source): AccessLog[] =>
-  events.filter((event): event is AccessLog => event.contract === 'accessManager')
-
-const roles = (source: Source) => {
-  const all = new Map<string, { label: string | null; admin: bigint; guardian: bigint; grant: Delay }>()
-  for (const event of access(source)) {
-    if (!('roleId' in event.args)) continue
-    const key = keyOf(event.args.roleId)
-    const role = all.get(key) ?? { label: null, admin: 0n, guardian: 0n, grant: noDelay }
-    all.set(key, role)
-    if (event.name === 'RoleLabel') role.label = event.args.label
-    if (event.name === 'RoleAdminChanged') role.admin = event.args.admin
-    if (event.name === 'RoleGuardianChanged') role.guardian = event.args.guardian
-    if (event.name === 'RoleGrantDelayChanged')
-      role.grant = changed(role.grant, event.args.delay, event.args.since, event.time)
-  }
-  return new Map(
-    [...all].map(([key, { label, admin, guardian, grant }]) => [
-      key,
+const roles = ({ events }: Source) =>
+  new Map(
+    rolesOf(events).map(({ roleId, label, admin, guardian, grant }) => [
+      keyOf(roleId),
       {
         label,
         admin_id: admin,
@@ -45,59 +15,27 @@ const roles = (source: Source) => {
       },
     ]),
   )
-}
 
-const roleMembers = (source: Source) => {
-  const all = new Map<string, { member: boolean; since: number; act: Delay }>()
-  for (const event of access(source)) {
-    if (event.name === 'RoleGranted') {
-      const { roleId, account, delay, since, newMember } = event.args
-      const key = keyOf(roleId, account)
-      const held = all.get(key)
-      if (newMember || held === undefined)
-        all.set(key, { member: true, since, act: { delay, from: 0, before: delay } })
-      else held.act = changed(held.act, delay, since, event.time)
-    }
-    if (event.name === 'RoleRevoked') {
-      const held = all.get(keyOf(event.args.roleId, event.args.account))
-      if (held !== undefined) held.member = false
-    }
-  }
-  return new Map(
-    [...all].map(([key, { member, since, act }]) => [
-      key,
+const roleMembers = ({ events }: Source) =>
+  new Map(
+    membersOf(events).map(({ roleId, account, member, since, act }) => [
+      keyOf(roleId, account),
       { member, since, delay: act.delay, delay_from: act.from, delay_before: act.before },
     ]),
   )
-}
 
-const roleFunctions = (source: Source) => {
-  const rows = new Map<string, Figures>()
-  for (const event of access(source)) {
-    if (event.name !== 'TargetFunctionRoleUpdated' && event.name !== 'PowerGivenUp') continue
-    const key = keyOf(event.args.target, event.args.selector)
-    const { role_id, given_up } = rows.get(key) ?? { role_id: 0n, given_up: false }
-    rows.set(
-      key,
-      event.name === 'PowerGivenUp' ? { role_id, given_up: true } : { role_id: event.args.roleId, given_up },
-    )
-  }
-  return rows
-}
+const roleFunctions = ({ events }: Source) =>
+  new Map(
+    functionsOf(events).map(({ target, selector, roleId, givenUp }) => [
+      keyOf(target, selector),
+      { role_id: roleId, given_up: givenUp },
+    ]),
+  )
 
-const roleTargets = (source: Source) => {
-  const all = new Map<string, { closed: boolean; admin: Delay }>()
-  for (const event of access(source)) {
-    if (event.name !== 'TargetClosed' && event.name !== 'TargetAdminDelayUpdated') continue
-    const key = keyOf(event.args.target)
-    const target = all.get(key) ?? { closed: false, admin: noDelay }
-    all.set(key, target)
-    if (event.name === 'TargetClosed') target.closed = event.args.closed
-    else target.admin = changed(target.admin, event.args.delay, event.args.since, event.time)
-  }
-  return new Map(
-    [...all].map(([key, { closed, admin }]) => [
-      key,
+const roleTargets = ({ events }: Source) =>
+  new Map(
+    targetsOf(events).map(({ target, closed, admin }) => [
+      keyOf(target),
       {
         closed,
         admin_delay: admin.delay,
@@ -106,11 +44,10 @@ const roleTargets = (source: Source) => {
       },
     ]),
   )
-}
 
-const operations = (source: Source) => {
+const operations = ({ events }: Source) => {
   const rows = new Map<string, Figures>()
-  for (const event of access(source)) {
+  for (const event of accessLogs(events)) {
     if (!('operationId' in event.args)) continue
     const key = keyOf(event.args.operationId, event.args.nonce)
     if (event.name === 'OperationScheduled') {
