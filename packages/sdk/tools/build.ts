@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -47,10 +47,17 @@ const bringInside = (): void => {
   }
 }
 
+/** @throws Error where what is said to be there was not built. */
 const entry = (source: string) => {
   const built = source.replace('./src/', './sdk/src/')
-  return { types: built.replace(/\.ts$/, '.d.ts'), default: built.replace(/\.ts$/, '.js') }
+  const files = { types: built.replace(/\.ts$/, '.d.ts'), default: built.replace(/\.ts$/, '.js') }
+  for (const file of Object.values(files))
+    if (!existsSync(join(dist, file))) throw new Error(`${source} is exported and ${file} was not built.`)
+  return files
 }
+
+/** Fixtures are for this repository's own tests and are not built. */
+const isOwn = (source: string): boolean => source.startsWith('./src/fixtures/')
 
 const writeManifest = (): void => {
   const { name, version, license, type, sideEffects, exports, dependencies } = manifest
@@ -60,7 +67,9 @@ const writeManifest = (): void => {
     license,
     type,
     sideEffects,
-    exports: Object.fromEntries(Object.entries(exports).map(([path, source]) => [path, entry(source)])),
+    exports: Object.fromEntries(
+      Object.entries(exports).flatMap(([path, source]) => (isOwn(source) ? [] : [[path, entry(source)]])),
+    ),
     dependencies: Object.fromEntries(Object.entries(dependencies).filter(([other]) => other !== inner)),
   }
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(published, null, 2)}\n`)
