@@ -43,6 +43,14 @@ describe('what must fail', () => {
     expect(contractErrorNames).toContain(stranger.name)
   })
 
+  test('for want of a figure that fits is told by the same error as everything else', async () => {
+    const { as, people } = market
+    const repaid = as(people.bob).loans.repay({ loanId: 1n, amount: -1n })
+    expect(await failure(repaid)).toMatchObject({ name: 'Unexpected', kind: 'other' })
+    const paid = as(people.bob).currency.approve({ currency: market.currency, amount: 1n << 256n })
+    expect((await failure(paid)).kind).toBe('other')
+  })
+
   test('without a wallet or a chain says so', async () => {
     const { publicClient, deployment } = market
     const hurong = createHurong({ publicClient, deployment })

@@ -5,6 +5,7 @@ import type {
   ContractFunctionName,
   ContractFunctionReturnType,
   Hash,
+  Hex,
   TransactionReceipt,
 } from 'viem'
 import { encodeFunctionData } from 'viem'
@@ -141,10 +142,11 @@ export const sendCall = async (
   const account = walletClient?.account
   if (walletClient === undefined || account === undefined)
     throw new HurongError({ name: 'NoWallet', kind: 'wallet', message: 'No wallet is connected.' })
-  const data = encodeFunctionData(call)
+  let data: Hex
   let result: unknown
   let gas: bigint
   try {
+    data = encodeFunctionData(call)
     const [simulated, estimate] = await Promise.all([
       publicClient.simulateContract({ ...call, account }),
       publicClient.estimateGas({ account, to: call.address, data }),
