@@ -25,6 +25,16 @@ test('a problem keeps its kind and does not count as a server that is gone', asy
   expect(serverGone()).toBe(false)
 })
 
+test('a problem is told in Chinese where it has a Chinese sentence, else as it stands', () => {
+  const plain = { type: 'urn:hurong:problem:SignatureRefused', title: 'Refused.', status: 403, detail: 'No.' }
+  const both = new ApiProblem({ ...plain, detailZh: '不行。' })
+  expect([both.said('zh'), both.said('en'), new ApiProblem(plain).said('zh')]).toEqual([
+    '不行。',
+    'No.',
+    'No.',
+  ])
+})
+
 test('silence, a gateway page and the site itself in place of the API all mean the server is gone', async () => {
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('fetch failed')

@@ -10,6 +10,10 @@ export class ApiProblem extends Error {
     super(problem.detail ?? problem.title)
     this.problem = problem
   }
+  /** What the server says, in the reader's language where it has a sentence in it. */
+  said(language: 'zh' | 'en'): string {
+    return (language === 'zh' ? this.problem.detailZh : undefined) ?? this.message
+  }
   /** The last part of `type`, for instance `LoanNotFound`. */
   get kind(): string {
     return this.problem.type.split(/[/#:]/).at(-1) ?? ''

@@ -3,11 +3,10 @@ import { useMutation } from '@tanstack/react-query'
 import type { Acting } from '../account/acting.ts'
 import { useParticipantId } from '../account/useParticipantId.ts'
 import { postApplication, readApplication, readApplications } from '../api/credit.ts'
-import { useCurrency } from '../api/useCurrency.ts'
-import { sentenceFor } from '../chain/reason.ts'
 import { signForAWhile } from '../chain/sign.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import creditStyles from '../credit/credit.module.css'
+import { useReason } from '../credit/useReason.ts'
 import { formatDateTime } from '../format/date.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { Answer, type Draft } from './Answer.tsx'
@@ -31,16 +30,6 @@ async function askForAll(acting: Acting): Promise<readonly ApplicationAnswer[]> 
     readApplicationsTypedData(context, { deadline }),
   )
   return readApplications({ account: acting.address, ...signed })
-}
-
-/** What went wrong, in words. */
-function useReason(currencyAddress: string) {
-  const i18n = useI18n()
-  const currency = useCurrency(currencyAddress)
-  return (error: unknown): string => {
-    const { name, kind, args, message } = error as Error & { kind?: string; args?: object }
-    return kind && args ? sentenceFor({ name, kind, args } as never, i18n, currency) : message
-  }
 }
 
 interface EarlierProps {

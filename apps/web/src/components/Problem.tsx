@@ -12,12 +12,12 @@ interface ProblemProps {
 
 /** A part that could not be read: what is wrong, what it means for money, a way to try again. */
 export function Problem({ error, onRetry, readAt = 0 }: ProblemProps) {
-  const { t, locale } = useI18n()
+  const { t, locale, language } = useI18n()
   return (
     <div className={styles.box} role="alert">
       <p className="strong">{t('page.broken.title')}</p>
       <p className="t14 ink2">
-        {error instanceof ApiProblem ? error.message : t('page.broken.server')}{' '}
+        {error instanceof ApiProblem ? error.said(language) : t('page.broken.server')}{' '}
         {readAt > 0 && t('page.broken.last', { time: formatDateTime(Math.floor(readAt / 1000), locale) })}
       </p>
       {onRetry && (

@@ -7,8 +7,7 @@ export function useReason(): (error: unknown) => string {
   const { t, language } = useWords()
   const enter = useEnterWords()
   return (error) => {
-    if (error instanceof ApiProblem)
-      return (language === 'zh' ? error.problem.detailZh : undefined) ?? error.message
+    if (error instanceof ApiProblem) return error.said(language)
     if (error instanceof ServerUnreachable) return t('sessions.noServer')
     const { name, kind } = error as { name?: string; kind?: string }
     if (name === 'PasskeyUnsupported') return enter.t('account.unsupported')

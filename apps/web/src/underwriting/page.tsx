@@ -2,8 +2,6 @@ import type { QueuedApplication } from '@hurong/sdk/api'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type Acting, useActing } from '../account/acting.ts'
 import { postDecision, readQueue } from '../api/credit.ts'
-import { useCurrency } from '../api/useCurrency.ts'
-import { sentenceFor } from '../chain/reason.ts'
 import { signForAWhile, signTyped } from '../chain/sign.ts'
 import { Address } from '../components/Address.tsx'
 import { useAmountText } from '../components/Amount.tsx'
@@ -14,21 +12,12 @@ import { GradeMark } from '../credit/GradeMark.tsx'
 import { columnLabel, modelFileQuery } from '../credit/modelFile.ts'
 import { Odds } from '../credit/Odds.tsx'
 import { Said } from '../credit/Said.tsx'
+import { useReason } from '../credit/useReason.ts'
 import { formatDateTime } from '../format/date.ts'
 import { participantName } from '../format/names.ts'
 import { formatRate } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { useTitle } from '../shell/useTitle.ts'
-
-/** What went wrong, in words. */
-function useReason() {
-  const i18n = useI18n()
-  const currency = useCurrency()
-  return (error: unknown): string => {
-    const { name, kind, args, message } = error as Error & { kind?: string; args?: object }
-    return kind && args ? sentenceFor({ name, kind, args } as never, i18n, currency) : message
-  }
-}
 
 /** Approves by a signature over the assessment itself, or declines by one over the application's number. */
 async function decide(acting: Acting, queued: QueuedApplication, approve: boolean) {

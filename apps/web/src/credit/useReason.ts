@@ -1,0 +1,15 @@
+import { ApiProblem } from '../api/client.ts'
+import { useCurrency } from '../api/useCurrency.ts'
+import { sentenceFor } from '../chain/reason.ts'
+import { useI18n } from '../i18n/context.tsx'
+
+/** What went wrong with an application or a decision, in words. */
+export function useReason(currencyAddress?: string): (error: unknown) => string {
+  const i18n = useI18n()
+  const currency = useCurrency(currencyAddress)
+  return (error) => {
+    if (error instanceof ApiProblem) return error.said(i18n.language)
+    const { name, kind, args, message } = error as Error & { kind?: string; args?: object }
+    return kind && args ? sentenceFor({ name, kind, args } as never, i18n, currency) : message
+  }
+}
