@@ -73,6 +73,15 @@ const logOf = (folder: string, name: string, say: (line: string) => void, all: b
   }
 }
 
+/** Waits for something no longer than until `signal` is aborted. @throws the signal's reason then. */
+const orAborted = (signal: AbortSignal) => {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  aborted.catch(() => {})
+  return <T>(work: Promise<T>): Promise<T> => Promise.race([aborted, work])
+}
+
 const reach = async (
   connection: Connection,
   url: string,
@@ -120,12 +129,14 @@ const earlierSite = (error: Error): string => {
 
 /**
  * Starts everything as one program, and serves the pages while a demonstration is still being built.
- * @throws Refusal, or a part's own sentence, if something is in the way; what was started is ended first.
+ * @param signal Aborted while it starts, it ends what was started.
+ * @throws Refusal, or a part's own sentence, if something is in the way; the reason of `signal`. What was started is ended first.
  */
 export const startPlatform = async (
   settings: Settings,
   { say, progress }: Voice = terminal,
   development?: Development,
+  signal?: AbortSignal,
 ): Promise<Platform> => {
   const { dataFolder, host, port } = settings
   const parts = new Map<string, Supervised>()
@@ -133,6 +144,8 @@ export const startPlatform = async (
   mkdirSync(dataFolder, { recursive: true })
   const unlock = lockFolder(dataFolder)
   const ending = new AbortController()
+  signal?.addEventListener('abort', () => ending.abort(signal.reason), { once: true })
+  const unlessEnding = orAborted(ending.signal)
   const watchers: (() => void)[] = []
   let prepared: Promise<void> = Promise.resolve()
   const stop = async () => {
@@ -173,13 +186,16 @@ export const startPlatform = async (
         accounts: fundedAccounts,
       }
       const log = logOf(dataFolder, 'chain', say, false)
-      const chain = await supervise({ name: 'chain', module: moduleOf('chain'), options, log })
+      const chain = await supervise({
+        ...{ name: 'chain', module: moduleOf('chain'), options, log },
+        signal: ending.signal,
+      })
       parts.set('chain', chain)
       rpcUrl = String(chain.facts.url)
       say(`  Chain: ${rpcUrl}`)
     }
 
-    const answering = await reach(connect(rpcUrl, identity.chainId), rpcUrl)
+    const answering = await unlessEnding(reach(connect(rpcUrl, identity.chainId), rpcUrl))
     if (held !== undefined || !remote) requireSameChain(dataFolder, identity, answering)
     // A chain that runs elsewhere has the id it has; the settings' is the embedded one's.
     const connection = connect(rpcUrl, answering.chainId)
@@ -191,18 +207,20 @@ export const startPlatform = async (
     const deploying = progress('Contracts')
     // A folder keeps the contracts it was made with, whatever this version would deploy.
     const deployment = remote
-      ? await deploymentElsewhere(settings, connection, answering.chainId, deployments)
+      ? await unlessEnding(deploymentElsewhere(settings, connection, answering.chainId, deployments))
       : (readDeployment(deployments, answering.chainId) ??
-        (await deployLocally(connection, wallets.account(operatorAccount), deployments, {
-          guardian: wallets.account(guardianAccount).address,
-          underwriters: underwritersOf(wallets).map(({ address }) => address),
-          onStep: ({ index, count, name, outcome }) =>
-            outcome === 'done' ? deploying.to(index, count, name) : undefined,
-        })))
+        (await unlessEnding(
+          deployLocally(connection, wallets.account(operatorAccount), deployments, {
+            guardian: wallets.account(guardianAccount).address,
+            underwriters: underwritersOf(wallets).map(({ address }) => address),
+            onStep: ({ index, count, name, outcome }) =>
+              outcome === 'done' ? deploying.to(index, count, name) : undefined,
+          }),
+        )))
     deploying.end(`deployed on chain ${deployment.chainId}`)
 
     const building = progress('Web app')
-    building.end(await site.then((built) => (built ? 'built' : 'up to date'), earlierSite))
+    building.end(await unlessEnding(site.then((built) => (built ? 'built' : 'up to date'), earlierSite)))
 
     const local = !remote
     const options: ServerPart = {
@@ -234,6 +252,7 @@ export const startPlatform = async (
       options,
       log,
       nodeArguments,
+      signal: ending.signal,
     })
     parts.set('server', server)
     watchers.push(
@@ -255,7 +274,7 @@ export const startPlatform = async (
       const head = Number(await connection.publicClient.getBlockNumber({ cacheTime: 0 }))
       await awaitReady(url, head, progress('Index'))
     }
-    await indexed()
+    await unlessEnding(indexed())
     const preparing = !empty && !isBuilt(dataFolder)
     if (preparing) {
       const building = progress('Demonstration market')

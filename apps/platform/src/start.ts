@@ -1,4 +1,4 @@
-import { startPlatform } from './platform.ts'
+import { startPlatform, terminal } from './platform.ts'
 import { isSentence } from './refusal.ts'
 import { readSettings } from './settings/settings.ts'
 import { openBrowser } from './steps/openBrowser.ts'
@@ -7,24 +7,25 @@ const began = performance.now()
 
 const main = async (): Promise<number> => {
   const settings = readSettings(process.argv.slice(2), process.env)
-  let interrupted = false
+  const interruption = new AbortController()
+  const interrupted = () => interruption.signal.aborted
   const ending = new Promise<void>((resolve) => {
     const interrupt = () => {
-      interrupted = true
+      if (interrupted()) return
+      console.log('\nEnding')
+      interruption.abort()
       resolve()
     }
     process.on('SIGINT', interrupt)
     process.on('SIGTERM', interrupt)
   })
   console.log(`Hurong, data in ${settings.dataFolder}`)
-  const starting = startPlatform(settings)
-  // Asked to end before all is up: what is half done goes on at the next start.
-  const platform = await Promise.race([starting, ending])
-  if (!platform) {
-    starting.then(({ stop }) => stop()).finally(() => process.exit(0))
-    setTimeout(() => process.exit(0), 500)
-    return 0
-  }
+  const platform = await startPlatform(settings, terminal, undefined, interruption.signal).catch((error) => {
+    // Asked to end before all is up: what is half done goes on at the next start.
+    if (interrupted()) return undefined
+    throw error
+  })
+  if (platform === undefined) return 0
   const { preparing, prepared, stop } = platform
   // Passkeys are for a name; browsers refuse them at a bare number.
   const url = platform.url.replace('//127.0.0.1:', '//localhost:')
@@ -39,11 +40,10 @@ const main = async (): Promise<number> => {
       throw error
     }
   }
-  if (!interrupted) {
+  if (!interrupted()) {
     console.log(`\nReady after ${seconds()} s: ${url}\nCtrl-C ends it; nothing is lost.`)
     await ending
   }
-  console.log('\nEnding')
   await stop()
   return 0
 }

@@ -81,8 +81,12 @@ export const startNode = async (folder: string, genesis: Genesis): Promise<Chain
       words = `${words}${part}`.slice(-2000)
     })
     let running = true
+    // A program that ends without stopping its node would leave it behind until the folder is opened again.
+    const leave = () => void child.kill('SIGKILL')
+    process.once('exit', leave)
     const exited = ended(child).then((how) => {
       running = false
+      process.off('exit', leave)
       return `${how}${words === '' ? '' : `: ${words.trim()}`}`
     })
     const rpc = connectRpc(port)

@@ -16,23 +16,27 @@ const tell = (message: FromPart) =>
 
 /**
  * The life of a part inside its own process: it starts, says that it is ready, and ends in order when it is asked to or
- * when the supervisor is gone, so that a killed supervisor leaves nothing behind.
+ * when the supervisor is gone, so that a killed supervisor leaves nothing behind. Asked before it is ready it ends at once.
  */
 export const runPart = async <Options>(
   start: (options: Options, say: (line: string) => void) => Promise<Running>,
 ): Promise<void> => {
-  let asked: () => void = () => {}
+  // Nothing was acknowledged yet, and what is half done outlasts a kill: waiting for the start would only keep the folder.
+  let asked: () => void = () => process.exit(0)
+  const ask = () => asked()
+  let endInOrder: () => void = () => {}
   const ending = new Promise<void>((resolve) => {
-    asked = resolve
+    endInOrder = resolve
   })
-  process.on('message', (message) => (message as ToPart).kind === 'stop' && asked())
-  process.once('disconnect', asked)
-  process.once('SIGTERM', asked)
+  process.on('message', (message) => (message as ToPart).kind === 'stop' && ask())
+  process.once('disconnect', ask)
+  process.once('SIGTERM', ask)
   try {
     const options = JSON.parse(process.env[optionsVariable] ?? '{}') as Options
     // They hold keys, which are no concern of the programs a part starts.
     delete process.env[optionsVariable]
     const running = await start(options, (line) => void tell({ kind: 'said', line }))
+    asked = endInOrder
     await tell({ kind: 'ready', facts: running.facts })
     await ending
     setTimeout(() => process.exit(1), endsWithin).unref()

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -78,6 +78,28 @@ test('a part that is stopped ends in order and stays down', async () => {
   await running.stop()
   expect(events()).toEqual(['started', 'stopped'])
   expect(running.pid()).toBeUndefined()
+})
+
+test('a part that is not up yet ends at once when it is no longer wanted', async () => {
+  const wanted = new AbortController()
+  const starting = supervise({
+    ...{ name: 'counter', module, options: { file, slow: true }, log: (line) => lines.push(line) },
+    signal: wanted.signal,
+  })
+  const refused = expect(starting).rejects.toThrow('no longer wanted')
+  await vi.waitFor(() => expect(events()).toEqual(['starting']), { timeout: 10_000 })
+  wanted.abort(new Error('no longer wanted'))
+  await refused
+  expect(events()).toEqual(['starting'])
+}, 15_000)
+
+test('a part that nobody wants any more is not begun', async () => {
+  const starting = supervise({
+    ...{ name: 'counter', module, options: { file }, log: (line) => lines.push(line) },
+    signal: AbortSignal.abort(new Error('no longer wanted')),
+  })
+  await expect(starting).rejects.toThrow('no longer wanted')
+  expect(existsSync(file)).toBe(false)
 })
 
 test('a part that refuses to start is not tried again and its sentence reaches the caller', async () => {

@@ -13,6 +13,8 @@ export type Part = {
   readonly options: unknown
   readonly log: (line: string) => void
   readonly nodeArguments?: readonly string[]
+  /** Aborted before the part is ready the first time, it ends the part. */
+  readonly signal?: AbortSignal
 }
 
 /** A part that is kept running. */
@@ -37,7 +39,7 @@ const firstAttempts = 4
 /**
  * Starts a part and keeps it running: when it dies it is started again, at once the first time and later with growing
  * pauses. Resolves when it is ready the first time.
- * @throws Refusal with the part's own sentence if it cannot start at all.
+ * @throws Refusal with the part's own sentence if it cannot start at all; the reason of `signal` once nothing of it is left.
  */
 export const supervise = (part: Part): Promise<Supervised> =>
   new Promise((resolve, reject) => {
@@ -46,6 +48,7 @@ export const supervise = (part: Part): Promise<Supervised> =>
     let quickDeaths = 0
     let stopping = false
     let known = false
+    let ready = false
     let waiting: NodeJS.Timeout | undefined
     let asked = false
     let gone: () => void = () => {}
@@ -61,8 +64,16 @@ export const supervise = (part: Part): Promise<Supervised> =>
           clearTimeout(killer)
           done()
         }
-        running.send({ kind: 'stop' } satisfies ToPart, () => {})
+        // One that still loads its program hears no message.
+        if (ready) running.send({ kind: 'stop' } satisfies ToPart, () => {})
+        else running.kill('SIGTERM')
       })
+    const { signal } = part
+    const giveUp = () => {
+      if (known) return
+      known = true
+      void stop().then(() => reject(signal?.reason))
+    }
 
     const restart = () => {
       if (stopping) return
@@ -86,6 +97,7 @@ export const supervise = (part: Part): Promise<Supervised> =>
         reject(new Refusal(message.sentence))
       }
       if (message.kind === 'ready') {
+        ready = true
         if (known) return part.log(`${part.name} is up again`)
         known = true
         resolve({ facts: message.facts, pid: () => child?.pid, restarts: () => restarts, restart, stop })
@@ -113,6 +125,7 @@ export const supervise = (part: Part): Promise<Supervised> =>
       running.on('message', (message) => hear(message as FromPart))
       running.once('exit', (code, signal) => {
         child = undefined
+        ready = false
         gone()
         if (stopping) return
         if (asked) {
@@ -138,5 +151,7 @@ export const supervise = (part: Part): Promise<Supervised> =>
         waiting = setTimeout(start, pause)
       })
     }
+    if (signal?.aborted) return reject(signal.reason)
+    signal?.addEventListener('abort', giveUp, { once: true })
     start()
   })

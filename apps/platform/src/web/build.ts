@@ -65,7 +65,10 @@ export const buildSite = async (): Promise<boolean> => {
       words = `${words}${part}`.slice(0, 1200)
     })
   }
+  const leave = () => void child.kill()
+  process.once('exit', leave)
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  process.off('exit', leave)
   if (code !== 0) throw new Refusal(`The web app does not build:\n${words.trim()}`)
   writeFileSync(stampFile, stamp)
   return true
