@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { existsSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { PGlite } from '@electric-sql/pglite'
@@ -50,13 +50,21 @@ const openServer = async (databaseUrl: string): Promise<OpenDatabase> => {
   return { database, embedded: false, close: () => pool.end() }
 }
 
-/** Makes an empty database where there is none. A folder appears whole or not at all, whenever this is killed. */
+/**
+ * Makes an empty database where there is none. A folder appears whole or not at all, whenever this is killed. What makes it may
+ * outlast a killed program for a moment, so that each makes one of its own name.
+ */
 const makeFolder = async (rows: string): Promise<void> => {
   if (existsSync(rows)) return
-  const made = `${rows}.new`
-  rmSync(made, { recursive: true, force: true })
+  const folder = dirname(rows)
+  for (const name of readdirSync(folder).filter((one) => /^rows\..*new$/.test(one)))
+    rmSync(join(folder, name), { recursive: true, force: true })
+  const made = `${rows}.${process.pid}.new`
   const program = fileURLToPath(new URL('./createFolder.ts', import.meta.url))
-  await promisify(execFile)(process.execPath, [program, made])
+  const making = promisify(execFile)(process.execPath, [program, made])
+  const leave = () => void making.child.kill('SIGKILL')
+  process.once('exit', leave)
+  await making.finally(() => process.off('exit', leave))
   renameSync(made, rows)
 }
 
