@@ -62,7 +62,6 @@ export function HomePage() {
   const funding = statistics.data?.currencies.reduce((n, { counts }) => n + (counts.funding ?? 0), 0) ?? 0
   return (
     <>
-      <GivenAccount />
       <div className={styles.hero}>
         <h1>{t('home.hero.title')}</h1>
         <p className="ink2">{t('home.hero.body')}</p>
@@ -71,6 +70,8 @@ export function HomePage() {
       <p className={styles.tour}>
         <Link to="/learn">{t('home.tour')}</Link>
       </p>
+      {/* Below what a visitor reads first: it comes when the accounts are read, and may move nothing of that. */}
+      <GivenAccount />
       <section className="section">
         {gone && !statistics.data ? (
           <Suspense fallback={<Skeleton height={400} />}>
