@@ -122,6 +122,8 @@ describe('what owners are told of their accounts', () => {
     })
     await announce(account, salt)
     await follow()
+    // Notices of one second have no order.
+    await clock.increaseTime({ seconds: 60 })
     await bring(account, [self(account, 'cancel', [id])])
     // Whoever could take it back has looked already.
     await clock.increaseTime({ seconds: 86_400 })
@@ -163,6 +165,7 @@ describe('what owners are told of their accounts', () => {
     await tell(account, 'back@example.org', 600_000)
     await follow()
     mail.mails.splice(0)
+    await ground.market.test.increaseTime({ seconds: 60 })
     await bring(account, [self(account, 'cancel', [id])])
     await follow()
     const { time } = await head()
