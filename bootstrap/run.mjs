@@ -44,6 +44,8 @@ const main = async ([name = '', ...args]) => {
     // Programs compiled once are read from there by all processes after it, and start a quarter sooner.
     NODE_COMPILE_CACHE: join(root, '.node', 'compile-cache'),
     ...childEnvironment(node),
+    // Programs run in the root; files are looked for from where the person stands.
+    INIT_CWD: process.env.INIT_CWD ?? process.cwd(),
     HURONG_NPM: npmScript(),
   }
   if (program.contracts) {

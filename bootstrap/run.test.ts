@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+
+const main = join(import.meta.dirname, 'run.mjs')
+
+/** What a program started from `folder` says. @param outer where npm says that the person stands. */
+const said = (folder: string, outer: string | undefined, ...args: string[]): Promise<string> =>
+  new Promise((resolve) => {
+    const { INIT_CWD: _, ...env } = process.env
+    const options = { cwd: folder, env: outer === undefined ? env : { ...env, INIT_CWD: outer } }
+    execFile(process.execPath, [main, ...args], options, (_error, out, words) => resolve(out + words))
+  })
+
+test('a file is looked for from where the person stands, whether npm starts the program or they do', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hurong-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'model.json'), 'no model')
+  const explain = ['score', 'explain', '--model', 'model.json']
+  const root = join(import.meta.dirname, '..')
+  expect(await said(root, undefined, ...explain)).toContain('There is no file model.json')
+  expect(await said(folder, undefined, ...explain)).not.toContain('There is no file')
+  expect(await said(root, folder, ...explain)).not.toContain('There is no file')
+})
