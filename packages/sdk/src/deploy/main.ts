@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type Address, createPublicClient, createWalletClient, defineChain, http, zeroAddress } from 'viem'
+import { type Address, createPublicClient, createWalletClient, http, zeroAddress } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { writeDeployment } from '../deployments/file.ts'
+import { reachChain } from '../deployments/openDeployment.ts'
 import { openKey, readKeySource } from '../keys/index.ts'
 import { type Owners, parseOwners } from '../owners/describe.ts'
+import { fromHere, readNamed, sentenceOf } from '../terminal/index.ts'
 import { type DeployConfig, LOCAL_CHAIN_IDS, localConfig, type Powers, publicConfig } from './config.ts'
 import { deployHurong } from './deployHurong.ts'
 
-const usage = `node packages/sdk/src/deploy/main.ts --rpc URL --key-env NAME --out DIR
+const usage = `npm run deploy -- --rpc URL --key-env NAME --out DIR
   --key-env    NAME: the key of who deploys is in the variable NAME, in the file NAME_FILE names, or with the signer at NAME_SIGNER
                for NAME_ADDRESS; on a local chain the first development account if left out
   --currency   address of a token loans may be made in, once or more (public chains)
@@ -31,7 +32,7 @@ const unnamed: Record<keyof Powers, Address> = {
 const ownersOf = (file: unknown): Owners | undefined => {
   if (typeof file !== 'string') return undefined
   try {
-    return parseOwners(JSON.parse(readFileSync(file, 'utf8')))
+    return parseOwners(JSON.parse(readNamed('owners', file)))
   } catch (error) {
     throw new Error(`The owners in ${file} cannot be used. ${(error as Error).message}`)
   }
@@ -69,20 +70,19 @@ const main = async (): Promise<void> => {
       underwriter: { type: 'string', multiple: true },
       'fee-payee': text,
       ...Object.fromEntries(powers.map((power) => [power, text])),
+      help: { type: 'boolean' },
     },
   })
+  if (values.help) {
+    console.log(usage)
+    return
+  }
   const given = values as Record<string, unknown> & { rpc?: string; out?: string; 'key-env'?: string }
-  if (given.rpc === undefined || given.out === undefined) throw new Error(usage)
+  if (given.rpc === undefined || given.out === undefined)
+    throw new Error(`--${given.rpc === undefined ? 'rpc' : 'out'} is missing.\n${usage}`)
+  const { chain } = await reachChain(given.rpc)
   const transport = http(given.rpc)
-  const id = await createPublicClient({ transport }).getChainId()
-  const nativeCurrency = { name: 'Ether', symbol: 'ETH', decimals: 18 }
-  const chain = defineChain({
-    id,
-    name: `chain ${id}`,
-    nativeCurrency,
-    rpcUrls: { default: { http: [given.rpc] } },
-  })
-  const local = LOCAL_CHAIN_IDS.includes(id)
+  const local = LOCAL_CHAIN_IDS.includes(chain.id)
   const key = given['key-env'] === undefined ? undefined : readKeySource(given['key-env'], process.env)
   if (key === undefined && (!local || given['key-env'] !== undefined))
     throw new Error(
@@ -95,13 +95,13 @@ const main = async (): Promise<void> => {
     config: configOf(local, account.address, values),
     onStep: ({ index, count, name, outcome }) => console.log(`${index}/${count} ${name}: ${outcome}`),
   })
-  const path = writeDeployment(given.out, deployment)
+  const path = writeDeployment(fromHere(given.out), deployment)
   console.log(
     performed === 0 ? `Nothing to do; ${path} is up to date.` : `${performed} steps done; see ${path}.`,
   )
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(`Not deployed: ${sentenceOf(error)}`)
   process.exitCode = 1
 })

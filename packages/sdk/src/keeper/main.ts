@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { mnemonicToAccount } from 'viem/accounts'
-import { connect, readTime } from '../client/index.ts'
+import { readTime } from '../client/index.ts'
 import { LOCAL_CHAIN_IDS } from '../deploy/config.ts'
-import { readDeploymentFile } from '../deployments/file.ts'
+import { openDeployment } from '../deployments/openDeployment.ts'
 import { openKey, readKeySource } from '../keys/index.ts'
 import { loanNumberOf, loanReference } from '../notes/index.ts'
+import { sentenceOf } from '../terminal/index.ts'
 import { type AccountReport, createAccountKeeper } from './keepAccounts.ts'
 import { type KeeperReport, keepOnce } from './keepOnce.ts'
 import { runKeeper } from './runKeeper.ts'
@@ -49,12 +50,11 @@ const main = async (): Promise<void> => {
     console.log(usage)
     return
   }
-  const { publicClient, walletOf, chain } = await connect(values.rpc ?? 'http://127.0.0.1:8545')
-  const deployment = readDeploymentFile(values.deployment ?? `.data/deployments/${chain.id}.json`)
-  if (deployment.chainId !== chain.id)
-    throw new Error(`The deployment is of chain ${deployment.chainId}, and this is chain ${chain.id}.`)
+  const { publicClient, walletOf, deployment } = await openDeployment({
+    ...{ rpc: values.rpc, file: values.deployment },
+  })
   const key = values['key-env'] === undefined ? undefined : readKeySource(values['key-env'], process.env)
-  if (key === undefined && (values['key-env'] !== undefined || !LOCAL_CHAIN_IDS.includes(chain.id)))
+  if (key === undefined && (values['key-env'] !== undefined || !LOCAL_CHAIN_IDS.includes(deployment.chainId)))
     throw new Error(
       `None of ${values['key-env'] ?? 'NAME (--key-env)'}, its _FILE and its _SIGNER tells a key.`,
     )
@@ -86,11 +86,11 @@ const main = async (): Promise<void> => {
     signal: ending.signal,
     onReport,
     onAccountReport,
-    onProblem: (problem) => console.error(problem.message),
+    onProblem: (problem) => console.error(sentenceOf(problem)),
   })
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(`The keeper cannot work: ${sentenceOf(error)}`)
   process.exitCode = 1
 })

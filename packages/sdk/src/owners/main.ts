@@ -1,14 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Address, Hex } from 'viem'
 import { isAddress } from 'viem'
 import { type ContractName, contractNames } from '../abi/index.ts'
 import { bringOperation } from '../accounts/index.ts'
-import { connect } from '../client/index.ts'
-import { type OpenDeployment, openDeployment } from '../deployments/openDeployment.ts'
+import { readDeploymentFile } from '../deployments/file.ts'
+import { deploymentFileOf, type OpenDeployment, openDeployment } from '../deployments/openDeployment.ts'
 import { openKey, readKeySource } from '../keys/index.ts'
+import { readNamed, sentenceOf, writeNamed } from '../terminal/index.ts'
 import {
   hashOf,
+  type Proposal,
   parseProposal,
   parseSigned,
   propose,
@@ -83,13 +84,19 @@ const actOf = (values: Values) => {
   }
 }
 
-const openProposal = (values: Values, { deployment }: OpenDeployment) => {
-  const proposal = parseProposal(readFileSync(need(values, 'proposal'), 'utf8'))
+type Given = Pick<OpenDeployment, 'deployment'> & { readonly proposal: Proposal }
+
+/** A proposal and the deployment it is for. Who shows or signs needs no chain, and may have none on their machine. */
+const openProposal = (values: Values): Given => {
+  const proposal = parseProposal(readNamed('proposal', need(values, 'proposal')))
+  const deployment = readDeploymentFile(deploymentFileOf(proposal.chainId, values.deployment))
   if (proposal.chainId !== deployment.chainId)
-    throw new Error(`The proposal is for chain ${proposal.chainId}, and this is chain ${deployment.chainId}.`)
+    throw new Error(
+      `The proposal is for chain ${proposal.chainId}, and the deployment is of chain ${deployment.chainId}.`,
+    )
   if (proposal.entryPoint.toLowerCase() !== deployment.accounts?.entryPoint.toLowerCase())
     throw new Error('The proposal is for another EntryPoint than the deployment’s.')
-  return proposal
+  return { proposal, deployment }
 }
 
 const keyOf = (values: Values) => {
@@ -99,8 +106,7 @@ const keyOf = (values: Values) => {
   return openKey(source)
 }
 
-const sign = async (values: Values, open: OpenDeployment): Promise<SignedBy> => {
-  const proposal = openProposal(values, open)
+const sign = async (values: Values, { proposal }: Given): Promise<SignedBy> => {
   const hash = hashOf(proposal)
   if (values.signature !== undefined)
     return { hash, signer: need(values, 'signer') as Hex, signature: values.signature as Hex }
@@ -109,13 +115,13 @@ const sign = async (values: Values, open: OpenDeployment): Promise<SignedBy> => 
   return { hash, signer: account.address.toLowerCase() as Hex, signature }
 }
 
-const bring = async (values: Values, open: OpenDeployment): Promise<Hex> => {
-  const proposal = openProposal(values, open)
-  const signed = (values.signed ?? []).map((file) => parseSigned(readFileSync(file, 'utf8')))
+const bring = async (values: Values, { proposal }: Given): Promise<Hex> => {
+  const signed = (values.signed ?? []).map((file) => parseSigned(readNamed('signed', file)))
   const operation = await withSignatures(proposal, signed)
-  const { accounts } = open.deployment
+  const open = await openDeployment({ rpc: values.rpc, file: values.deployment })
+  const { publicClient, walletOf, deployment } = open
+  const { accounts } = deployment
   if (accounts === undefined) throw new Error('The deployment has no accounts.')
-  const { publicClient, walletOf } = await connect(values.rpc ?? 'http://127.0.0.1:8545')
   return bringOperation({ client: publicClient, wallet: walletOf(keyOf(values)) }, accounts, operation)
 }
 
@@ -123,34 +129,39 @@ const main = async (): Promise<void> => {
   const { values, positionals } = readArguments()
   const [verb] = positionals
   if (values.help || verb === undefined) return console.log(usage)
-  const open = await openDeployment({ rpc: values.rpc, file: values.deployment })
-  const told = () => console.log(tellProposal(open, openProposal(values, open)).join('\n'))
+  const opened = () => {
+    const given = openProposal(values)
+    console.log(tellProposal(given, given.proposal).join('\n'))
+    return given
+  }
   switch (verb) {
     case 'propose': {
       const owner = addressOf(need(values, 'owner'), 'owner')
       const out = need(values, 'out')
-      const proposal = await propose(open, owner, actOf(values), { alone: values.alone === true })
-      writeFileSync(out, `${writeProposal(proposal)}\n`)
+      const asked = actOf(values)
+      const open = await openDeployment({ rpc: values.rpc, file: values.deployment })
+      const proposal = await propose(open, owner, asked, { alone: values.alone === true })
+      writeNamed('out', out, `${writeProposal(proposal)}\n`)
       console.log([...tellProposal(open, proposal), `Written to ${out}: have it signed.`].join('\n'))
       return
     }
     case 'show':
-      return told()
+      opened()
+      return
     case 'sign': {
-      told()
       const out = need(values, 'out')
-      writeFileSync(out, `${JSON.stringify(await sign(values, open), null, 2)}\n`)
+      const signed = await sign(values, opened())
+      writeNamed('out', out, `${JSON.stringify(signed, null, 2)}\n`)
       return console.log(`Signed; written to ${out}.`)
     }
     case 'bring':
-      told()
-      return console.log(`Done in ${await bring(values, open)}.`)
+      return console.log(`Done in ${await bring(values, opened())}.`)
     default:
       throw new Error(`There is no "${verb}".\n${usage}`)
   }
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(sentenceOf(error))
   process.exitCode = 1
 })

@@ -99,7 +99,7 @@ describe('owners of several signers', () => {
   const run = (args: readonly string[], key?: Hex) =>
     new Promise<{ code: unknown; words: string }>((resolve) => {
       const main = join(import.meta.dirname, 'main.ts')
-      const all = [main, ...args, '--rpc', chain.url, '--deployment', file]
+      const all = [main, '--rpc', chain.url, '--deployment', file, ...args]
       const env = { ...process.env, ...(key === undefined ? {} : { SIGNER_KEY: key }) }
       execFile(process.execPath, all, { env }, (error, out, said) =>
         resolve({ code: error?.code ?? 0, words: out + said }),
@@ -208,12 +208,14 @@ describe('owners of several signers', () => {
       0,
       expect.stringContaining('notes.setIssuerPaused(uint16,bool) with 1, true'),
     ])
+    // Who shows or signs is on a machine of their own, where no chain may be.
+    const offline = ['--rpc', 'http://127.0.0.1:1']
     const { typedData, hash } = JSON.parse(readFileSync(proposal, 'utf8'))
     const signature = await privateKeyToAccount(keys[0] as Hex).signTypedData(typedData)
     const [one, two] = [inFolder('one.json'), inFolder('two.json')]
     const given = ['sign', '--proposal', proposal, '--signature', signature, '--out', one]
     expect((await run([...given, '--signer', signers[0] as string])).code).toBe(0)
-    const second = ['sign', '--proposal', proposal, '--key-env', 'SIGNER_KEY', '--out', two]
+    const second = ['sign', '--proposal', proposal, '--key-env', 'SIGNER_KEY', '--out', two, ...offline]
     const { words } = await run(second, keys[1])
     expect(words).toContain('Signed')
     expect(words + readFileSync(two, 'utf8')).not.toContain(keys[1]?.slice(2))
@@ -237,13 +239,24 @@ describe('owners of several signers', () => {
     expect((await bring([one, inFolder('other.json')])).words).toMatch(/is for another proposal/)
     writeFileSync(inFolder('forged.json'), JSON.stringify({ hash, signer: signers[1], signature }))
     expect((await bring([one, inFolder('forged.json')])).words).toMatch(/is not theirs/)
-    expect((await run(['show', '--proposal', proposal])).words).toContain('with 1, true')
+    expect((await run(['show', '--proposal', proposal, ...offline])).words).toContain('with 1, true')
     expect((await bring([one, two])).words).toMatch(/Done in 0x/)
     expect((await readPowers(context())).paused).toEqual([1])
     const changed = JSON.parse(readFileSync(proposal, 'utf8'))
     changed.operation.nonce = '1'
     writeFileSync(proposal, JSON.stringify(changed))
     expect((await bring([one, two])).words).toMatch(/is for another proposal/)
+  })
+
+  test.each([
+    ['notes.setPaused', '[]', /^notes has no function setPaused to call\. It has: .*setIssuerPaused/],
+    ['notes.issuerCount', '[]', /^notes has no function issuerCount to call/],
+    ['notes.setIssuerPaused', '[1]', /^--args does not fit: notes\.setIssuerPaused\(uint16,bool\) is/],
+  ])('cannot be asked for %s with %s, and are told what there is', async (what, args, sentence) => {
+    const act = ['--owner', await ownerOf('guardian'), '--do', what, '--args', args]
+    const { code, words } = await run(['propose', ...act, '--out', inFolder('never.json')])
+    expect(code).toBe(1)
+    expect(words).toMatch(sentence)
   })
 
   test('change their own signers together: who left counts no more, and the role stays where it was', async () => {

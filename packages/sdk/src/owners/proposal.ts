@@ -51,19 +51,34 @@ export interface Proposal {
 
 const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
 
+/** @throws Error naming what the contract does have, or what the function takes. */
+const encode = (contract: string, abi: Abi, { functionName, args }: Act): Hex => {
+  const changing = abi.flatMap((item) =>
+    item.type === 'function' && item.stateMutability !== 'view' && item.stateMutability !== 'pure'
+      ? [item]
+      : [],
+  )
+  const named = changing.filter(({ name }) => name === functionName)
+  if (named.length === 0) {
+    const others = [...new Set(changing.map(({ name }) => name))].sort()
+    throw new Error(`${contract} has no function ${functionName} to call. It has: ${others.join(', ')}.`)
+  }
+  try {
+    return encodeFunctionData({ abi, functionName, args })
+  } catch {
+    const takes = named.map((item) => toFunctionSignature(item)).join(' or ')
+    throw new Error(`--args does not fit: ${contract}.${takes} is what is called.`)
+  }
+}
+
 const act = (context: ReadContext, owner: Address, given: Act) => {
   const { contracts } = context.deployment
   if (given.contract === 'account') {
     if (given.way !== 'at-once') throw new Error('What an account does to itself is done at once.')
-    const { functionName, args } = given
-    return { to: owner, data: encodeFunctionData({ abi: passkeyAccountAbi as Abi, functionName, args }) }
+    return { to: owner, data: encode('account', passkeyAccountAbi as Abi, given) }
   }
   const target = contracts[given.contract]
-  const data = encodeFunctionData({
-    abi: contractAbis[given.contract] as Abi,
-    functionName: given.functionName,
-    args: given.args,
-  })
+  const data = encode(given.contract, contractAbis[given.contract] as Abi, given)
   const manage = (functionName: string, args: readonly unknown[]) => ({
     to: contracts.accessManager,
     data: encodeFunctionData({ abi: contractAbis.accessManager as Abi, functionName, args }),

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { openDeployment } from '../deployments/openDeployment.ts'
+import { sentenceOf } from '../terminal/index.ts'
 import { readPowers } from './readPowers.ts'
 import { languages, tellPowers } from './tellPowers.ts'
 
@@ -25,12 +26,15 @@ const main = async (): Promise<void> => {
   if (values.block !== undefined && !/^\d+$/.test(values.block))
     throw new Error(`--block is the number of a block, not ${values.block}.`)
   const context = await openDeployment({ rpc: values.rpc, file: values.deployment })
+  const head = await context.publicClient.getBlockNumber({ cacheTime: 0 })
+  if (values.block !== undefined && BigInt(values.block) > head)
+    throw new Error(`--block is ${values.block}, and the newest block is ${head}.`)
   const powers = await readPowers(context, values.block === undefined ? undefined : BigInt(values.block))
   const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
   console.log(values.json ? JSON.stringify(powers, plain, 2) : tellPowers(powers, language).join('\n'))
 }
 
 main().catch((error: unknown) => {
-  console.error(`The powers could not be read: ${error instanceof Error ? error.message : error}`)
+  console.error(`The powers could not be read: ${sentenceOf(error)}`)
   process.exitCode = 2
 })

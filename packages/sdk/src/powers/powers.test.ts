@@ -152,6 +152,9 @@ describe('powers read from the chain alone', () => {
     const wrong = await run('--language', 'fr')
     expect([wrong.status, wrong.out]).toEqual([2, ''])
     expect(wrong.said).toContain('there is no language fr')
+    const later = await run('--block', '99999999')
+    expect(later.status).toBe(2)
+    expect(later.said).toMatch(/--block is 99999999, and the newest block is \d+\.\n$/)
   })
 })
 

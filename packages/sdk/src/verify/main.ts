@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { BlockNotFoundError } from 'viem'
 import { openDeployment } from '../deployments/openDeployment.ts'
 import { readEvents, withTimes } from '../events/index.ts'
+import { sentenceOf } from '../terminal/index.ts'
 import { compareWithChain } from './compareWithChain.ts'
 import { type BlockReader, compareWithDatabase } from './compareWithDatabase.ts'
 import type { Difference } from './difference.ts'
@@ -72,6 +73,8 @@ const main = async (): Promise<number> => {
     return 0
   }
   if (values.log !== undefined) return followLog(values.log, (values.seen ?? []).map(seenOf))
+  if (values.loan !== undefined && !/^[1-9]\d{0,8}$/.test(values.loan))
+    throw new Error(`--loan is "${values.loan}": give the number of a loan, such as 7.`)
   const context = await openDeployment({ rpc: values.rpc, file: values.deployment })
   const { publicClient, deployment } = context
   if (values.loan !== undefined) {
@@ -130,6 +133,6 @@ main()
     process.exitCode = status
   })
   .catch((error: unknown) => {
-    console.error(`Could not be checked: ${error instanceof Error ? error.message : error}`)
+    console.error(`Could not be checked: ${sentenceOf(error)}`)
     process.exitCode = 2
   })

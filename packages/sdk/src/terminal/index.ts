@@ -1,0 +1,2 @@
+export { fromHere, readNamed, writeNamed } from './files.ts'
+export { sentenceOf } from './sentenceOf.ts'
