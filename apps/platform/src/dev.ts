@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Platform, startPlatform, terminal } from './platform.ts'
 import { isSentence } from './refusal.ts'
+import { settingsHelp } from './settings/help.ts'
 import { readSettings, repositoryFolder, type Settings } from './settings/settings.ts'
 import { watchFolder } from './steps/watchFolder.ts'
 
@@ -44,7 +45,12 @@ const startVite = (api: string): ChildProcess =>
  * changes, and a fresh chain when the contracts do.
  */
 const main = async (): Promise<void> => {
-  const settings = readSettings(process.argv.slice(2), process.env)
+  const args = process.argv.slice(2)
+  if (args.includes('--help')) {
+    console.log(settingsHelp())
+    return
+  }
+  const settings = readSettings(args, process.env)
   let current = settingsNow(settings)
   const start = async (): Promise<Platform> => {
     console.log(`Hurong for development, data in ${current.dataFolder}`)

@@ -1,12 +1,18 @@
 import { startPlatform, terminal } from './platform.ts'
 import { isSentence } from './refusal.ts'
+import { settingsHelp } from './settings/help.ts'
 import { readSettings } from './settings/settings.ts'
 import { openBrowser } from './steps/openBrowser.ts'
 
 const began = performance.now()
 
 const main = async (): Promise<number> => {
-  const settings = readSettings(process.argv.slice(2), process.env)
+  const args = process.argv.slice(2)
+  if (args.includes('--help')) {
+    console.log(settingsHelp())
+    return 0
+  }
+  const settings = readSettings(args, process.env)
   const interruption = new AbortController()
   const interrupted = () => interruption.signal.aborted
   const ending = new Promise<void>((resolve) => {

@@ -63,18 +63,21 @@ const toldOf = async (loan: number, rpc: string | undefined, file: string | unde
   return told
 }
 
-const main = async (): Promise<number> => {
+const given = () => {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    options: {
-      loan: text,
-      inputs: text,
-      model: text,
-      rpc: text,
-      deployment: text,
-      help: { type: 'boolean' },
-    },
-  })
+  const options = {
+    ...{ loan: text, inputs: text, model: text, rpc: text, deployment: text },
+    help: { type: 'boolean' },
+  } as const
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    throw new Refusal(`${(error as Error).message.split('. ')[0]}.\n${usage}`)
+  }
+}
+
+const main = async (): Promise<number> => {
+  const values = given()
   if (values.help) {
     console.log(usage)
     return 0

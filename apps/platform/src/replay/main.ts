@@ -10,7 +10,14 @@ import { calibrationLines } from './calibration.ts'
 import { totalLines, totalsOf, writeReport } from './report.ts'
 import { runReplay } from './run.ts'
 
-const usage = 'npm run replay -- [--file FILE] [--loans N] [--investors M] [--data DIR] [--seed S] [--port P]'
+const usage = `npm run replay -- [--file FILE] [--loans N] [--investors M] [--data DIR] [--seed S] [--port P]
+  --file       a tape, CSV or gzip; the sample of 300 loans if left out
+  --loans      so many from its beginning; 300 if left out
+  --investors  who lend; 60 if left out
+  --data       folder that keeps the chain and loans.csv; .data/replay/… if left out. The same again goes on where it was cut off
+  --seed       who lends to whom is drawn with it; 1 if left out
+  --port       of the chain while it runs; a free one if left out
+Exit status: 0 everything reconciles, 1 something does not, or it could not be replayed.`
 
 const number = (name: string, text: string, least: number, greatest: number): number => {
   const value = Number(text)
@@ -27,7 +34,8 @@ const read = () => {
     data: text(''),
     seed: text('1'),
     port: text('0'),
-  }
+    help: { type: 'boolean' },
+  } as const
   try {
     return parseArgs({ options, strict: true }).values
   } catch (error) {
@@ -37,6 +45,10 @@ const read = () => {
 
 const main = async (): Promise<number> => {
   const given = read()
+  if (given.help) {
+    console.log(usage)
+    return 0
+  }
   const from = process.env.INIT_CWD ?? process.cwd()
   const loans = number('loans', given.loans, 1, 20_000)
   const investors = number('investors', given.investors, 1, 2_000)

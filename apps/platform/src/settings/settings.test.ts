@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { settingsHelp } from './help.ts'
 import { readSettings, repositoryFolder } from './settings.ts'
 
 const refusal = (args: string[], environment: Record<string, string>): string => {
@@ -54,7 +55,7 @@ test('one port for two listeners is refused', () => {
 
 test('an unknown flag is answered with those there are', () => {
   expect(refusal(['--emtpy'], {})).toMatch(
-    /^Unknown option '--emtpy'\. What npm start -- understands: --port …/,
+    /^Unknown option '--emtpy'\. There are: --port ….*tells npm start -- --help\.$/,
   )
 })
 
@@ -62,9 +63,17 @@ test('a folder is taken from where the person stands', () => {
   expect(readSettings(['--data', 'market'], { INIT_CWD: '/srv' }).dataFolder).toBe('/srv/market')
 })
 
+test('tells every flag with its variable and what it is', () => {
+  const lines = settingsHelp().split('\n')
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^ {2}--port …, PORT +port of the site and the API; 8080/),
+  )
+  expect(lines).toContainEqual(expect.stringMatching(/^ {2}--empty +a new data folder begins without/))
+})
+
 test('tells which settings stand in the environment alone', () => {
-  expect(refusal(['--help'], {})).toMatch(
-    /--bundler-url ….*in the environment alone: DEPLOYER_KEY, DEPLOYER_KEY_FILE, DEPLOYER_KEY_SIGNER, DEPLOYER_KEY_ADDRESS, KEEPER_KEY.*RELAYER_KEY_ADDRESS, COSIGNER_KEY, COSIGNER_KEY_FILE, .*CONTACTS_KEY_FILE\.$/,
+  expect(settingsHelp()).toMatch(
+    /In the environment alone.*\n {2}DEPLOYER_KEY, DEPLOYER_KEY_FILE, DEPLOYER_KEY_SIGNER, DEPLOYER_KEY_ADDRESS, KEEPER_KEY.*RELAYER_KEY_ADDRESS, COSIGNER_KEY, COSIGNER_KEY_FILE, .*CONTACTS_KEY_FILE$/,
   )
 })
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { KeyMistake, type KeySource, keySettings, readKeyFile, readKeySource } from '@hurong/sdk/keys'
+import { KeyMistake, type KeySource, readKeyFile, readKeySource } from '@hurong/sdk/keys'
 import { parseEther } from 'viem'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
@@ -14,7 +14,7 @@ export type Settings = {
   readonly port: number
   /** Port of the embedded chain; unused with `rpcUrl`. */
   readonly chainPort: number
-  /** Address on which both listen. */
+  /** Address on which the web app and the API listen; the embedded chain stays on this machine. */
   readonly host: string
   readonly dataFolder: string
   /** A chain that runs elsewhere; undefined for the embedded one. */
@@ -111,7 +111,7 @@ const ether = z
   .transform((text) => parseEther(text))
 
 /** Every setting: its name in the environment, its flag and what it may be. A value is never repeated for a secret. */
-const known = {
+export const known = {
   port: { env: 'PORT', flag: 'port', schema: whole(1, 65_535, 8080), secret: false },
   chainPort: { env: 'CHAIN_PORT', flag: 'chain-port', schema: whole(1, 65_535, 8545), secret: false },
   host: {
@@ -180,7 +180,7 @@ const known = {
 } as const
 
 /** Keys, each of which may be given in the environment, in a file, or as an address of who signs with it. */
-const keys = {
+export const keys = {
   deployerKey: 'DEPLOYER_KEY',
   keeperKey: 'KEEPER_KEY',
   underwriterKey: 'UNDERWRITER_KEY',
@@ -188,7 +188,7 @@ const keys = {
 } as const
 
 /** Secrets this program uses itself, so that no signer can keep them; in the environment or in a file. */
-const secrets = {
+export const secrets = {
   coSignerKey: 'COSIGNER_KEY',
   sessionsKey: 'SESSIONS_KEY',
   contactsKey: 'CONTACTS_KEY',
@@ -197,7 +197,8 @@ const secrets = {
 type Known = { [Key in keyof typeof known]: z.output<(typeof known)[Key]['schema']> }
 const names = Object.keys(known) as (keyof Known)[]
 
-const switches = { empty: 'empty', 'no-open': 'no-open' } as const
+/** Flags without a value. */
+export const switches = { empty: 'empty', 'no-open': 'no-open', help: 'help' } as const
 
 const flagsOf = (args: readonly string[]): Record<string, string | boolean | undefined> => {
   const options: Record<string, { type: 'string' | 'boolean' }> = {}
@@ -211,12 +212,8 @@ const flagsOf = (args: readonly string[]): Record<string, string | boolean | und
   } catch (error) {
     const all = Object.entries(options).map(([flag, { type }]) => `--${flag}${type === 'string' ? ' …' : ''}`)
     const reason = (error as Error).message.split('. ')[0]
-    const others = [
-      ...Object.values(keys).flatMap((name) => keySettings(name)),
-      ...Object.values(secrets).flatMap((name) => [name, `${name}_FILE`]),
-    ]
     throw new Refusal(
-      `${reason}. What npm start -- understands: ${all.join(', ')}; in the environment alone: ${others.join(', ')}.`,
+      `${reason}. There are: ${all.join(', ')}. What each is, and what stands in the environment alone, tells npm start -- --help.`,
     )
   }
 }

@@ -37,6 +37,14 @@ beforeAll(async () => {
 })
 
 describe('npm run score', () => {
+  test('tells how it is used', async () => {
+    expect(await score('--help')).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^npm run score -- train .*\n(npm run score -- .*\n){4}$/),
+      err: '',
+    })
+  })
+
   test('trains the same file, byte for byte, from the same loans, whatever their order or packing', async () => {
     const [header, ...rows] = sample.trimEnd().split('\n')
     const turned = write('lendingclub-sample.csv', gzipSync([header, ...rows.toReversed()].join('\n')))

@@ -17,6 +17,10 @@ const USAGE = [TRAIN_USAGE, EVALUATE_USAGE, EXPLAIN_USAGE, APPLY_USAGE, RECOMPUT
 
 /** Runs one command. @returns the exit code; what is wrong is said in a sentence on `err`. */
 export async function run([name = '', ...args]: readonly string[], streams: Streams): Promise<number> {
+  if (name === '--help') {
+    streams.out.write(`${USAGE}\n`)
+    return 0
+  }
   try {
     const command = commands[name]
     if (!command) throw new Refusal(`There is no command "${name}". There are:\n${USAGE}`)
