@@ -109,7 +109,7 @@ test('data of a chain elsewhere is refused without RPC_URL', async () => {
 
 test('a chain nobody knows contracts of is refused with what to do', async () => {
   expect(await refusalOf(run({ RPC_URL: other.url }, join(folder, 'new')))).toMatch(
-    /There is no deployment for chain 4711 in .*Deploy with `npm run deploy -w @hurong\/sdk`/,
+    /There is no deployment for chain 4711 in .*Deploy with `npm run deploy` \(docs\/operating\.md\)/,
   )
 })
 

@@ -19,7 +19,13 @@ import {
 import { prepareDemonstration } from './demonstration/prepare.ts'
 import { historyMonths } from './demonstration/stages.ts'
 import { isBuilt } from './demonstration/state.ts'
-import { type Identity, readIdentity, requireSameChain, writeIdentity } from './folder/identity.ts'
+import {
+  type Identity,
+  readIdentity,
+  requireSameChain,
+  requireWritable,
+  writeIdentity,
+} from './folder/identity.ts'
 import { type Connection, connect, deployLocally } from './history/ground.ts'
 import { createWallets } from './history/wallets.ts'
 import type { ChainPart } from './parts/chain.ts'
@@ -109,7 +115,7 @@ const deploymentElsewhere = async (
   if (known !== undefined) return known
   if (!LOCAL_CHAIN_IDS.includes(chainId)) {
     throw new Refusal(
-      `There is no deployment for chain ${chainId} in ${folder}. Deploy with \`npm run deploy -w @hurong/sdk\` and put ` +
+      `There is no deployment for chain ${chainId} in ${folder}. Deploy with \`npm run deploy\` (docs/operating.md) and put ` +
         `the file ${chainId}.json there.`,
     )
   }
@@ -141,7 +147,7 @@ export const startPlatform = async (
   const { dataFolder, host, port } = settings
   const parts = new Map<string, Supervised>()
   const held = readIdentity(dataFolder)
-  mkdirSync(dataFolder, { recursive: true })
+  requireWritable(dataFolder)
   const unlock = lockFolder(dataFolder)
   const ending = new AbortController()
   signal?.addEventListener('abort', () => ending.abort(signal.reason), { once: true })
@@ -157,6 +163,8 @@ export const startPlatform = async (
   }
   try {
     const remote = settings.rpcUrl !== undefined
+    if (settings.empty && held?.empty === false)
+      say('  --empty is for a new data folder: this one has the demonstration market already.')
     if (held !== undefined && held.remote !== remote) {
       throw new Refusal(
         `The data in ${dataFolder} belongs to ${held.remote ? 'a chain that runs elsewhere: set RPC_URL to it' : 'the embedded chain: leave RPC_URL out'}, ` +

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Identity, readIdentity, requireSameChain, writeIdentity } from './identity.ts'
+import { type Identity, readIdentity, requireSameChain, requireWritable, writeIdentity } from './identity.ts'
 
 const ours: Identity = {
   chainId: 31_337,
@@ -33,6 +33,31 @@ test('a folder with something else in it is left alone', () => {
   writeFileSync(join(folder, 'holiday.jpg'), '')
   expect(() => readIdentity(folder)).toThrow(/holds holiday\.jpg but no hurong\.json/)
 })
+
+test('a folder that is a file, or lies in one, is refused with what to do', () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  expect(() => readIdentity(file)).toThrow(
+    /The data folder .*file is a file, or lies in one: mend that, or set DATA_DIR/,
+  )
+  expect(() => requireWritable(file)).toThrow(/The data folder .*file is a file/)
+  expect(() => requireWritable(join(file, 'data'))).toThrow(/is a file, or lies in one/)
+})
+
+test('a folder is made where there is none, and nothing is left in it', () => {
+  const data = join(folder, 'deep', 'data')
+  requireWritable(data)
+  expect(readdirSync(data)).toEqual([])
+})
+
+test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+  'a folder that this user may not write to is refused with what to do',
+  () => {
+    chmodSync(folder, 0o500)
+    expect(() => requireWritable(folder)).toThrow(/may not be written to by this user/)
+    chmodSync(folder, 0o700)
+  },
+)
 
 test('a damaged identity is refused with the file to restore', () => {
   writeFileSync(join(folder, 'hurong.json'), '{"form')

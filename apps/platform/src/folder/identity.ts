@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
@@ -28,6 +28,49 @@ export const writeWhole = (path: string, content: unknown): void => {
   renameSync(`${path}.new`, path)
 }
 
+const namesIn = (folder: string): string[] => {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    throw notUsable(folder, error)
+  }
+}
+
+/** What is said of a folder that the system gives no access to. */
+const notUsable = (folder: string, error: unknown): Refusal => {
+  const { code = 'unknown reason' } = error as NodeJS.ErrnoException
+  const reasons: Record<string, string> = {
+    ENOTDIR: 'is a file, or lies in one',
+    EEXIST: 'is a file',
+    EACCES: 'may not be written to by this user',
+    EPERM: 'may not be written to by this user',
+    EROFS: 'lies on a disk that can only be read',
+    ENOSPC: 'lies on a disk that is full',
+  }
+  return new Refusal(
+    `The data folder ${folder} ${reasons[code] ?? `cannot be used (${code})`}: mend that, or set DATA_DIR to ` +
+      'another folder (npm start -- --data FOLDER).',
+    { cause: error },
+  )
+}
+
+/**
+ * Makes the folder if it is missing, and sees that files can be written to it, before anything is begun that would have to be
+ * taken down again.
+ * @throws Refusal if it cannot be used.
+ */
+export const requireWritable = (folder: string): void => {
+  const probe = join(folder, `lock.${process.pid}.probe`)
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(probe, 'probe')
+  } catch (error) {
+    throw notUsable(folder, error)
+  } finally {
+    if (existsSync(probe)) rmSync(probe)
+  }
+}
+
 /**
  * Reads what the folder belongs to; undefined for a folder that is new.
  * @throws Refusal if it was made by another version, or is no data folder of this program.
@@ -36,7 +79,7 @@ export const readIdentity = (folder: string): Identity | undefined => {
   const path = pathOf(folder)
   if (!existsSync(path)) {
     const others = existsSync(folder)
-      ? readdirSync(folder).filter((name) => !/^(lock|log$|replay$|deployments$)/.test(name))
+      ? namesIn(folder).filter((name) => !/^(lock|log$|replay$|deployments$)/.test(name))
       : []
     if (others.length === 0) return undefined
     throw new Refusal(
