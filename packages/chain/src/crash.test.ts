@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { blockOf, call, head } from './fixtures/call.ts'
 import { aChain, aFolder } from './fixtures/folder.ts'
 import { person } from './fixtures/people.ts'
@@ -104,4 +104,14 @@ test('SIGTERM lets what was begun finish, and the next start replays nothing', a
   expect(process.exitCode).toBe(0)
   expect(stillRuns(node)).toBe(false)
   expect(await blockOf((await aChain({ dataDir })).url, hash)).not.toBeNull()
+})
+
+test('a program that ends without closing its chain takes the node along', async () => {
+  const dataDir = aFolder()
+  const { process } = await serve(dataDir)
+  const node = nodeOf(dataDir)
+  expect(stillRuns(node)).toBe(true)
+  process.kill('SIGUSR2')
+  expect(await once(process, 'exit')).toEqual([7, null])
+  await vi.waitFor(() => expect(stillRuns(node)).toBe(false))
 })
