@@ -38,7 +38,7 @@ test('a folder that is a file, or lies in one, is refused with what to do', () =
   const file = join(folder, 'file')
   writeFileSync(file, '')
   expect(() => readIdentity(file)).toThrow(
-    /The data folder .*file is a file, or lies in one: mend that, or set DATA_DIR/,
+    /The data folder .*file is a file, or lies in one: mend that, or choose another folder with --data/,
   )
   expect(() => requireWritable(file)).toThrow(/The data folder .*file is a file/)
   expect(() => requireWritable(join(file, 'data'))).toThrow(/is a file, or lies in one/)

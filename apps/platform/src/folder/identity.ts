@@ -48,8 +48,8 @@ const notUsable = (folder: string, error: unknown): Refusal => {
     ENOSPC: 'lies on a disk that is full',
   }
   return new Refusal(
-    `The data folder ${folder} ${reasons[code] ?? `cannot be used (${code})`}: mend that, or set DATA_DIR to ` +
-      'another folder (npm start -- --data FOLDER).',
+    `The data folder ${folder} ${reasons[code] ?? `cannot be used (${code})`}: mend that, or choose ` +
+      'another folder with --data FOLDER.',
     { cause: error },
   )
 }

@@ -96,11 +96,24 @@ const main = async (): Promise<number> => {
     log('  What the model foretold of the others, and what came:')
     for (const line of calibrationLines(result.calibration)) log(line)
   }
-  if (result.skipped.length > 0) log(`  ${result.skipped.length} rows of the tape were skipped, see above.`)
+  if (result.skipped.length > 0)
+    log(`  Rows of the tape that were skipped, see above: ${result.skipped.length}.`)
+  if (result.ended !== undefined)
+    log(`  What stands on the tape from line ${result.ended.line} on was not replayed.`)
   for (const fault of faults.slice(0, 50)) log(`  DIFFERENT: ${fault}`)
   log(faults.length === 0 ? '  Everything reconciles.' : `  ${faults.length} figures do not reconcile.`)
   return faults.length === 0 ? 0 : 1
 }
+
+// Ended in order, it takes the node along; what it has done is there for the next time.
+for (const [signal, status] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => {
+    console.error('\nCut off; the same command goes on where it stands.')
+    process.exit(status)
+  })
 
 try {
   process.exitCode = await main()

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -93,4 +93,43 @@ test('a folder with another replay in it is refused', { timeout: 60_000 }, async
   await expect(runReplay({ ...options('one'), loans: 2, investors: 4 })).rejects.toThrow(
     /holds a replay with another --investors \(3\)\. Give the same to go on with it/,
   )
+})
+
+test('a tape that breaks off is replayed up to there, and told from bad rows', async () => {
+  const tape = tapeOf([2, 3, 4])
+  appendFileSync(tape, '"never closed')
+  const lines: string[] = []
+  const { replayed, skipped, ended } = await runReplay({
+    ...{ ...options('broken'), file: tape, loans: 5, log: (line: string) => lines.push(line) },
+  })
+  expect(replayed).toHaveLength(3)
+  expect(skipped).toEqual([])
+  expect(ended?.line).toBe(5)
+  expect(lines).toContainEqual(expect.stringMatching(/^ {2}from line 5 on nothing could be read: /))
+})
+
+test('a wrong file is refused by its path and leaves the folder to the right one', async () => {
+  const empty = join(folder, 'an empty one.csv')
+  writeFileSync(empty, '')
+  const wrong = { ...options('fresh'), loans: 1 }
+  await expect(runReplay({ ...wrong, file: pathToFileURL(empty) })).rejects.toThrow(
+    `${empty} cannot be read: The tape is empty.`,
+  )
+  await expect(runReplay({ ...wrong, file: pathToFileURL(join(folder, 'none.csv')) })).rejects.toThrow(
+    `${join(folder, 'none.csv')} cannot be read: there is no such file. Give a tape with --file FILE.`,
+  )
+  expect((await runReplay(wrong)).replayed).toHaveLength(1)
+})
+
+test('asked to end, it says how to go on', async () => {
+  const dataFolder = join(folder, 'asked')
+  const child = spawn(process.execPath, [main, '--loans', '20', '--investors', '10', '--data', dataFolder])
+  const words: string[] = []
+  child.stderr.on('data', (part: Buffer) => words.push(String(part)))
+  await new Promise<void>((resolve) =>
+    child.stdout.on('data', (part: Buffer) => /Replaying \d/.test(String(part)) && resolve()),
+  )
+  child.kill('SIGTERM')
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(143)
+  expect(words.join('')).toContain('the same command goes on where it stands')
 })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { developmentMnemonic, startChain } from '@hurong/chain'
 import { DAY } from '@hurong/finance'
@@ -6,7 +6,7 @@ import { readDeployment } from '@hurong/sdk/node'
 import { wasTrainedOn } from '../credit/application.ts'
 import { champion } from '../credit/champion.ts'
 import { openUnderwriting, type Underwriting } from '../credit/underwriting.ts'
-import { writeWhole } from '../folder/identity.ts'
+import { requireWritable, writeWhole } from '../folder/identity.ts'
 import { connect, deployLocally, groundOf, readStart, type Start } from '../history/ground.ts'
 import { createMarket } from '../history/market.ts'
 import { mineBlocks } from '../history/mine.ts'
@@ -35,7 +35,8 @@ export type ReplayOptions = {
 /** What a replay came to. */
 export type ReplayResult = {
   readonly replayed: readonly Replayed[]
-  readonly skipped: readonly { readonly line: number; readonly reason: string }[]
+  readonly skipped: Taken['skipped']
+  readonly ended: Taken['ended']
   readonly reconciliation: Reconciliation
   /** How right the model was about the loans it was not trained on; undefined if there are none. */
   readonly calibration: Calibration | undefined
@@ -96,13 +97,15 @@ const judge = (rows: Taken['rows'], underwriting: Underwriting, log: (line: stri
  */
 export const runReplay = async (options: ReplayOptions): Promise<ReplayResult> => {
   const { dataFolder, file, investors, seed, log } = options
-  mkdirSync(dataFolder, { recursive: true })
+  requireWritable(dataFolder)
   const planFile = join(dataFolder, 'replay.json')
   const model = champion()
   const asked = { tape: await hashOf(file), model: model.hash, loans: options.loans, investors, seed }
+  // Read before anything is written down: a wrong file would leave the folder to itself.
+  const { rows, skipped, ended } = await takeLoans(file, options.loans, limits)
   const plan = openPlan(planFile, asked)
-  const { rows, skipped } = await takeLoans(file, options.loans, limits)
   for (const { line, reason } of skipped) log(`  line ${line} skipped: ${reason}`)
+  if (ended !== undefined) log(`  from line ${ended.line} on nothing could be read: ${ended.reason}`)
   if (rows.length < options.loans) log(`  the tape has ${rows.length} loans, ${options.loans} were asked for`)
 
   const first = Math.min(...rows.map(({ loan }) => loan.issuedAt)) - 60 * DAY
@@ -162,6 +165,7 @@ export const runReplay = async (options: ReplayOptions): Promise<ReplayResult> =
     return {
       replayed,
       skipped,
+      ended,
       reconciliation,
       calibration: calibrationOf(reconciliation.foretold),
       transactions,
