@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { causeOf } from '../database/causeOf.ts'
 import type { ChainState } from '../http/context.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { type FollowerSettings, follower } from './follow.ts'
@@ -20,12 +21,6 @@ const problemOf = (error: unknown): { code: IndexerProblemCode; message: string 
     return { code: 'unreachable', message: 'The node does not answer.' }
   // Whoever asks is told this; where the database stands and what it says is for the log.
   return { code: 'failed', message: 'What was read could not be written; the log says why.' }
-}
-
-/** What the database, or whatever else failed, says of it. */
-const causeOf = (error: unknown): string => {
-  const { message = '', cause } = error as Error
-  return String(cause instanceof Error ? cause.message : message).split('\n')[0] ?? ''
 }
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>

@@ -1,6 +1,7 @@
 import { SignerProblem } from '@hurong/sdk/keys'
 import { and, eq, inArray, lt, ne } from 'drizzle-orm'
 import type { Hex } from 'viem'
+import { causeOf } from '../database/causeOf.ts'
 import { relayerOperations, relayerRefusals, relayerTransactions } from '../database/schema.ts'
 import { openAfford } from './afford.ts'
 import { NodeRefused, NodeSilent } from './ask.ts'
@@ -51,7 +52,7 @@ export const openWorker = (worker: Worker) => {
   /** @param cause What is for the log alone. */
   const say = (next: string | null, cause?: unknown): void => {
     if (next === problem) return
-    const detail = cause instanceof Error ? { cause: cause.message } : {}
+    const detail = cause instanceof Error ? { cause: causeOf(cause) } : {}
     if (next !== null) log.warn({ problem: next, ...detail }, 'the relayer cannot work')
     else log.info('the relayer works')
     problem = next
@@ -234,8 +235,7 @@ export const openWorker = (worker: Worker) => {
           say(`its key cannot be used (${error.message.replace(/\.$/, '')})`)
         } else if (!(error instanceof Overtaken)) {
           const said = silent(error)
-          if (said === undefined)
-            log.error({ cause: (error as Error).message }, 'a round of the relayer failed')
+          if (said === undefined) log.error({ cause: causeOf(error) }, 'a round of the relayer failed')
           say(said ?? 'something went wrong with it, and has been noted', (error as Error).cause)
         }
       }

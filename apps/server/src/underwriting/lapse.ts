@@ -1,5 +1,6 @@
 import { and, eq, lte } from 'drizzle-orm'
 import type { Hex } from 'viem'
+import { causeOf } from '../database/causeOf.ts'
 import { applications } from '../database/schema.ts'
 import type { ApiContext, ReadAt } from '../http/context.ts'
 import { type ApplicationRow, requireKeys, type SealedApplication, unsealed } from './application.ts'
@@ -66,7 +67,7 @@ export const watchLapses = (context: ApiContext): (() => void) => {
     if (now < looked + everySeconds) return
     looked = now
     lapseWaiting({ ...context, now }).catch((error: unknown) =>
-      log.warn({ cause: String(error) }, 'applications that waited too long could not be closed'),
+      log.warn({ cause: causeOf(error) }, 'applications that waited too long could not be closed'),
     )
   }
   look()
