@@ -244,6 +244,17 @@ describe('the API', () => {
     expect((await app().request('/ready')).status).toBe(200)
   })
 
+  test('is not ready while the database does not answer, and says so', async () => {
+    const database = { execute: () => Promise.reject(new Error('gone')) } as never
+    const gone = createApp({ context: { ...context, database }, limit: { perMinute: 100_000 } })
+    const response = await gone.request('/ready')
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      expect.objectContaining({ status: 'notReady', databaseProblem: 'The database does not answer.' }),
+    ])
+    expect(await (await app().request('/ready')).json()).toMatchObject({ databaseProblem: null })
+  })
+
   test('describes itself in OpenAPI 3.1, every operation with an answer', async () => {
     const described = (await (await app().request('/openapi.json')).json()) as {
       openapi: string

@@ -6,6 +6,7 @@ import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import { fewRefusals } from '../carrying/fewRefusals.ts'
+import { databaseAnswers } from '../platform/databaseAnswers.ts'
 import { relayerRoute } from '../relayer/routes.ts'
 import { createApi } from './api.ts'
 import type { ApiContext } from './context.ts'
@@ -116,17 +117,19 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
       ...(context.relayer === undefined ? {} : { relayerProblem: context.relayer.problem() }),
     }),
   )
-  app.get('/ready', (c) => {
+  app.get('/ready', async (c) => {
     const { problem, head } = context.chainState()
     const at = context.head.current()
     const isNear = at !== null && (head === null || head.block - at.block <= greatestLag)
-    const ready = isNear && problem === null
+    const answers = await databaseAnswers(context.database)
+    const ready = isNear && problem === null && answers
     return c.json(
       {
         status: ready ? 'ready' : 'notReady',
         indexed: at?.block ?? null,
         head: head?.block ?? null,
         indexerProblem: problem,
+        databaseProblem: answers ? null : 'The database does not answer.',
       },
       ready ? 200 : 503,
     )
