@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { fromHere } from '../terminal/index.ts'
+import { lockFolder } from './lockFolder.ts'
 
 /** Asks a database that is only read. */
 export type Query = (sql: string) => Promise<Record<string, unknown>[]>
@@ -17,6 +19,7 @@ const driver = async <T>(name: string): Promise<T> => {
 
 type Pool = new (settings: {
   connectionString: string
+  connectionTimeoutMillis: number
 }) => { query: (sql: string) => Promise<{ rows: Record<string, unknown>[] }>; end: () => Promise<void> }
 type Embedded = {
   PGlite: {
@@ -27,29 +30,22 @@ type Embedded = {
   }
 }
 
-const isRunning = (pid: number): boolean => {
+/** @throws Error that says where nothing answers, and has no password. */
+const openServer = async (url: string): Promise<Opened> => {
+  const { Pool } = (await driver<{ default: { Pool: Pool } }>('pg')).default
+  const pool = new Pool({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  const query: Query = async (sql) => (await pool.query(sql)).rows
   try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+    await query('select 1')
+  } catch (cause) {
+    await pool.end()
+    const { host, pathname } = new URL(url)
+    throw new Error(
+      `the database ${pathname.slice(1)} at ${host} cannot be reached (${(cause as Error).message}). Look at --database, and that the server runs.`,
+      { cause },
+    )
   }
-}
-
-/** Takes the folder by the lock the server takes it by. @throws Error naming the process that has it. */
-const lockFolder = (folder: string): (() => void) => {
-  const path = join(folder, 'server.lock')
-  if (existsSync(path)) {
-    const { pid } = JSON.parse(readFileSync(path, 'utf8')) as { pid: number }
-    if (isRunning(pid))
-      throw new Error(
-        `The database in ${folder} is open in process ${pid}. Stop it first, or give a PostgreSQL URL.`,
-      )
-    rmSync(path)
-  }
-  if (existsSync(folder))
-    writeFileSync(path, JSON.stringify({ pid: process.pid, started: '' }), { flag: 'wx' })
-  return () => rmSync(path, { force: true })
+  return { query, close: () => pool.end() }
 }
 
 /**
@@ -58,14 +54,15 @@ const lockFolder = (folder: string): (() => void) => {
  */
 export const openRows = async (where: string): Promise<Opened> => {
   if (/^postgres(ql)?:/.test(where)) {
-    const { Pool } = (await driver<{ default: { Pool: Pool } }>('pg')).default
-    const pool = new Pool({ connectionString: where })
-    return { query: async (sql) => (await pool.query(sql)).rows, close: () => pool.end() }
+    if (!URL.canParse(where))
+      throw new Error('--database is no address such as postgres://name@127.0.0.1/hurong.')
+    return openServer(where)
   }
-  const unlock = lockFolder(where)
-  const rows = existsSync(join(where, 'rows')) ? join(where, 'rows') : where
+  const folder = fromHere(where)
+  const rows = existsSync(join(folder, 'rows')) ? join(folder, 'rows') : folder
+  if (!existsSync(join(rows, 'PG_VERSION'))) throw new Error(`There is no database in ${folder}.`)
+  const unlock = lockFolder(folder)
   try {
-    if (!existsSync(join(rows, 'PG_VERSION'))) throw new Error(`There is no database in ${where}.`)
     const { PGlite } = await driver<Embedded>('@electric-sql/pglite')
     const database = await PGlite.create(rows)
     const close = async () => {
