@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -71,7 +71,14 @@ const makeFolder = async (rows: string): Promise<void> => {
 /** Small buffers: the folder's pages are in the system's cache already, and memory is what an embedded database costs. */
 const embeddedSettings = ['shared_buffers=32MB']
 
+/** The embedded database leaves its files open to everybody on the machine, so the folder they lie in is closed. */
+const closeToOthers = (folder: string): void => {
+  mkdirSync(folder, { recursive: true })
+  chmodSync(folder, 0o700)
+}
+
 const openEmbedded = async (dataDir: string | undefined): Promise<OpenDatabase> => {
+  if (dataDir !== undefined) closeToOthers(dataDir)
   const unlock = dataDir === undefined ? () => undefined : lockFolder(dataDir)
   try {
     const rows = dataDir === undefined ? undefined : join(dataDir, 'rows')
