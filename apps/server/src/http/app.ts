@@ -6,6 +6,7 @@ import { HTTPException } from 'hono/http-exception'
 import { matchedRoutes } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import { fewRefusals } from '../carrying/fewRefusals.ts'
+import { causeOf } from '../database/causeOf.ts'
 import { databaseAnswers } from '../platform/databaseAnswers.ts'
 import { relayerRoute } from '../relayer/routes.ts'
 import { createApi } from './api.ts'
@@ -50,8 +51,7 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
     // A body that is no JSON, or of another type.
     if (error instanceof HTTPException && error.status < 500)
       return sendProblem(c, new ApiProblem('BadRequest', error.message))
-    // The statement of a failed query holds its values; its cause is the database's own sentence.
-    log.error({ cause: String(error.cause ?? error.message), path: c.req.path }, 'a request failed')
+    log.error({ cause: causeOf(error), path: c.req.path }, 'a request failed')
     return sendProblem(c, new ApiProblem('Internal', 'It has been noted. Ask again later.'))
   })
   app.notFound((c) => sendProblem(c, new ApiProblem('NotFound', `There is nothing at ${c.req.path}.`)))

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import { causeOf } from '../database/causeOf.ts'
 import type { Position } from '../platform/headWatch.ts'
 import { type Bell, openBell } from './bell.ts'
 import type { ApiContext } from './context.ts'
@@ -49,8 +50,7 @@ export const streamChanges = (context: ApiContext, c: Context): Response =>
       await follow(context, stream, moved, c.req.header('last-event-id'))
     } catch (error) {
       // The stream ends, and the client comes back by itself with the id of the last event it got.
-      const { cause, message } = error as Error
-      log.warn({ cause: String(cause ?? message) }, 'an event stream ended')
+      log.warn({ cause: causeOf(error) }, 'an event stream ended')
     } finally {
       stop()
       metrics.streams.dec()

@@ -1,6 +1,7 @@
 import type { AccountContracts } from '@hurong/sdk/accounts'
 import type { Logger } from 'pino'
 import { isHex, numberToHex } from 'viem'
+import { causeOf } from '../database/causeOf.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { NodeRefused, NodeSilent } from './ask.ts'
 import type { openEstimate } from './estimate.ts'
@@ -54,7 +55,7 @@ export const openJsonRpc = ({ chainId, contracts, take, estimate, lookUp, log, m
       return new Refused(codes.internal, 'The chain does not answer. Nothing was sent; try again later.')
     if (error instanceof NodeRefused)
       return new Refused(codes.internal, `The chain’s node refuses: ${error.message}`)
-    log.error({ method, cause: String((error as Error).cause ?? error) }, 'a request to the relayer failed')
+    log.error({ method, cause: causeOf(error) }, 'a request to the relayer failed')
     return new Refused(codes.internal, 'Something went wrong here, and has been noted. Try again later.')
   }
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import { causeOf } from '../database/causeOf.ts'
 import { type Bell, openBell } from '../http/bell.ts'
 import type { ApiEnv } from '../http/context.ts'
 import { isOpen } from './keep.ts'
@@ -44,8 +45,7 @@ export const streamWhileSignedIn = (
       await follow(sessions, asks, stream, happened, more)
     } catch (error) {
       // The stream ends, and the page asks again by itself.
-      const { cause, message } = error as Error
-      sessions.log.warn({ cause: String(cause ?? message) }, 'an event stream of a session ended')
+      sessions.log.warn({ cause: causeOf(error) }, 'an event stream of a session ended')
     } finally {
       stop()
     }
