@@ -100,12 +100,13 @@ contract LoanArithmetic {
         returns (LoanWords memory next, ILoans.Allocation memory owed)
     {
         Running memory running = _active(loanId, words);
-        uint256 from = _defaultableFrom(running);
-        if (time < from) revert ILoans.NotDefaultable(loanId, from);
         ILoans.Position memory position = running.position;
+        Ask memory oldest = Schedule.oldestUnpaid(running.terms, position);
+        uint256 from = _defaultableFrom(running.terms, oldest);
+        if (time < from) revert ILoans.NotDefaultable(loanId, from);
         owed = Debt.payoff(running.terms, position, time);
         // Days past due go on from the instalment they were counted from, not from one that asked for nothing.
-        position.nextInstalment = uint16(Schedule.oldestUnpaid(running.terms, position).index);
+        position.nextInstalment = uint16(oldest.index);
         position.status = ILoans.Status.Defaulted;
         position.interestPaid = 0;
         position.interestOwed = owed.interest;
@@ -193,7 +194,8 @@ contract LoanArithmetic {
     }
 
     function defaultableFrom(uint256 loanId, LoanWords memory words) external pure returns (uint256) {
-        return _defaultableFrom(_active(loanId, words));
+        Running memory running = _active(loanId, words);
+        return _defaultableFrom(running.terms, Schedule.oldestUnpaid(running.terms, running.position));
     }
 
     function _apply(uint256 loanId, Running memory running, uint256 time, uint256 amount, Way way)
@@ -245,8 +247,7 @@ contract LoanArithmetic {
             : Debt.afterDefault(running.terms, running.position, time);
     }
 
-    function _defaultableFrom(Running memory running) private pure returns (uint256) {
-        Ask memory oldest = Schedule.oldestUnpaid(running.terms, running.position);
-        return oldest.dueAt + uint256(running.terms.defaultDays) * 1 days;
+    function _defaultableFrom(ILoans.Terms memory terms, Ask memory oldest) private pure returns (uint256) {
+        return oldest.dueAt + uint256(terms.defaultDays) * 1 days;
     }
 }

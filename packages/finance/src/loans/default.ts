@@ -1,4 +1,4 @@
-import { interestUnpaidAt } from './ask.ts'
+import { type InstalmentAsk, interestUnpaidAt } from './ask.ts'
 import { DAY } from './calendar.ts'
 import { lateInterest, oldestUnpaid } from './late.ts'
 import { type LoanPosition, requireStatus } from './position.ts'
@@ -20,8 +20,11 @@ export class TooEarly extends RangeError {
 export function defaultableFrom(terms: LoanTerms, position: LoanPosition): number | null {
   if (position.status !== 'active') return null
   const oldest = oldestUnpaid(terms, position)
-  return oldest ? oldest.dueAt + terms.defaultDays * DAY : null
+  return oldest ? defaultableAfter(terms, oldest) : null
 }
+
+const defaultableAfter = (terms: LoanTerms, { dueAt }: InstalmentAsk): number =>
+  dueAt + terms.defaultDays * DAY
 
 /**
  * Declares default at `now`: all principal falls due, interest due and accrued is fixed, late interest runs on all.
@@ -29,18 +32,15 @@ export function defaultableFrom(terms: LoanTerms, position: LoanPosition): numbe
  */
 export function declareDefault(terms: LoanTerms, position: LoanPosition, now: number): LoanPosition {
   requireStatus(position, 'active')
-  const from = defaultableFrom(terms, position)
-  if (from === null || now < from) throw new TooEarly(now, from ?? Number.MAX_SAFE_INTEGER)
-  // Days past due go on from the instalment they were counted from, not from one that asked for nothing.
-  const { index, accrualStart } = oldestUnpaid(terms, position) ?? {
-    ...position,
-    index: position.nextInstalment,
-  }
+  const oldest = oldestUnpaid(terms, position)
+  const from = oldest ? defaultableAfter(terms, oldest) : Number.MAX_SAFE_INTEGER
+  if (oldest === null || now < from) throw new TooEarly(now, from)
   return {
     ...position,
     status: 'defaulted',
-    nextInstalment: index,
-    accrualStart,
+    // Days past due go on from the instalment they were counted from, not from one that asked for nothing.
+    nextInstalment: oldest.index,
+    accrualStart: oldest.accrualStart,
     interestPaid: 0n,
     interestOwed: interestUnpaidAt(terms, position, now),
     lateInterestOwed: lateInterest(terms, position, now),
