@@ -19,7 +19,7 @@ const about: { readonly [Name in keyof typeof known]: string } = {
   paymasterUrl: 'who pays for operations sent to that bundler',
   smtpUrl: 'a mail server for notices to owners of accounts',
   mailFrom: 'who notices are from, such as Hurong <no-reply@hurong.example>',
-  chainId: 'id of the embedded chain of a new data folder; 31337 if left out',
+  chainId: 'id of the embedded chain of a new data folder, 31337 or 1337; 31337 if left out',
   seed: 'what the demonstration market of a new data folder is drawn with; 1 if left out',
 }
 

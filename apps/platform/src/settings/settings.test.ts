@@ -116,3 +116,10 @@ test('a proxy in front, and the node browsers ask, are told', () => {
   })
   expect(refusal([], { BEHIND_PROXY: '1' })).toBe('BEHIND_PROXY is "1": give yes or no.')
 })
+
+test('the embedded chain has an id of a local chain', () => {
+  expect(readSettings(['--chain-id', '1337'], {}).chainId).toBe(1337)
+  expect(refusal([], { CHAIN_ID: '4711' })).toBe(
+    'CHAIN_ID is "4711": give 31337 or 1337: the embedded chain can have no other.',
+  )
+})

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { KeyMistake, type KeySource, readKeyFile, readKeySource } from '@hurong/sdk/keys'
+import { LOCAL_CHAIN_IDS } from '@hurong/sdk/node'
 import { parseEther } from 'viem'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
@@ -103,6 +104,14 @@ const someRoles = z
   })
   .transform((all) => [...new Set(all)] as readonly Role[])
 
+/** The play money of local chains is made on these alone. */
+const localChainId = z
+  .string()
+  .refine((text) => LOCAL_CHAIN_IDS.map(String).includes(text), {
+    error: `give ${LOCAL_CHAIN_IDS.join(' or ')}: the embedded chain can have no other`,
+  })
+  .transform(Number)
+
 const yesOrNo = z.enum(['yes', 'no'], { error: 'give yes or no' }).transform((text) => text === 'yes')
 
 const ether = z
@@ -175,7 +184,7 @@ export const known = {
     }),
     secret: false,
   },
-  chainId: { env: 'CHAIN_ID', flag: 'chain-id', schema: whole(1, 4_294_967_295, 31_337), secret: false },
+  chainId: { env: 'CHAIN_ID', flag: 'chain-id', schema: localChainId, secret: false },
   seed: { env: 'SEED', flag: 'seed', schema: whole(0, 4_294_967_295, 1), secret: false },
 } as const
 
