@@ -8,7 +8,14 @@ import { readDeployment } from '@hurong/sdk/node'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { fundUntil, openRaise } from './fixtures/lenders.ts'
 import { startPostgres } from './fixtures/postgres.ts'
-import { deploymentFile, type Ended, type Program, runPlatform, runVerify } from './fixtures/program.ts'
+import {
+  deploymentFile,
+  type Ended,
+  type Program,
+  runPlatform,
+  runTool,
+  runVerify,
+} from './fixtures/program.ts'
 import { createWallets } from './history/wallets.ts'
 
 /** A platform whose chain and database run elsewhere: another process's chain with another id, and a PostgreSQL server. */
@@ -111,6 +118,23 @@ test('a chain nobody knows contracts of is refused with what to do', async () =>
   expect(await refusalOf(run({ RPC_URL: other.url }, join(folder, 'new')))).toMatch(
     /There is no deployment for chain 4711 in .*Deploy with `npm run deploy` \(docs\/operating\.md\)/,
   )
+})
+
+test('a deployer without money for gas is refused with the account to give some to', async () => {
+  const bare = await startChain({ dataDir: join(folder, 'bare'), port: 0, chainId })
+  const key = `0x${'12'.repeat(32)}`
+  try {
+    const words = await refusalOf(run({ RPC_URL: bare.url, DEPLOYER_KEY: key }, join(folder, 'poor')))
+    expect(words).toMatch(/The account 0x[0-9a-fA-F]{40} of DEPLOYER_KEY has no money for gas on chain 1337/)
+    const where = ['--rpc', bare.url, '--key-env', 'KEY', '--out', join(folder, 'poor')]
+    const deployed = await runTool('deploy', where, { KEY: key })
+    expect(deployed).toMatchObject({
+      code: 1,
+      words: expect.stringMatching(/^Not deployed: the deployer 0x\w+ has no money for gas on chain 1337/m),
+    })
+  } finally {
+    await bare.close()
+  }
 })
 
 test('an address where no chain answers is refused with that address', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { developmentMnemonic, lockFolder } from '@hurong/chain'
 import { addMonths } from '@hurong/finance'
-import type { Deployment } from '@hurong/sdk'
+import { type Deployment, HurongError } from '@hurong/sdk'
 import { openKey } from '@hurong/sdk/keys'
 import { LOCAL_CHAIN_IDS, readDeployment } from '@hurong/sdk/node'
 import { embeddedNodeFlags } from '@hurong/server/node-flags'
@@ -124,7 +124,21 @@ const deploymentElsewhere = async (
       `Chain ${chainId} has no contracts known here. Set DEPLOYER_KEY to a key that can pay for deploying them.`,
     )
   }
-  return deployLocally(connection, openKey(settings.deployerKey), folder)
+  const deployer = openKey(settings.deployerKey)
+  try {
+    return await deployLocally(connection, deployer, folder)
+  } catch (error) {
+    if (!(error instanceof HurongError)) throw error
+    // Asked afterwards: who finds all of it there needs no money.
+    if ((await connection.publicClient.getBalance({ address: deployer.address })) === 0n)
+      throw new Refusal(
+        `The account ${deployer.address} of DEPLOYER_KEY has no money for gas on chain ${chainId}: give it some and start again.`,
+      )
+    throw new Refusal(
+      `The contracts could not be deployed to chain ${chainId} (${error.message}). What is there stays: start again to go on.`,
+      { cause: error },
+    )
+  }
 }
 
 /** A web app that does not build stops nobody who has an earlier one. */

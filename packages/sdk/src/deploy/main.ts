@@ -89,11 +89,18 @@ const main = async (): Promise<void> => {
       `None of ${given['key-env'] ?? 'NAME (--key-env)'}, its _FILE and its _SIGNER tells the deployer's key.`,
     )
   const account = key === undefined ? mnemonicToAccount(developmentMnemonic) : openKey(key)
+  const publicClient = createPublicClient({ chain, transport, pollingInterval: local ? 50 : 2_000 })
   const { deployment, performed } = await deployHurong({
-    publicClient: createPublicClient({ chain, transport, pollingInterval: local ? 50 : 2_000 }),
+    publicClient,
     walletClient: createWalletClient({ chain, transport, account }),
     config: configOf(local, account.address, values),
     onStep: ({ index, count, name, outcome }) => console.log(`${index}/${count} ${name}: ${outcome}`),
+  }).catch(async (error: unknown) => {
+    // Asked afterwards: who finds all of it there needs no money.
+    if ((await publicClient.getBalance({ address: account.address })) > 0n) throw error
+    throw new Error(
+      `the deployer ${account.address} has no money for gas on chain ${chain.id}: give it some.`,
+    )
   })
   const path = writeDeployment(fromHere(given.out), deployment)
   console.log(
