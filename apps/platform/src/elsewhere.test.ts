@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { type Chain, developmentMnemonic, freePort, startChain } from '@hurong/chain'
 import type { Deployment } from '@hurong/sdk'
 import { readDeployment } from '@hurong/sdk/node'
+import { parseEther } from 'viem'
+import { privateKeyToAddress } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { fundUntil, openRaise } from './fixtures/lenders.ts'
 import { startPostgres } from './fixtures/postgres.ts'
@@ -16,6 +18,7 @@ import {
   runTool,
   runVerify,
 } from './fixtures/program.ts'
+import { connect } from './history/ground.ts'
 import { createWallets } from './history/wallets.ts'
 
 /** A platform whose chain and database run elsewhere: another process's chain with another id, and a PostgreSQL server. */
@@ -104,7 +107,7 @@ const refusalOf = async (program: Program): Promise<string> => {
 
 test('data of one chain is refused on another, with both ids', async () => {
   expect(await refusalOf(run({ RPC_URL: other.url }))).toContain(
-    `The data in ${dataFolder} belongs to chain ${chainId}, and chain 4711 answers. Set RPC_URL (or CHAIN_ID) back`,
+    `The data in ${dataFolder} belongs to chain ${chainId}, and chain 4711 answers. Set RPC_URL back`,
   )
 })
 
@@ -120,18 +123,28 @@ test('a chain nobody knows contracts of is refused with what to do', async () =>
   )
 })
 
-test('a deployer without money for gas is refused with the account to give some to', async () => {
+test('a deployer without money for gas, or with too little, is refused with the account to give some to', async () => {
   const bare = await startChain({ dataDir: join(folder, 'bare'), port: 0, chainId })
-  const key = `0x${'12'.repeat(32)}`
+  const key = `0x${'12'.repeat(32)}` as const
+  const where = ['--rpc', bare.url, '--key-env', 'KEY', '--out', join(folder, 'poor')]
+  const started = () => refusalOf(run({ RPC_URL: bare.url, DEPLOYER_KEY: key }, join(folder, 'poor')))
+  const deployed = async () => {
+    const { code, words } = await runTool('deploy', where, { KEY: key })
+    expect(code).toBe(1)
+    return words
+  }
   try {
-    const words = await refusalOf(run({ RPC_URL: bare.url, DEPLOYER_KEY: key }, join(folder, 'poor')))
-    expect(words).toMatch(/The account 0x[0-9a-fA-F]{40} of DEPLOYER_KEY has no money for gas on chain 1337/)
-    const where = ['--rpc', bare.url, '--key-env', 'KEY', '--out', join(folder, 'poor')]
-    const deployed = await runTool('deploy', where, { KEY: key })
-    expect(deployed).toMatchObject({
-      code: 1,
-      words: expect.stringMatching(/^Not deployed: the deployer 0x\w+ has no money for gas on chain 1337/m),
-    })
+    const none = /0x\w{40}( of DEPLOYER_KEY)? has no money for gas on chain 1337: give it some\./
+    expect(await started()).toMatch(none)
+    expect(await deployed()).toMatch(none)
+    const value = parseEther('0.01')
+    await connect(bare.url, chainId)
+      .walletOf(wallets.account(0))
+      .sendTransaction({ to: privateKeyToAddress(key), value })
+    const little =
+      /0x\w{40}( of DEPLOYER_KEY)? has 0\.00\d+ for gas, which may be too little at the present price/
+    expect(await deployed()).toMatch(little)
+    expect(await started()).toMatch(little)
   } finally {
     await bare.close()
   }

@@ -5,7 +5,7 @@ import { developmentMnemonic, lockFolder } from '@hurong/chain'
 import { addMonths } from '@hurong/finance'
 import { type Deployment, HurongError } from '@hurong/sdk'
 import { openKey } from '@hurong/sdk/keys'
-import { LOCAL_CHAIN_IDS, readDeployment } from '@hurong/sdk/node'
+import { LOCAL_CHAIN_IDS, lackOfGasMoney, readDeployment } from '@hurong/sdk/node'
 import { embeddedNodeFlags } from '@hurong/server/node-flags'
 import {
   fundedAccounts,
@@ -129,13 +129,13 @@ const deploymentElsewhere = async (
     return await deployLocally(connection, deployer, folder)
   } catch (error) {
     if (!(error instanceof HurongError)) throw error
-    // Asked afterwards: who finds all of it there needs no money.
-    if ((await connection.publicClient.getBalance({ address: deployer.address })) === 0n)
-      throw new Refusal(
-        `The account ${deployer.address} of DEPLOYER_KEY has no money for gas on chain ${chainId}: give it some and start again.`,
-      )
+    const lack = await lackOfGasMoney(connection.publicClient, deployer.address)
+    const poor =
+      lack === undefined
+        ? ''
+        : ` The account ${deployer.address} of DEPLOYER_KEY ${lack} on chain ${chainId}: give it some.`
     throw new Refusal(
-      `The contracts could not be deployed to chain ${chainId} (${error.message}). What is there stays: start again to go on.`,
+      `The contracts could not be deployed to chain ${chainId} (${error.message}).${poor} What is there stays: start again to go on.`,
       { cause: error },
     )
   }

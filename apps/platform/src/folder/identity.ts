@@ -121,7 +121,7 @@ export const requireSameChain = (
   if (identity.chainId !== answering.chainId) {
     throw new Refusal(
       `The data in ${folder} belongs to chain ${identity.chainId}, and chain ${answering.chainId} answers. ` +
-        'Set RPC_URL (or CHAIN_ID) back, or set DATA_DIR to a folder for this chain.',
+        'Set RPC_URL back, or set DATA_DIR to a folder for this chain.',
     )
   }
   if (identity.genesisHash !== undefined && identity.genesisHash !== answering.genesisHash) {

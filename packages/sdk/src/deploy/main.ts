@@ -8,6 +8,7 @@ import { type Owners, parseOwners } from '../owners/describe.ts'
 import { fromHere, readNamed, sentenceOf } from '../terminal/index.ts'
 import { type DeployConfig, LOCAL_CHAIN_IDS, localConfig, type Powers, publicConfig } from './config.ts'
 import { deployHurong } from './deployHurong.ts'
+import { lackOfGasMoney } from './gasMoney.ts'
 
 const usage = `npm run deploy -- --rpc URL --key-env NAME --out DIR
   --key-env    NAME: the key of who deploys is in the variable NAME, in the file NAME_FILE names, or with the signer at NAME_SIGNER
@@ -96,10 +97,10 @@ const main = async (): Promise<void> => {
     config: configOf(local, account.address, values),
     onStep: ({ index, count, name, outcome }) => console.log(`${index}/${count} ${name}: ${outcome}`),
   }).catch(async (error: unknown) => {
-    // Asked afterwards: who finds all of it there needs no money.
-    if ((await publicClient.getBalance({ address: account.address })) > 0n) throw error
+    const lack = await lackOfGasMoney(publicClient, account.address)
+    if (lack === undefined) throw error
     throw new Error(
-      `the deployer ${account.address} has no money for gas on chain ${chain.id}: give it some.`,
+      `the deployer ${account.address} ${lack} on chain ${chain.id}: give it some. (${sentenceOf(error)})`,
     )
   })
   const path = writeDeployment(fromHere(given.out), deployment)
