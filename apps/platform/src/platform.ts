@@ -31,7 +31,7 @@ import { createWallets } from './history/wallets.ts'
 import type { ChainPart } from './parts/chain.ts'
 import type { ServerPart } from './parts/server.ts'
 import { Refusal } from './refusal.ts'
-import { requireFreePort } from './settings/port.ts'
+import { ofChain, ofSite, requireFreePort } from './settings/port.ts'
 import type { Role, Settings } from './settings/settings.ts'
 import { awaitReady } from './steps/awaitReady.ts'
 import { createProgress, type Progress } from './steps/progress.ts'
@@ -185,8 +185,8 @@ export const startPlatform = async (
           'or set DATA_DIR to another folder.',
       )
     }
-    if (!remote) await requireFreePort('127.0.0.1', settings.chainPort, 'CHAIN_PORT')
-    await requireFreePort(host, port, 'PORT')
+    if (!remote) await requireFreePort('127.0.0.1', settings.chainPort, ofChain)
+    await requireFreePort(host, port, ofSite)
 
     const site = development === undefined ? buildSite() : Promise.resolve(false)
     site.catch(() => {})

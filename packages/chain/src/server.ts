@@ -116,7 +116,7 @@ const respond = async (
   }
 }
 
-/** @throws ChainError if the port is taken. */
+/** @throws ChainError if the port is taken, or not this user's to take. */
 export const serveRpc = (port: number, answer: Answer, allowedOrigins: readonly string[]): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = createServer((incoming, outgoing) => {
@@ -124,13 +124,12 @@ export const serveRpc = (port: number, answer: Answer, allowedOrigins: readonly 
     })
     server.keepAliveTimeout = 60_000
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new ChainError(
-              `Port ${port} is in use. Stop the program that uses it, or choose another port for the chain.`,
-            )
-          : error,
-      )
+      const sentence: Record<string, string> = {
+        EADDRINUSE: `Port ${port} is in use. Stop the program that uses it, or choose another port for the chain.`,
+        EACCES: `Port ${port} may not be used by this user. Choose another port for the chain.`,
+      }
+      const said = sentence[error.code ?? '']
+      reject(said === undefined ? error : new ChainError(said))
     })
     server.listen(port, '127.0.0.1', () => resolve(server))
   })

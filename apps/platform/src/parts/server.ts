@@ -8,7 +8,7 @@ import { openInputs } from '../demonstration/inputs.ts'
 import { createLife } from '../demonstration/life/live.ts'
 import { isBuilt, loansExpected, readAccounts, readState } from '../demonstration/state.ts'
 import { type Connection, connect } from '../history/ground.ts'
-import { requireFreePort } from '../settings/port.ts'
+import { ofSite, requireFreePort } from '../settings/port.ts'
 import { runPart } from '../supervision/runPart.ts'
 
 /** What the server's process is started with: indexer, API, keeper, relayer and the web app's files. */
@@ -126,7 +126,7 @@ const liveOn = (
 if (import.meta.main) {
   await runPart<ServerPart>(async (options, say) => {
     // Taken meanwhile by another program: a sentence rather than a stack.
-    await requireFreePort(options.host, options.port, 'PORT')
+    await requireFreePort(options.host, options.port, ofSite)
     const connection = connect(options.rpcUrl, options.deployment.chainId)
     const { rpc } = connection
     const life = options.demonstration ? liveOn(options, connection, say) : undefined

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { formatUnits } from '@hurong/finance'
 import { SAMPLE_FILE } from '@hurong/tape'
 import { isSentence, Refusal } from '../refusal.ts'
+import { blockedPort, requireFreePort } from '../settings/port.ts'
 import { repositoryFolder } from '../settings/settings.ts'
 import { createProgress } from '../steps/progress.ts'
 import { calibrationLines } from './calibration.ts'
@@ -23,6 +24,18 @@ const number = (name: string, text: string, least: number, greatest: number): nu
   const value = Number(text)
   if (Number.isInteger(value) && value >= least && value <= greatest) return value
   throw new Refusal(`--${name} is "${text}": give a whole number from ${least} to ${greatest}.\n${usage}`)
+}
+
+const ofReplay = { name: '--port', flag: 'npm run replay -- --port', example: 8545 }
+
+/** @throws Refusal if nobody can listen there, or speak to who does. */
+const portOf = async (text: string): Promise<number> => {
+  const port = number('port', text, 0, 65_535)
+  const reason = blockedPort(port)
+  if (reason !== undefined)
+    throw new Refusal(`--port is "${text}": ${reason}, so give another, such as 8545, or leave it out.`)
+  if (port !== 0) await requireFreePort('127.0.0.1', port, ofReplay)
+  return port
 }
 
 const read = () => {
@@ -57,7 +70,7 @@ const main = async (): Promise<number> => {
   const dataFolder =
     given.data === '' ? join(repositoryFolder, '.data', 'replay', name) : resolve(from, given.data)
   const file = given.file === '' ? SAMPLE_FILE : pathToFileURL(resolve(from, given.file))
-  const port = number('port', given.port, 0, 65_535)
+  const port = await portOf(given.port)
   const log = (line: string) => console.log(line)
   const result = await runReplay({
     file,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -119,6 +120,27 @@ test('a wrong file is refused by its path and leaves the folder to the right one
     `${join(folder, 'none.csv')} cannot be read: there is no such file. Give a tape with --file FILE.`,
   )
   expect((await runReplay(wrong)).replayed).toHaveLength(1)
+})
+
+test('a port nobody can speak to, or listen on, is refused in a sentence', async () => {
+  const refusalOf = async (port: number) => {
+    const child = spawn(process.execPath, [main, '--port', String(port), '--data', join(folder, 'port')])
+    const words: string[] = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => words.push(String(part)))
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(1)
+    return words.join('')
+  }
+  expect(await refusalOf(22)).toBe(
+    '--port is "22": browsers open no connection to this port, so give another, such as 8545, or leave it out.\n',
+  )
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  expect(await refusalOf(port)).toMatch(
+    /^Port \d+ on 127\.0\.0\.1 is in use by another program: stop it, or set --port to another one \(npm run replay -- --port \d+\)\.\n$/,
+  )
+  await new Promise((resolve) => other.close(resolve))
+  expect(existsSync(join(folder, 'port'))).toBe(false)
 })
 
 test('asked to end, it says how to go on', async () => {

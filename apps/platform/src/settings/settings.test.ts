@@ -53,6 +53,13 @@ test('one port for two listeners is refused', () => {
   )
 })
 
+test('a port that browsers open no connection to is refused', () => {
+  expect(refusal(['--port', '6000'], { CHAIN_PORT: '22' }).split('\n')).toEqual([
+    '--port is "6000": browsers open no connection to this port, so give another, such as 8080.',
+    'CHAIN_PORT is "22": browsers open no connection to this port, so give another, such as 8545.',
+  ])
+})
+
 test('an unknown flag is answered with those there are', () => {
   expect(refusal(['--emtpy'], {})).toMatch(
     /^Unknown option '--emtpy'\. There are: --port ….*tells npm start -- --help\.$/,

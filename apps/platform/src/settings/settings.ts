@@ -5,6 +5,7 @@ import { LOCAL_CHAIN_IDS } from '@hurong/sdk/node'
 import { parseEther } from 'viem'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
+import { blockedPort } from './port.ts'
 
 /** The folder that holds the whole repository. */
 export const repositoryFolder = resolve(import.meta.dirname, '..', '..', '..', '..')
@@ -74,6 +75,17 @@ const whole = (least: number, greatest: number, example: number) =>
     })
     .transform(Number)
 
+const port = (example: number) =>
+  z
+    .string()
+    .superRefine((text, context) => {
+      const isPort = /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535
+      const reason = isPort ? blockedPort(Number(text)) : undefined
+      if (!isPort) context.addIssue(`give a whole number from 1 to 65535, such as ${example}`)
+      if (reason !== undefined) context.addIssue(`${reason}, so give another, such as ${example}`)
+    })
+    .transform(Number)
+
 const url = (protocols: RegExp, example: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.test(text), {
     error: `give an address such as ${example}`,
@@ -121,8 +133,8 @@ const ether = z
 
 /** Every setting: its name in the environment, its flag and what it may be. A value is never repeated for a secret. */
 export const known = {
-  port: { env: 'PORT', flag: 'port', schema: whole(1, 65_535, 8080), secret: false },
-  chainPort: { env: 'CHAIN_PORT', flag: 'chain-port', schema: whole(1, 65_535, 8545), secret: false },
+  port: { env: 'PORT', flag: 'port', schema: port(8080), secret: false },
+  chainPort: { env: 'CHAIN_PORT', flag: 'chain-port', schema: port(8545), secret: false },
   host: {
     env: 'HOST',
     flag: 'host',
