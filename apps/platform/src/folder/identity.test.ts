@@ -50,6 +50,12 @@ test('a folder is made where there is none, and nothing is left in it', () => {
   expect(readdirSync(data)).toEqual([])
 })
 
+test.runIf(process.platform === 'linux')('a folder where the system lets nobody make one is refused', () => {
+  expect(() => requireWritable('/proc/hurong/data')).toThrow(
+    'The data folder /proc/hurong/data lies where no folder can be made: mend that, or choose another folder',
+  )
+})
+
 test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
   'a folder that this user may not write to is refused with what to do',
   () => {

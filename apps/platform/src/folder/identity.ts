@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '@hurong/sdk/node'
 import { Refusal } from '../refusal.ts'
 
 /** The version of the data folder's layout; another one is refused rather than guessed at. */
@@ -45,6 +46,7 @@ const notUsable = (folder: string, error: unknown): Refusal => {
     EACCES: 'may not be written to by this user',
     EPERM: 'may not be written to by this user',
     EROFS: 'lies on a disk that can only be read',
+    ENOENT: 'lies where no folder can be made',
     ENOSPC: 'lies on a disk that is full',
   }
   return new Refusal(
@@ -62,7 +64,7 @@ const notUsable = (folder: string, error: unknown): Refusal => {
 export const requireWritable = (folder: string): void => {
   const probe = join(folder, `lock.${process.pid}.probe`)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     writeFileSync(probe, 'probe')
   } catch (error) {
     throw notUsable(folder, error)

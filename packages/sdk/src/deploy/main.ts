@@ -5,7 +5,7 @@ import { writeDeployment } from '../deployments/file.ts'
 import { reachChain } from '../deployments/openDeployment.ts'
 import { openKey, readKeySource } from '../keys/index.ts'
 import { type Owners, parseOwners } from '../owners/describe.ts'
-import { fromHere, readNamed, sentenceOf } from '../terminal/index.ts'
+import { folderNamed, readNamed, sentenceOf } from '../terminal/index.ts'
 import { type DeployConfig, LOCAL_CHAIN_IDS, localConfig, type Powers, publicConfig } from './config.ts'
 import { deployHurong } from './deployHurong.ts'
 import { lackOfGasMoney } from './gasMoney.ts'
@@ -81,6 +81,7 @@ const main = async (): Promise<void> => {
   const given = values as Record<string, unknown> & { rpc?: string; out?: string; 'key-env'?: string }
   if (given.rpc === undefined || given.out === undefined)
     throw new Error(`--${given.rpc === undefined ? 'rpc' : 'out'} is missing.\n${usage}`)
+  const out = folderNamed('out', given.out)
   const { chain } = await reachChain(given.rpc)
   const transport = http(given.rpc)
   const local = LOCAL_CHAIN_IDS.includes(chain.id)
@@ -103,7 +104,7 @@ const main = async (): Promise<void> => {
       `the deployer ${account.address} ${lack} on chain ${chain.id}: give it some. (${sentenceOf(error)})`,
     )
   })
-  const path = writeDeployment(fromHere(given.out), deployment)
+  const path = writeDeployment(out, deployment)
   console.log(
     performed === 0 ? `Nothing to do; ${path} is up to date.` : `${performed} steps done; see ${path}.`,
   )

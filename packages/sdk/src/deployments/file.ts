@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../terminal/index.ts'
 import type { Deployment } from './deployment.ts'
 import { parseDeployment } from './deployment.ts'
 
@@ -23,7 +24,7 @@ export const readDeployment = (folder: string, chainId: number): Deployment | un
 
 /** Writes a deployment whole or not at all. @returns its path. */
 export const writeDeployment = (folder: string, deployment: Deployment): string => {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const path = deploymentPath(folder, deployment.chainId)
   const temporary = `${path}.${process.pid}.new`
   writeFileSync(temporary, `${JSON.stringify(deployment, null, 2)}\n`)

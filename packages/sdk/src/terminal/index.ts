@@ -1,2 +1,2 @@
-export { fromHere, readNamed, writeNamed } from './files.ts'
+export { folderNamed, fromHere, makeFolder, readNamed, writeNamed } from './files.ts'
 export { sentenceOf } from './sentenceOf.ts'

@@ -75,6 +75,17 @@ test('a proposal that is not there is told with its flag and its path', async ()
   )
 })
 
+test.runIf(process.platform === 'linux')(
+  'a folder to deploy to where nothing can be written is told before anything is deployed',
+  async () => {
+    const { status, said } = await run('deploy', '--rpc', silent, '--out', '/proc/deployments')
+    expect(status).toBe(1)
+    expect(said).toBe(
+      'Not deployed: --out names /proc/deployments, where no files can be written: give another path.\n',
+    )
+  },
+)
+
 test('a number of a loan that is none is told before a chain is asked', async () => {
   const { status, said } = await run('verify', '--loan', 'abc')
   expect(status).toBe(2)
