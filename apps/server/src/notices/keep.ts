@@ -44,11 +44,11 @@ export const keepNotices = async (
   )
 }
 
-/** The newest notices of an account. */
+/** The newest notices of an account, the newest first; those of one second in the order they happened in. */
 export const listNotices = async (executor: Executor, account: Address, count = 50): Promise<Notice[]> =>
   (await executor
     .select()
     .from(notices)
     .where(eq(notices.account, account))
-    .orderBy(desc(notices.at))
+    .orderBy(desc(notices.at), desc(notices.eventId), desc(notices.place))
     .limit(count)) as Notice[]

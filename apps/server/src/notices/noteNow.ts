@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import type { Executor } from '../database/database.ts'
 import type { ApiContext } from '../http/context.ts'
+import { firstEventIdOf } from '../indexer/event.ts'
 import { keepNotices } from './keep.ts'
 import { type NoticeKind, toNotice } from './notice.ts'
 
@@ -12,6 +13,8 @@ export const noteNow = async (
   { kind, subject }: { readonly kind: NoticeKind; readonly subject: string },
 ): Promise<void> => {
   const now = Date.now()
-  const at = head.current()?.time ?? Math.floor(now / 1000)
-  await keepNotices(executor, [toNotice(account, kind, subject, { at })], { now, at })
+  const newest = head.current()
+  const at = newest?.time ?? Math.floor(now / 1000)
+  const eventId = firstEventIdOf((newest?.block ?? 0) + 1) - 1
+  await keepNotices(executor, [toNotice(account, kind, subject, { at, eventId })], { now, at })
 }

@@ -12,6 +12,8 @@ export interface Notice {
   readonly at: number
   readonly readyAt: number | null
   readonly transactionHash: Hash | null
+  /** Which of two of one second was first: where on the chain it happened, or after what. */
+  readonly eventId: number
 }
 
 /** @param subject What of its kind it is: the same twice is one notice. */
@@ -21,9 +23,10 @@ export const toNotice = (
   subject: string,
   {
     at,
+    eventId,
     readyAt = null,
     transactionHash = null,
-  }: { at: number; readyAt?: number | null; transactionHash?: Hex | null },
+  }: { at: number; eventId: number; readyAt?: number | null; transactionHash?: Hex | null },
 ): Notice => ({
   noticeId: keccak256(stringToBytes(`${account} ${kind} ${subject}`)),
   account,
@@ -31,4 +34,5 @@ export const toNotice = (
   at,
   readyAt,
   transactionHash,
+  eventId,
 })

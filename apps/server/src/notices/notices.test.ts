@@ -122,8 +122,6 @@ describe('what owners are told of their accounts', () => {
     })
     await announce(account, salt)
     await follow()
-    // Notices of one second have no order.
-    await clock.increaseTime({ seconds: 60 })
     await bring(account, [self(account, 'cancel', [id])])
     // Whoever could take it back has looked already.
     await clock.increaseTime({ seconds: 86_400 })

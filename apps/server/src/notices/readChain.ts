@@ -7,6 +7,7 @@ import {
   rememberAccounts,
 } from '@hurong/sdk/accounts'
 import { type Address, encodeEventTopics, type Hash, type Hex, type Log } from 'viem'
+import { eventIdOf } from '../indexer/event.ts'
 import { type Notice, type NoticeKind, toNotice } from './notice.ts'
 
 /** The events owners are told of, and as what. */
@@ -36,10 +37,16 @@ const noticeOf = (log: Log, at: number): Notice | undefined => {
   const event = decodeAccountEvent(log)
   const kind = event && kinds[event.eventName]
   if (event === undefined || kind === undefined || log.transactionHash === null) return undefined
-  const { transactionHash } = log
+  const { transactionHash, blockNumber, logIndex } = log
   const account = log.address.toLowerCase() as Address
+  const eventId = eventIdOf(Number(blockNumber), Number(logIndex))
   const readyAt = 'readyAt' in event.args ? Number(event.args.readyAt) : null
-  return toNotice(account, kind, subjectOf(event.args, transactionHash), { at, readyAt, transactionHash })
+  return toNotice(account, kind, subjectOf(event.args, transactionHash), {
+    at,
+    eventId,
+    readyAt,
+    transactionHash,
+  })
 }
 
 /** What an account begins with is set in the transaction that makes it, and is no change. */

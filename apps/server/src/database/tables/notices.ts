@@ -1,5 +1,5 @@
-import { index, pgTable, text } from 'drizzle-orm/pg-core'
-import { address, hash, time } from '../columns.ts'
+import { bigserial, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { address, eventId, hash, time } from '../columns.ts'
 
 export const noticeKinds = [
   'callsScheduled',
@@ -30,9 +30,13 @@ export const notices = pgTable(
     /** From when on it can be done, of what waits. */
     readyAt: time('ready_at'),
     transactionHash: hash('transaction_hash'),
+    /** Where on the chain it happened; of what the server saw itself, behind all of the block that was the newest. 0 if kept by an earlier version. */
+    eventId: eventId('event_id').notNull().default(0),
+    /** Tells apart what the server saw itself between two blocks. */
+    place: bigserial('place', { mode: 'number' }).notNull(),
   },
   (t) => [
     // An account's own, newest first.
-    index('notices_by_account').on(t.account, t.at),
+    index('notices_by_account').on(t.account, t.at, t.eventId, t.place),
   ],
 )
