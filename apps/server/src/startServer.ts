@@ -190,7 +190,7 @@ export const startServer = async (settings: ServerSettings): Promise<Server> => 
       bundlerUrl: settings.bundlerUrl,
       paymasterUrl: settings.paymasterUrl,
     }
-    const limit = settings.limit ?? { perMinute: local ? 120_000 : 1_200 }
+    const limit = settings.limit ?? (local ? { perMinute: 120_000, streams: 1_000 } : { perMinute: 1_200 })
     let port = settings.port ?? 0
     if (roles.includes('api')) {
       closers.push(watchLapses(context))

@@ -12,6 +12,7 @@ import { relayerRoute } from '../relayer/routes.ts'
 import { createApi } from './api.ts'
 import type { ApiContext } from './context.ts'
 import { docsPage, docsScript } from './docsPage.ts'
+import { fewStreams } from './fewStreams.ts'
 import { isPersonal } from './personal.ts'
 import { ApiProblem, sendProblem } from './problems.ts'
 import { type RateLimit, rateLimit } from './rateLimit.ts'
@@ -91,10 +92,11 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
     cors({
       origin: (_, c) => (isPersonal(c.req.path) ? null : '*'),
       allowMethods: ['GET'],
-      exposeHeaders: ['etag', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
+      exposeHeaders: ['etag', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset', 'retry-after'],
     }),
   )
   app.use('/api/*', rateLimit(limit, metrics))
+  app.use('/api/*', fewStreams(limit, metrics))
   // Signing in asks the chain, and invites guessing; an address to be told at is sent an e-mail.
   const few = rateLimit({ ...limit, perMinute: Math.max(1, limit.perMinute / signingInShare) }, metrics)
   app.use('/api/*', (c, next) => (costly.has(c.req.method) && isPersonal(c.req.path) ? few(c, next) : next()))

@@ -80,5 +80,11 @@ export interface ReadAt extends ApiContext {
 }
 
 export interface ApiEnv {
-  Variables: { read: ReadAt; requestId: string; sessions?: Sessions | undefined }
+  Variables: {
+    read: ReadAt
+    requestId: string
+    sessions?: Sessions | undefined
+    /** Counts an event stream as its client's. @returns what ends that. @throws ApiProblem if it has too many. */
+    enterStream?: (() => () => void) | undefined
+  }
 }

@@ -7,6 +7,8 @@ import { ApiProblem, sendProblem } from './problems.ts'
 export interface RateLimit {
   /** Requests a client may make in a minute; all of them at once if it likes. */
   readonly perMinute: number
+  /** Event streams a client may have open at once. */
+  readonly streams?: number
   /** Whether a proxy in front tells the client's address in `X-Forwarded-For`. */
   readonly behindProxy?: boolean
 }

@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
-import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import type { SSEStreamingApi } from 'hono/streaming'
 import { causeOf } from '../database/causeOf.ts'
 import type { Position } from '../platform/headWatch.ts'
 import { type Bell, openBell } from './bell.ts'
-import type { ApiContext } from './context.ts'
+import type { ApiContext, ApiEnv } from './context.ts'
+import { eventStream } from './eventStream.ts'
 
 /** A line now and then shows both ends that the other is still there. */
 const beatMilliseconds = 15_000
@@ -39,8 +40,8 @@ const follow = async (
  * Tells a client what changed, as server-sent events. Each event's id is the block it leads to; a client that comes back
  * with `Last-Event-ID` is told first, in one event, what it missed.
  */
-export const streamChanges = (context: ApiContext, c: Context): Response =>
-  streamSSE(c, async (stream) => {
+export const streamChanges = (context: ApiContext, c: Context<ApiEnv>): Response =>
+  eventStream(c, async (stream) => {
     const { head, log, metrics } = context
     const moved = openBell()
     const stop = head.listen(moved.ring)

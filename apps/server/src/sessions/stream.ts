@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
-import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import type { SSEStreamingApi } from 'hono/streaming'
 import { causeOf } from '../database/causeOf.ts'
 import { type Bell, openBell } from '../http/bell.ts'
 import type { ApiEnv } from '../http/context.ts'
+import { eventStream } from '../http/eventStream.ts'
 import { isOpen } from './keep.ts'
 import type { SignedIn } from './require.ts'
 import type { Sessions } from './service.ts'
@@ -37,7 +38,7 @@ export const streamWhileSignedIn = (
   asks: SignedIn,
   more: (stream: SSEStreamingApi) => Promise<unknown>,
 ): Response =>
-  streamSSE(c, async (stream) => {
+  eventStream(c, async (stream) => {
     const happened = openBell()
     const stop = sessions.watch.listen(asks.account, happened.ring)
     stream.onAbort(happened.ring)
