@@ -3,7 +3,7 @@ import { formatAmount } from '../format/amount.ts'
 import { formatDateTime } from '../format/date.ts'
 import { formatNumber } from '../format/number.ts'
 import { formatRate } from '../format/rate.ts'
-import type { I18n, MessageKey } from '../i18n/context.tsx'
+import type { I18n, Language, MessageKey } from '../i18n/context.tsx'
 import { partsOf } from '../i18n/messages.ts'
 import type { Reason } from './txState.ts'
 
@@ -96,7 +96,12 @@ const statuses = [
 
 const secondsOfDay = 86_400n
 
+/** Words that somebody else chose, in both languages. */
+const isTold = (value: unknown): value is Readonly<Record<Language, string>> =>
+  typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
+
 function written(kind: Kind | undefined, value: unknown, i18n: I18n, currency: Currency | undefined): string {
+  if (isTold(value)) return value[i18n.language]
   if (typeof value !== 'bigint' && typeof value !== 'number') return String(value ?? '—')
   const { locale, t } = i18n
   const figure = BigInt(value)

@@ -11,11 +11,12 @@ export interface ServerCarrier {
   readonly address: Hex
 }
 
+/** What the server says about it goes along in both languages: which one is read, the page alone knows. */
 const refused = (error: unknown): unknown =>
   error instanceof ApiProblem
     ? new HurongError({
-        ...{ name: 'OperationRefused', kind: 'refused', message: error.message, cause: error },
-        args: { reason: error.message },
+        ...{ name: 'ServerRefused', kind: 'refused', message: error.message, cause: error },
+        args: { said: { zh: error.said('zh'), en: error.said('en') } },
       })
     : error
 

@@ -197,6 +197,7 @@ export const errors = translates<typeof source>()({
   'errors.TrusteesInsufficient': '{needed} people are needed and {signed} have signed.',
   'errors.TrusteesInvalid': 'At most {greatest} people can be named, and as many as are needed.',
   'errors.OperationRefused': 'Not taken, and nothing was done. Try later, or let another wallet pay.',
+  'errors.ServerRefused': 'The server did not take it. {said}',
   'errors.BundlerSilent': 'Nothing was done: who pays the fee is not there. Connect a wallet that does.',
   'errors.NobodyBrings': 'Nobody pays the network fee here now. Connect a wallet that does.',
   'errors.PasskeyRemoved': 'this passkey was removed from the account: use another of it',

@@ -183,6 +183,7 @@ export const errors = {
   'errors.TrusteesInsufficient': '要{needed}人签名，现在只有{signed}人。',
   'errors.TrusteesInvalid': '最多指定{greatest}人，且不少于所需人数。',
   'errors.OperationRefused': '没有被接受，什么都没做，请稍后再试或用别的钱包付费。',
+  'errors.ServerRefused': '服务器没有受理。{said}',
   'errors.BundlerSilent': '什么都没做：代付网络费的一方没有回应，请连接一个能付的钱包。',
   'errors.NobodyBrings': '现在没有人付网络费，请连接一个能付的钱包。',
   'errors.PasskeyRemoved': '这把通行密钥已被移出账户，请用账户里的另一把。',
