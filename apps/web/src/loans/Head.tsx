@@ -1,6 +1,7 @@
 import type { LoanDetail, ScheduleRow } from '@hurong/sdk/api'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useChainTime } from '../api/useCurrency.ts'
 import { Amount, useAmountText } from '../components/Amount.tsx'
 import { DateTime } from '../components/DateTime.tsx'
 import { Progress } from '../components/Progress.tsx'
@@ -13,6 +14,7 @@ import { loanName, participantName } from '../format/names.ts'
 import { formatRate, formatShare } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { repaidOf } from './amounts.ts'
+import { drawingOf } from './drawing.ts'
 import styles from './Head.module.css'
 import { TermsSheet } from './TermsSheet.tsx'
 import { leftToFund, rhythmText, termText } from './terms.ts'
@@ -20,6 +22,7 @@ import { leftToFund, rhythmText, termText } from './terms.ts'
 /** Where the loan stands, in one sentence with dates; nothing while all goes well. */
 function Alert({ loan, rows }: { readonly loan: LoanDetail; readonly rows: readonly ScheduleRow[] }) {
   const { t, locale } = useI18n()
+  const now = useChainTime()
   const text = useAmountText(loan.currency)
   const lost = text(loan.outstandingPrincipal)
   const late = rows.find(({ status }) => status === 'late')
@@ -39,8 +42,13 @@ function Alert({ loan, rows }: { readonly loan: LoanDetail; readonly rows: reado
         return t('loan.alert.writtenOff', { amount: lost })
       case 'cancelled':
         return t('loan.alert.cancelled')
-      case 'funded':
-        return t('loan.alert.funded', { from: formatDateTime(loan.drawableFrom ?? 0, locale) })
+      case 'funded': {
+        const drawing = drawingOf(loan, now)
+        if (drawing === null) return null
+        const day = formatDateTime(drawing.at, locale)
+        if (drawing.kind === 'notYet') return t('loan.alert.funded', { from: day })
+        return t(drawing.kind === 'open' ? 'loan.alert.drawable' : 'loan.alert.drawOver', { until: day })
+      }
       case 'funding':
         return t('loan.alert.closing', { until: formatDateTime(loan.fundingDeadline, locale) })
       default:

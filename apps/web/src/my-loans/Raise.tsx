@@ -9,6 +9,7 @@ import { TxStatus } from '../components/TxStatus.tsx'
 import { formatDateTime } from '../format/date.ts'
 import { formatShare } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { type Drawing, drawingOf } from '../loans/drawing.ts'
 import { inHand } from './inHand.ts'
 import styles from './page.module.css'
 import type { Paying } from './usePaying.ts'
@@ -36,15 +37,18 @@ export function Raise({ loan, paying }: RaiseProps) {
   }, [sure])
   const raised = BigInt(loan.raised)
   const least = divUp(BigInt(loan.terms.principal) * BigInt(loan.terms.leastShare), RATE_SCALE)
-  const from = loan.drawableFrom
+  const drawing = loan.status === 'funded' ? drawingOf(loan, now) : null
+  const filled = ({ kind, at }: Drawing) => {
+    const amount = text(raised, 'cents', true)
+    const day = formatDateTime(at, locale)
+    if (kind === 'notYet') return t('myLoans.raise.funded', { amount, from: day })
+    return t(kind === 'open' ? 'myLoans.raise.drawable' : 'myLoans.raise.drawOver', { amount, until: day })
+  }
   return (
     <div>
       <p>
-        {loan.status === 'funded' && from !== null
-          ? t('myLoans.raise.funded', {
-              amount: text(raised, 'cents', true),
-              from: formatDateTime(from, locale),
-            })
+        {drawing
+          ? filled(drawing)
           : t('myLoans.raise.funding', {
               amount: text(raised, 'cents', true),
               share: formatShare(loan.fundedShare, locale),
@@ -57,7 +61,7 @@ export function Raise({ loan, paying }: RaiseProps) {
           <TxButton
             className="button"
             state={state}
-            disabled={from === null || from > now}
+            disabled={drawing === null || drawing.kind === 'notYet'}
             onPress={() => void draw()}
           >
             {t('myLoans.raise.draw', { amount: text(inHand(loan), 'exact', true) })}

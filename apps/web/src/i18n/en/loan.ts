@@ -13,6 +13,10 @@ export const loan = translates<typeof source>()({
   'loan.alert.writtenOff': 'Written off; {amount} was not recovered. Recoveries are still shared.',
   'loan.alert.cancelled': 'Not filled, or cancelled: money can be claimed back. The borrower got nothing.',
   'loan.alert.funded': 'Filled. The borrower may draw from {from}; until then lenders may take money back.',
+  'loan.alert.drawable':
+    'Filled; reflection is over. The borrower may draw now. Not drawn by {until}, anybody may send all of it back.',
+  'loan.alert.drawOver':
+    'The time to draw ended {until} and nothing was drawn. Anybody may cancel this loan now; all of it goes back.',
   'loan.alert.closing': 'Funding ends {until}. If it is not filled, all goes back.',
   'loan.big.outstanding': 'Outstanding principal',
   'loan.big.raised': 'Funded',

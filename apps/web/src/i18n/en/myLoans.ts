@@ -80,6 +80,10 @@ export const myLoans = translates<typeof source>()({
   'myLoans.auto.turnOff': 'Switch off',
   'myLoans.raise.funding': '{amount} funded, {share}; ends {until}',
   'myLoans.raise.funded': '{amount} is filled. Draw from {from}; interest starts that day.',
+  'myLoans.raise.drawable':
+    '{amount} is filled. Draw now, by {until} at the latest; interest starts that day.',
+  'myLoans.raise.drawOver':
+    '{amount} is filled; the time to draw ended {until}. Nobody cancelled it yet: you may still draw.',
   'myLoans.raise.close': 'Accept the {amount} funded',
   'myLoans.raise.close.note': 'Partial funding can be accepted from {amount}',
   'myLoans.raise.draw': 'Draw {amount}',

@@ -10,6 +10,8 @@ export const loan = {
   'loan.alert.writtenOff': '已核销，{amount}没有收回；以后追回的仍按份额分。',
   'loan.alert.cancelled': '未筹满或已取消：投出的钱可领回，借款人没拿到钱。',
   'loan.alert.funded': '已筹满。冷静期过后，{from}起借款人可提款；在那之前投资人可撤回。',
+  'loan.alert.drawable': '已筹满，冷静期已过。借款人现在可提款；到{until}没有提，谁都可让钱全部退回。',
+  'loan.alert.drawOver': '提款期限{until}已过，借款人没有提款。现在谁都可取消这笔借款，钱全部退回。',
   'loan.alert.closing': '筹款到{until}截止，到时没筹满会全部退回。',
   'loan.big.outstanding': '剩余本金',
   'loan.big.raised': '已筹',

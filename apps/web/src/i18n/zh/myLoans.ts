@@ -75,6 +75,8 @@ export const myLoans = {
   'myLoans.auto.turnOff': '关闭',
   'myLoans.raise.funding': '已筹{amount}，{share}；{until}截止',
   'myLoans.raise.funded': '已筹满{amount}。{from}起可以提款，提款那天开始计息。',
+  'myLoans.raise.drawable': '已筹满{amount}。现在就可以提款，最迟{until}；提款那天开始计息。',
+  'myLoans.raise.drawOver': '已筹满{amount}，提款期限{until}已过。还没有人取消，您现在仍可提款。',
   'myLoans.raise.close': '接受已筹的 {amount}',
   'myLoans.raise.close.note': '至少筹到{amount}才能接受部分筹款',
   'myLoans.raise.draw': '提款 {amount}',
