@@ -163,10 +163,10 @@ export function CreditSection({ loan }: { readonly loan: LoanSummary }) {
             <h3>{t('credit.reasons.title')}</h3>
             <Reasons assessment={assessment} />
           </div>
+          <WhoGraded modelHash={assessment.modelHash} />
         </div>
         <div>
           <PriceAgainstGrade loan={loan} assessment={assessment} />
-          <WhoGraded modelHash={assessment.modelHash} />
         </div>
       </div>
       <div className={styles.block}>
