@@ -131,6 +131,37 @@ test('whoever puts money in or takes it out is called by number, not by an addre
   await page.context().close()
 })
 
+/** A raise six hours before its end, with time moved on until there is one: others may fill the first to close. */
+async function closingLoan(): Promise<LoanSummary> {
+  const raising = await site.loans('status=funding&sort=deadline&order=asc&limit=100')
+  for (const { number, fundingDeadline } of raising) {
+    const { head } = await site.platform()
+    await site.passTime(Math.max(1, fundingDeadline - 21_600 - head.time))
+    await expect.poll(async () => (await site.platform()).indexed?.time).toBeGreaterThan(head.time)
+    const loan = await site.ask<LoanSummary>(`/loans/${number}`)
+    if (loan.status === 'funding') return loan
+  }
+  throw new Error('Every raise was filled before its end.')
+}
+
+test('what closes within half a day stands before the rest, in any order, and says whether it fills in time', async () => {
+  const page = await site.open('/market?sort=rateHigh')
+  const closing = page.locator('[data-closing]')
+  await page.getByRole('table').waitFor()
+  expect(await closing.count()).toBe(0)
+  const { number } = await closingLoan()
+  await page.reload()
+  await closing.getByRole('heading', { name: '12小时内截止' }).waitFor()
+  const card = closing.getByRole('article').filter({ hasText: `L-${number}` })
+  await card.getByText(/^每天约[\d,]+，按此速度筹(得满|不满，会退款)$/).waitFor()
+  const rest = page.getByRole('table').getByText(`L-${number}`, { exact: true })
+  expect(await rest.count()).toBe(0)
+  const [left, all] = [page.getByRole('heading', { name: /^其余\d+笔$/ }), page.getByText(/^\d+笔$/)]
+  const numberOf = async (place: typeof all) => Number((await place.textContent())?.replace(/\D/g, ''))
+  expect((await numberOf(left)) + (await closing.getByRole('article').count())).toBe(await numberOf(all))
+  await page.context().close()
+})
+
 test('a month on, instalments were collected and every raise open before is over', async () => {
   const before = await site.ask<Platform>('/platform')
   const { items } = await site.ask<Page<LoanSummary>>('/loans?status=active&limit=100')

@@ -9,7 +9,12 @@ export interface Column<Row> {
   /** Numbers stand right, their heads too. */
   readonly numeric?: boolean
   readonly width?: number
+  /** Of the column's cells and its head. */
+  readonly className?: string | undefined
 }
+
+const classOf = <Row,>({ numeric, className }: Column<Row>) =>
+  [numeric && 'num', className].filter(Boolean).join(' ') || undefined
 
 interface DataTableProps<Row> {
   readonly caption: string
@@ -26,25 +31,27 @@ interface DataTableProps<Row> {
   }
   readonly to?: (row: Row) => string
   readonly foot?: ReactNode
+  /** So many that a tablet has no room for them either. */
+  readonly manyColumns?: boolean
 }
 
 /** A table where there is room, two lines a row on a phone; never scrolled sideways. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, rows, columns, rowKey, rowClass, phone, to, foot } = props
+  const { caption, rows, columns, rowKey, rowClass, phone, to, foot, manyColumns } = props
   return (
     <>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${manyColumns ? styles.many : ''}`}>
         <caption className="hidden-visually">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ key, head, numeric, width }) => (
+            {columns.map((column) => (
               <th
-                key={key}
+                key={column.key}
                 scope="col"
-                className={numeric ? 'num' : undefined}
-                style={width ? { width } : undefined}
+                className={classOf(column)}
+                style={column.width ? { width: column.width } : undefined}
               >
-                {head}
+                {column.head}
               </th>
             ))}
           </tr>
@@ -52,9 +59,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)} className={rowClass?.(row)}>
-              {columns.map(({ key, cell, numeric }) => (
-                <td key={key} className={numeric ? 'num' : undefined}>
-                  {cell(row)}
+              {columns.map((column) => (
+                <td key={column.key} className={classOf(column)}>
+                  {column.cell(row)}
                 </td>
               ))}
             </tr>
@@ -62,7 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </tbody>
         {foot && <tfoot>{foot}</tfoot>}
       </table>
-      <ul className={styles.list} aria-label={caption}>
+      <ul className={`${styles.list} ${manyColumns ? styles.many : ''}`} aria-label={caption}>
         {rows.map((row) => {
           const { first, amount, second, when } = phone(row)
           const lines = (

@@ -10,6 +10,7 @@ import { useI18n } from '../i18n/context.tsx'
 import { LoanLink } from '../loans/LoanLink.tsx'
 import { leftToFund, termText } from '../loans/terms.ts'
 import styles from './LoanCard.module.css'
+import { PaceLine } from './PaceLine.tsx'
 import { progressOf } from './progress.ts'
 import { TimeLeft } from './TimeLeft.tsx'
 
@@ -72,7 +73,9 @@ export function LoanCard({ loan }: { readonly loan: LoanSummary }) {
         </span>
       </p>
       <footer>
-        <span className="t13 ink2">{t('market.lenders', { n: loan.lenders })}</span>
+        <span className="t13 ink2">
+          {funding ? <PaceLine loan={loan} /> : t('market.lenders', { n: loan.lenders })}
+        </span>
         <Link
           to={funding ? '/loans/$number/fund' : '/loans/$number'}
           params={{ number: loan.number }}

@@ -12,7 +12,10 @@ import { useI18n } from '../i18n/context.tsx'
 import { LoanLink } from '../loans/LoanLink.tsx'
 import { leftToFund, termText } from '../loans/terms.ts'
 import styles from './LoanTable.module.css'
+import { PaceLine } from './PaceLine.tsx'
 import { progressOf } from './progress.ts'
+import { dotsColumn, RateAxis, RateDots } from './RateDots.tsx'
+import { rateScaleOf } from './rateScale.ts'
 import { TimeLeft } from './TimeLeft.tsx'
 
 function Funded({ loan }: { readonly loan: LoanSummary }) {
@@ -39,17 +42,18 @@ function Funded({ loan }: { readonly loan: LoanSummary }) {
 export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] }) {
   const i18n = useI18n()
   const { t } = i18n
+  const scale = rateScaleOf(loans)
   const columns: readonly Column<LoanSummary>[] = [
     {
       key: 'grade',
-      head: <span style={{ wordBreak: 'keep-all' }}>{t('market.column.grade')}</span>,
-      width: 72,
+      head: t('market.column.grade'),
+      width: 60,
       cell: ({ assessment }) => <GradeMark grade={assessment?.grade ?? null} />,
     },
     {
       key: 'purpose',
       head: t('market.column.purpose'),
-      width: 148,
+      width: 132,
       cell: (loan) => <LoanLink loan={loan} stacked />,
     },
     {
@@ -70,7 +74,7 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
         <>
           {termText(loan, i18n)}
           <br />
-          <span className="t13 ink3">{t(`loans.method.${loan.terms.method}`)}</span>
+          <span className={`t13 ink3 ${styles.method}`}>{t(`loans.method.${loan.terms.method}`)}</span>
         </>
       ),
     },
@@ -91,13 +95,20 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
       ),
     },
     {
+      key: 'dots',
+      head: <RateAxis scale={scale} />,
+      className: dotsColumn,
+      width: 140,
+      cell: (loan) => <RateDots loan={loan} scale={scale} />,
+    },
+    {
       key: 'odds',
       head: t('market.column.odds'),
-      width: 104,
+      width: 92,
       numeric: true,
       cell: ({ assessment }) => (assessment ? ofHundred(assessment.pdLife) || '< 1' : t('words.unknown')),
     },
-    { key: 'funded', head: t('market.column.funded'), width: 200, cell: (loan) => <Funded loan={loan} /> },
+    { key: 'funded', head: t('market.column.funded'), width: 160, cell: (loan) => <Funded loan={loan} /> },
     {
       key: 'state',
       head: loans.some(({ status }) => status === 'funding')
@@ -106,7 +117,13 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
       numeric: true,
       cell: (loan) =>
         loan.status === 'funding' ? (
-          <TimeLeft loan={loan} />
+          <>
+            <TimeLeft loan={loan} />
+            <br />
+            <span className="t13 ink3">
+              <PaceLine loan={loan} short />
+            </span>
+          </>
         ) : (
           <Status status={loan.status} daysPastDue={loan.daysPastDue} />
         ),
@@ -115,7 +132,7 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
       key: 'act',
       head: <span className="hidden-visually">{t('market.fund')}</span>,
       numeric: true,
-      width: 104,
+      width: 84,
       cell: (loan) => (
         <Link
           to={loan.status === 'funding' ? '/loans/$number/fund' : '/loans/$number'}
@@ -133,6 +150,7 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
       caption={t('market.caption')}
       rows={loans}
       columns={columns}
+      manyColumns
       rowKey={(loan) => loan.number}
       rowClass={(loan) => (loan.status === 'late' ? 'late-row' : undefined)}
       to={(loan) => `/loans/${loan.number}`}

@@ -3,11 +3,9 @@ import { useChainTime } from '../api/useCurrency.ts'
 import { formatDateTime } from '../format/date.ts'
 import { formatDuration } from '../format/duration.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { soon } from './closing.ts'
 
-/** Less than half a day is shown as pressing; there is no ticking clock. */
-const soon = 43_200
-
-/** How long a loan can still be funded; the deadline itself with its zone on hover. */
+/** How long a loan can still be funded; the deadline itself with its zone on hover. The last half day is shown as pressing; there is no ticking clock. */
 export function TimeLeft({
   loan,
   words = false,

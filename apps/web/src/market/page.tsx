@@ -2,17 +2,21 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { loanListQuery, statisticsQuery } from '../api/queries.ts'
 import { useServerGone } from '../api/reachability.ts'
+import { useChainTime } from '../api/useCurrency.ts'
 import { Empty } from '../components/Empty.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useI18n } from '../i18n/context.tsx'
 import { loansAtOnce } from '../offline/step.ts'
 import { useTitle } from '../shell/useTitle.ts'
+import { Closing } from './Closing.tsx'
+import { closingSoon, mayClose } from './closing.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { countFilters, type MarketSearch, marketQuery, onlyAssessed } from './filters.ts'
 import { LoanCard } from './LoanCard.tsx'
 import { LoanTable } from './LoanTable.tsx'
 import styles from './page.module.css'
+import { DotsNote } from './RateDots.tsx'
 
 /** All loans, narrowed by filters that live in the address. */
 export function MarketPage() {
@@ -23,7 +27,17 @@ export function MarketPage() {
   const navigate = useNavigate({ from: '/market' })
   const list = useInfiniteQuery(loanListQuery(marketQuery(search)))
   const { data: statistics } = useQuery(statisticsQuery)
-  const loans = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const now = useChainTime()
+  const all = list.data?.pages.flatMap(({ items }) => items) ?? []
+  // The first to close may be anywhere in another order. From the chain alone, only what was read is known.
+  const first = useInfiniteQuery({
+    ...loanListQuery(marketQuery({ ...search, sort: 'deadline' })),
+    enabled: mayClose(search) && !gone,
+  })
+  const nearest = gone ? all : (first.data?.pages[0]?.items ?? [])
+  const closing = mayClose(search) ? closingSoon(nearest, search, now) : []
+  const isShown = new Set(closing.map(({ number }) => number))
+  const loans = all.filter(({ number }) => !isShown.has(number))
   const total = list.data?.pages[0]?.total
   const narrowed = countFilters(search) > 0
   const anyLoan =
@@ -60,12 +74,20 @@ export function MarketPage() {
       />
       {onlyAssessed(search) && <p className={`t13 ink3 ${styles.note}`}>{t('market.onlyAssessed')}</p>}
       {gone && <p className="notice warn">{t('market.fromChain', { n: loansAtOnce })}</p>}
-      <div className={styles.list}>
+      <Closing loans={closing} />
+      <div className={closing.length > 0 && loans.length > 0 ? 'section' : styles.list}>
+        {closing.length > 0 && loans.length > 0 && (
+          <header className="section-head">
+            <h2>
+              {total === undefined ? t('market.rest') : t('market.restCount', { n: total - closing.length })}
+            </h2>
+          </header>
+        )}
         {list.isPending && <Skeleton height={600} />}
-        {list.isError && loans.length === 0 && (
+        {list.isError && all.length === 0 && (
           <Problem error={list.error} onRetry={() => void list.refetch()} />
         )}
-        {list.isSuccess && loans.length === 0 && (
+        {list.isSuccess && all.length === 0 && (
           <Empty
             title={anyLoan ? t('market.empty.title') : t('market.empty.platform')}
             {...(anyLoan ? { body: t('market.empty.body') } : {})}
@@ -81,8 +103,9 @@ export function MarketPage() {
           ) : (
             <LoanTable loans={loans} />
           ))}
-        {loans.some(({ assessment }) => assessment) && (
+        {all.some(({ assessment }) => assessment) && (
           <p className={`t13 ink3 ${styles.note}`}>
+            {search.view !== 'cards' && loans.length > 0 && <DotsNote />}
             {t('market.gradeNote')} {t('credit.lossNote')}
           </p>
         )}
