@@ -258,6 +258,7 @@ export const startPlatform = async (
       relayerOperations: settings.relayerOperations,
       ...{ bundlerUrl: settings.bundlerUrl, paymasterUrl: settings.paymasterUrl },
       ...{ smtpUrl: settings.smtpUrl, mailFrom: settings.mailFrom },
+      ...{ pushContact: settings.pushContact, pushServices: settings.pushServices },
       ...{
         coSignerKey: settings.coSignerKey,
         sessionsKey: settings.sessionsKey,

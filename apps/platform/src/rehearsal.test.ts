@@ -100,6 +100,7 @@ const production = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   CONTACTS_KEY_FILE: keyFile('contacts'),
   SMTP_URL: 'smtps://me:secret@mail.example:465',
   MAIL_FROM: 'Hurong <no-reply@hurong.example>',
+  PUSH_CONTACT: 'mailto:operator@hurong.example',
   ...more,
 })
 const start = async (more: NodeJS.ProcessEnv = {}): Promise<void> => {
@@ -202,7 +203,7 @@ test('people sign in from the site’s own address alone, and are told by e-mail
   expect(signedIn.status).toBe(200)
   const cookie = signedIn.headers.getSetCookie().map((line) => line.split(';')[0])
   const told = await ask<Notices>('/notices', { cookie: cookie.join('; ') })
-  expect(told).toEqual({ notices: [], email: null, emailBy: 'mail' })
+  expect(told).toMatchObject({ notices: [], email: null, emailBy: 'mail', push: { browsers: [] } })
 })
 
 test('somebody is registered, a loan is asked for, funded by a passkey without gas, drawn and repaid', {

@@ -47,6 +47,8 @@ export type ServerPart = {
   readonly paymasterUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
+  readonly pushContact: string | undefined
+  readonly pushServices: readonly string[] | undefined
   /** Whether the platform has a demonstration market, complete or being built. */
   readonly demonstration: boolean
 }
@@ -87,11 +89,15 @@ const relayerOf = ({
         ...(demonstration ? { after: (signal: AbortSignal) => built(dataFolder, signal) } : {}),
       }
 
-/** A platform of one machine shows what it would send. */
-const noticesOf = ({ smtpUrl, mailFrom, contactsKey, local, dataFolder }: ServerPart) => ({
-  ...{ smtpUrl, mailFrom, contactsKey },
-  mailFolder: local ? join(dataFolder, 'mail') : undefined,
-})
+/** A platform of one machine shows what it would send; push services take its word for whom to turn to. */
+const noticesOf = (part: ServerPart) => {
+  const { smtpUrl, mailFrom, pushContact, pushServices, contactsKey, local, dataFolder } = part
+  return {
+    ...{ smtpUrl, mailFrom, contactsKey, pushServices },
+    pushContact: pushContact ?? (local ? 'mailto:hurong@localhost' : undefined),
+    mailFolder: local ? join(dataFolder, 'mail') : undefined,
+  }
+}
 
 /** While the demonstration is being built the keeper stays out of its history, and pages tell how far it is. */
 const demonstrationOf = ({ dataFolder, deployment }: ServerPart, { publicClient }: Connection) => ({

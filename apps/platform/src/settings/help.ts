@@ -19,6 +19,10 @@ const about: { readonly [Name in keyof typeof known]: string } = {
   paymasterUrl: 'who pays for operations sent to that bundler',
   smtpUrl: 'a mail server for notices to owners of accounts',
   mailFrom: 'who notices are from, such as Hurong <no-reply@hurong.example>',
+  pushContact:
+    'whom push services turn to, such as mailto:operator@hurong.example; without it browsers are told on a local chain alone',
+  pushServices:
+    'push services browsers are told by, such as push.example; those of the common browsers if left out',
   chainId: 'id of the embedded chain of a new data folder, 31337 or 1337; 31337 if left out',
   seed: 'what the demonstration market of a new data folder is drawn with; 1 if left out',
 }

@@ -96,6 +96,26 @@ test('the relayer’s budget is read as money of the chain', () => {
   )
 })
 
+test('browsers are told by push services that are named as hosts or origins, and these turn to somebody', () => {
+  expect(
+    readSettings([], {
+      PUSH_CONTACT: 'mailto:operator@hurong.example',
+      PUSH_SERVICES: 'push.example, http://127.0.0.1:9000',
+    }),
+  ).toMatchObject({
+    pushContact: 'mailto:operator@hurong.example',
+    pushServices: ['push.example', 'http://127.0.0.1:9000'],
+  })
+  for (const wrong of ['com', 'http://push.example', 'https://push.example/', '*.push.example'])
+    expect(refusal(['--push-services', wrong], {})).toBe(
+      `--push-services is "${wrong}": give hosts such as push.example, with commas between them.`,
+    )
+  for (const wrong of ['operator@hurong.example', 'http://hurong.example', 'mailto:'])
+    expect(refusal(['--push-contact', wrong], {})).toBe(
+      `--push-contact is "${wrong}": give whom push services turn to, such as mailto:operator@hurong.example.`,
+    )
+})
+
 test('the site stands where it is said to, over TLS, at one address or several', () => {
   expect(
     readSettings([], { SITE_ORIGIN: 'https://hurong.example, https://www.hurong.example' }).siteOrigins,

@@ -49,6 +49,10 @@ export type Settings = {
   readonly smtpUrl: string | undefined
   /** Who it is from. */
   readonly mailFrom: string | undefined
+  /** Who push services turn to; without it browsers are told on a local chain alone. */
+  readonly pushContact: string | undefined
+  /** Push services browsers are told by, in place of those of the common browsers. */
+  readonly pushServices: readonly string[] | undefined
   /** The key the operator's co-signer signs with; alone it moves nothing. */
   readonly coSignerKey: `0x${string}` | undefined
   /** 32 bytes that seal where owners are told of their accounts. */
@@ -102,6 +106,22 @@ const origins = z
           URL.canParse(one) && new URL(one).origin === one && /^https:|^http:\/\/localhost(:\d+)?$/.test(one),
       ),
     { error: 'give addresses such as https://hurong.example, without a path' },
+  )
+
+/** Hosts, whose subdomains count too, or origins of which only this machine's go without TLS. */
+const pushServices = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (all) =>
+      all.every((one) =>
+        one.includes('://')
+          ? URL.canParse(one) &&
+            new URL(one).origin === one &&
+            /^https:|^http:\/\/(localhost|127\.0\.0\.1):/.test(one)
+          : /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(one),
+      ),
+    { error: 'give hosts such as push.example, with commas between them' },
   )
 
 /** Parts of the server, each of which may run in a program of its own over one database server. */
@@ -196,6 +216,15 @@ export const known = {
     }),
     secret: false,
   },
+  pushContact: {
+    env: 'PUSH_CONTACT',
+    flag: 'push-contact',
+    schema: z.string().regex(/^(mailto:[^\s<>@]+@[^\s<>@]+|https:\/\/[^\s<>]+)$/, {
+      error: 'give whom push services turn to, such as mailto:operator@hurong.example',
+    }),
+    secret: false,
+  },
+  pushServices: { env: 'PUSH_SERVICES', flag: 'push-services', schema: pushServices, secret: false },
   chainId: { env: 'CHAIN_ID', flag: 'chain-id', schema: localChainId, secret: false },
   seed: { env: 'SEED', flag: 'seed', schema: whole(0, 4_294_967_295, 1), secret: false },
 } as const
@@ -309,6 +338,8 @@ export const readSettings = (
     paymasterUrl: undefined,
     smtpUrl: undefined,
     mailFrom: undefined,
+    pushContact: undefined,
+    pushServices: undefined,
     ...(found as Partial<Known>),
   }
   if (settings.rpcUrl === undefined && settings.port === settings.chainPort) {

@@ -8,6 +8,7 @@ const locks = {
   relayerIntake: 4_872_103,
   carrying: 4_872_104,
   noticeCodes: 4_872_105,
+  pushSubscriptions: 4_872_106,
 } as const
 
 /** Waits until no other process does the same, and keeps them all waiting until the transaction ends. */

@@ -38,6 +38,9 @@ const kinds = {
   NotCarrying: { status: 503, title: 'Nothing is brought for others here.' },
   NotMailing: { status: 503, title: 'No e-mail is sent here.' },
   MailRefused: { status: 503, title: 'The e-mail could not be sent.' },
+  NotPushing: { status: 503, title: 'No browser is told here.' },
+  PushRefused: { status: 503, title: 'The browser could not be told.' },
+  TooManyBrowsers: { status: 409, title: 'As many browsers are told as can be.' },
   TooManyRequests: { status: 429, title: 'Too many requests.' },
   Internal: { status: 500, title: 'Something went wrong here.' },
 } as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>

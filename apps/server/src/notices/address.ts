@@ -7,15 +7,15 @@ import type { Notices } from './service.ts'
 import { codeMessage, farewell } from './words.ts'
 
 /** @throws ApiProblem `NotMailing` */
-const emailOf = ({ email }: Notices): NonNullable<Notices['email']> => {
-  if (email === undefined)
+const emailOf = ({ email: channel, sealer }: Notices) => {
+  if (channel === undefined || sealer === undefined)
     throw new ApiProblem(
       'NotMailing',
       'This server sends no e-mail: it was not given a mail server.',
       undefined,
       '本服务器不发送邮件：未设置邮件服务器。',
     )
-  return email
+  return { channel, sealer }
 }
 
 const refusals = {

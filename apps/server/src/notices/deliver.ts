@@ -1,11 +1,13 @@
 import { and, asc, desc, eq, gt, lte } from 'drizzle-orm'
 import type { Address } from 'viem'
 import type { Database } from '../database/database.ts'
-import { noticeDeliveries, notices } from '../database/schema.ts'
+import { byEmail, noticeDeliveries, notices } from '../database/schema.ts'
 import type { Sealer } from '../underwriting/seal.ts'
 import type { NoticeChannel } from './channels/channel.ts'
+import type { PushChannel } from './channels/push.ts'
 import { findContact } from './contacts.ts'
-import { messageOf } from './words.ts'
+import { findSubscription, forgetBrowser } from './pushSubscriptions.ts'
+import { messageOf, pushOf } from './words.ts'
 
 /** Milliseconds until the next attempt after each that failed; after the last, two days later, it is given up. */
 const waits = [1, 5, 15, 60, 180, 360, 720, 1440].map((minutes) => minutes * 60_000)
@@ -13,10 +15,16 @@ const waits = [1, 5, 15, 60, 180, 360, 720, 1440].map((minutes) => minutes * 60_
 export interface Delivering {
   readonly database: Database
   readonly sealer: Sealer
-  readonly channel: NoticeChannel
+  /** Undefined where no e-mail is sent; what was to go that way is given up. */
+  readonly email: NoticeChannel | undefined
+  /** Undefined where no browser is told. */
+  readonly push: PushChannel | undefined
 }
 
 type Delivery = typeof noticeDeliveries.$inferSelect
+
+const isThe = ({ noticeId, destination }: Delivery) =>
+  and(eq(noticeDeliveries.noticeId, noticeId), eq(noticeDeliveries.destination, destination))
 
 /** Takes one that is due. Nobody else does until its next attempt is, so that one who dies over it leaves it to the next. */
 const takeDue = async (database: Database, now: number): Promise<Delivery | undefined> =>
@@ -32,26 +40,48 @@ const takeDue = async (database: Database, now: number): Promise<Delivery | unde
     const [taken] = await tx
       .update(noticeDeliveries)
       .set({ attempts: due.attempts + 1, nextAt: now + (waits[due.attempts] ?? 0) })
-      .where(eq(noticeDeliveries.noticeId, due.noticeId))
+      .where(isThe(due))
       .returning()
     return taken
   })
 
-const settle = async (
-  database: Database,
-  { noticeId }: Delivery,
-  status: 'sent' | 'failed',
-): Promise<void> => {
-  await database.update(noticeDeliveries).set({ status }).where(eq(noticeDeliveries.noticeId, noticeId))
+const settle = async (database: Database, delivery: Delivery, status: 'sent' | 'failed'): Promise<void> => {
+  await database.update(noticeDeliveries).set({ status }).where(isThe(delivery))
 }
 
-const send = async ({ database, sealer, channel }: Delivering, delivery: Delivery): Promise<boolean> => {
-  const contact = await findContact(database, sealer, delivery.account as Address)
-  const [notice] = await database.select().from(notices).where(eq(notices.noticeId, delivery.noticeId))
-  if (contact === undefined || notice === undefined) return false
+type Kept = typeof notices.$inferSelect
+
+/** The same for every attempt. */
+const idOf = ({ noticeId }: Kept): string => noticeId.slice(2, 34)
+
+const sendEmail = async ({ database, sealer, email }: Delivering, notice: Kept): Promise<boolean> => {
+  const contact = await findContact(database, sealer, notice.account as Address)
+  if (email === undefined || contact === undefined) return false
   const { subject, text } = messageOf(notice, contact.language, contact.origin)
-  await channel.send({ id: notice.noticeId.slice(2, 34), to: contact.email, subject, text })
+  await email.send({ id: idOf(notice), to: contact.email, subject, text })
   return true
+}
+
+const tellBrowser = async (
+  { database, sealer, push }: Delivering,
+  notice: Kept,
+  subscriptionId: string,
+): Promise<boolean> => {
+  const told = await findSubscription(database, sealer, notice.account as Address, subscriptionId)
+  if (push === undefined || told === undefined) return false
+  const { address, language } = told
+  const answer = await push.send(address, { id: idOf(notice), language, ...pushOf(notice, language) })
+  if (answer === 'gone') await forgetBrowser(database, subscriptionId)
+  return answer === 'taken'
+}
+
+/** @returns false where nobody is told there any more. */
+const send = async (delivering: Delivering, { noticeId, destination }: Delivery): Promise<boolean> => {
+  const [notice] = await delivering.database.select().from(notices).where(eq(notices.noticeId, noticeId))
+  if (notice === undefined) return false
+  return destination === byEmail
+    ? sendEmail(delivering, notice)
+    : tellBrowser(delivering, notice, destination)
 }
 
 /**
@@ -68,8 +98,9 @@ export const deliverDue = async (
   for (let due = await takeDue(database, now()); due !== undefined; due = await takeDue(database, now())) {
     try {
       // Whoever no longer wants to be told is not.
-      await settle(database, due, (await send(delivering, due)) ? 'sent' : 'failed')
-      sent += 1
+      const arrived = await send(delivering, due)
+      await settle(database, due, arrived ? 'sent' : 'failed')
+      if (arrived) sent += 1
     } catch {
       failed += 1
       if (due.attempts >= waits.length) await settle(database, due, 'failed')
@@ -78,13 +109,15 @@ export const deliverDue = async (
   return { sent, failed }
 }
 
-/** Whether the newest delivery of an account that was tried did not arrive. */
-export const isFailing = async (database: Database, account: Address): Promise<boolean> => {
-  const [last] = await database
-    .select()
+/** Of an account the destinations whose newest delivery that was tried did not arrive. */
+export const failingDestinations = async (
+  database: Database,
+  account: Address,
+): Promise<ReadonlySet<string>> => {
+  const newest = await database
+    .selectDistinctOn([noticeDeliveries.destination])
     .from(noticeDeliveries)
     .where(and(eq(noticeDeliveries.account, account), gt(noticeDeliveries.attempts, 0)))
-    .orderBy(desc(noticeDeliveries.nextAt))
-    .limit(1)
-  return last !== undefined && last.status !== 'sent'
+    .orderBy(noticeDeliveries.destination, desc(noticeDeliveries.nextAt))
+  return new Set(newest.filter(({ status }) => status !== 'sent').map(({ destination }) => destination))
 }

@@ -1,12 +1,25 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Address } from 'viem'
 import type { Executor } from '../database/database.ts'
-import { noticeDeliveries, notices } from '../database/schema.ts'
+import { byEmail, noticeDeliveries, notices } from '../database/schema.ts'
 import { confirmedAmong } from './contacts.ts'
 import type { Notice } from './notice.ts'
+import { subscribedAmong } from './pushSubscriptions.ts'
 
 /** Seconds after which a notice is news to nobody: what a server finds when it catches up after long is kept and not sent. */
 const newsFor = 3 * 86_400
+
+/** Where owners of some accounts are told besides the page, and since when by the chain's clock. */
+const destinationsOf = async (executor: Executor, accounts: readonly Address[]) => {
+  const [byAddress, browsers] = await Promise.all([
+    confirmedAmong(executor, accounts),
+    subscribedAmong(executor, accounts),
+  ])
+  return [
+    ...[...byAddress].map(([account, confirmedAt]) => ({ account, destination: byEmail, confirmedAt })),
+    ...browsers.map(({ subscriptionId, ...told }) => ({ ...told, destination: subscriptionId })),
+  ]
+}
 
 /**
  * Keeps notices; what was kept before stays as it is. Those of owners who want to be told go on their way.
@@ -24,24 +37,19 @@ export const keepNotices = async (
     .values([...found])
     .onConflictDoNothing()
     .returning()
-  const since = await confirmedAmong(
-    executor,
-    fresh.map(({ account }) => account as Address),
+  const news = fresh.filter((notice) => notice.at > at - newsFor)
+  const destinations = await destinationsOf(executor, [
+    ...new Set(news.map(({ account }) => account as Address)),
+  ])
+  const deliveries = news.flatMap(({ noticeId, account, at: happenedAt }) =>
+    destinations
+      .filter((told) => told.account === account && happenedAt >= told.confirmedAt)
+      .map(({ destination }) => ({
+        ...{ noticeId, destination, account },
+        ...{ status: 'waiting' as const, attempts: 0, nextAt: now },
+      })),
   )
-  const told = fresh.filter((notice) => {
-    const confirmedAt = since.get(notice.account)
-    return confirmedAt !== undefined && notice.at >= confirmedAt && notice.at > at - newsFor
-  })
-  if (told.length === 0) return
-  await executor.insert(noticeDeliveries).values(
-    told.map(({ noticeId, account }) => ({
-      noticeId,
-      account,
-      status: 'waiting' as const,
-      attempts: 0,
-      nextAt: now,
-    })),
-  )
+  if (deliveries.length > 0) await executor.insert(noticeDeliveries).values(deliveries)
 }
 
 /** The newest notices of an account, the newest first; those of one second in the order they happened in. */

@@ -13,7 +13,7 @@ import { type Ground, openGround } from '../fixtures/relayer.ts'
 import { sealer } from '../underwriting/seal.ts'
 import { smtpChannel } from './channels/smtp.ts'
 import { dropContact, makeCode, takeCode } from './contacts.ts'
-import { deliverDue, isFailing } from './deliver.ts'
+import { deliverDue, failingDestinations } from './deliver.ts'
 import { followChain } from './follow.ts'
 import { listNotices } from './keep.ts'
 import { noticeReader } from './readChain.ts'
@@ -79,7 +79,8 @@ describe('what owners are told of their accounts', () => {
       {
         database: opened.database,
         sealer: aKey,
-        channel: smtpChannel(mail.url, 'Hurong <no-reply@hurong.example>'),
+        email: smtpChannel(mail.url, 'Hurong <no-reply@hurong.example>'),
+        push: undefined,
       },
       now === undefined ? Date.now : () => now,
     )
@@ -222,11 +223,11 @@ describe('what owners are told of their accounts', () => {
     let now = Date.now() + 1_000
     expect(await deliver(now)).toEqual({ sent: 0, failed: 1 })
     expect(await deliver(now)).toEqual({ sent: 0, failed: 0 })
-    expect(await isFailing(opened.database, owned(account))).toBe(true)
+    expect(await failingDestinations(opened.database, owned(account))).toEqual(new Set(['email']))
     mail.refuse(false)
     now += 60_000
     expect(await deliver(now)).toEqual({ sent: 1, failed: 0 })
-    expect(await isFailing(opened.database, owned(account))).toBe(false)
+    expect(await failingDestinations(opened.database, owned(account))).toEqual(new Set())
 
     await announce(account, `0x${'03'.repeat(32)}`)
     await follow()

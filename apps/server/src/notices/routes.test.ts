@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Notices as Told } from '@hurong/sdk/api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountsOf } from '../fixtures/accounts.ts'
 import { type OpenApi, openApi } from '../fixtures/api.ts'
 import { startMailServer } from '../fixtures/mailServer.ts'
+import { startPushService } from '../fixtures/pushService.ts'
 import { turnCodesOn } from '../fixtures/sessions.ts'
 import { browserPasskey, openBrowser } from '../fixtures/signingIn.ts'
 import { createApp } from '../http/app.ts'
@@ -16,13 +18,16 @@ const site = 'https://hurong.example'
 describe('the routes of notices', () => {
   let api: OpenApi
   let mail: Awaited<ReturnType<typeof startMailServer>>
+  let push: Awaited<ReturnType<typeof startPushService>>
   let clock = Date.now()
   beforeAll(async () => {
     api = await openApi()
     mail = await startMailServer()
+    push = await startPushService()
     await api.index()
   })
   afterAll(async () => {
+    await push?.close()
     await mail?.close()
     await api?.close()
   })
@@ -66,9 +71,12 @@ describe('the routes of notices', () => {
       ['PUT', '/notices/email', request],
       ['POST', '/notices/email/confirmation', { code: '123456' }],
       ['DELETE', '/notices/email', undefined],
+      ['POST', '/notices/browsers', { subscription: push.subscribe(), language: 'en' }],
+      ['DELETE', `/notices/browsers/${'7b'.repeat(32)}`, undefined],
     ] as const)
       expect(await problem(browser.ask(method, path, body))).toEqual([403, 'CeremonyNeeded'])
     expect(mail.mails).toEqual([])
+    expect(push.pushed).toEqual([])
   })
 
   test('are for this site’s pages alone', async () => {
@@ -89,6 +97,7 @@ describe('the routes of notices', () => {
       notices: [],
       email: null,
       emailBy: 'mail',
+      push: null,
     })
     expect((await browser.ask('PUT', '/notices/email', request)).status).toBe(200)
     const [sent] = mail.mails.splice(0)
@@ -121,6 +130,58 @@ describe('the routes of notices', () => {
     const without = await signedIn(open({}))
     expect((await without.ask<Told>('GET', '/notices')).body.emailBy).toBeNull()
     expect(await problem(without.ask('PUT', '/notices/email', request))).toEqual([503, 'NotMailing'])
+  })
+
+  const pushing = () => open({ pushContact: 'mailto:operator@hurong.example', pushServices: [push.url] })
+
+  test('have a browser told once a first message arrived there, show its name, and end it', async () => {
+    const browser = await signedIn(pushing())
+    const { body: before } = await browser.ask<Told>('GET', '/notices')
+    expect(before).toMatchObject({ emailBy: null, push: { browsers: [] } })
+    const subscription = push.subscribe()
+    const { status, body } = await browser.ask<Told>(
+      'POST',
+      '/notices/browsers',
+      { subscription: { ...subscription, expirationTime: null }, language: 'zh' },
+      { 'user-agent': 'Mozilla/5.0 (Linux; Android 15) Chrome/142.0 Mobile' },
+    )
+    expect(status).toBe(200)
+    const [first] = push.pushed.splice(0)
+    expect(first).toMatchObject({
+      signedBy: before.push?.publicKey,
+      message: { title: '此浏览器已开启通知', path: '/account/security', language: 'zh' },
+    })
+    const [told] = body.push?.browsers ?? []
+    expect(told).toMatchObject({ browser: 'Chrome', system: 'Android', isFailing: false })
+    expect(told?.subscriptionId).toBe(createHash('sha256').update(subscription.endpoint).digest('hex'))
+    const ended = await browser.ask<Told>('DELETE', `/notices/browsers/${told?.subscriptionId}`)
+    expect(ended.body.push?.browsers).toEqual([])
+  })
+
+  test('write to push services of browsers alone, and keep none that takes nothing', async () => {
+    const browser = await signedIn(pushing())
+    const ask = (subscription: unknown) =>
+      problem(browser.ask('POST', '/notices/browsers', { subscription, language: 'en' }))
+    const subscription = push.subscribe()
+    for (const endpoint of ['http://127.0.0.1:1/', 'https://evil.example/push', 'nothing'])
+      expect([endpoint, await ask({ ...subscription, endpoint })]).toEqual([endpoint, [400, 'BadRequest']])
+    // Not a point of the curve: nothing can be encrypted for it.
+    const keys = { ...subscription.keys, p256dh: `B${'A'.repeat(86)}` }
+    expect(await ask({ ...subscription, keys })).toEqual([400, 'BadRequest'])
+    push.answer(500)
+    expect(await ask(subscription)).toEqual([503, 'PushRefused'])
+    push.answer(201)
+    push.unsubscribe(subscription)
+    expect(await ask(subscription)).toEqual([503, 'PushRefused'])
+    expect((await browser.ask<Told>('GET', '/notices')).body.push?.browsers).toEqual([])
+    expect(push.pushed).toEqual([])
+    const without = await signedIn(open({}))
+    expect((await without.ask<Told>('GET', '/notices')).body.push).toBeNull()
+    expect(
+      await problem(
+        without.ask('POST', '/notices/browsers', { subscription: push.subscribe(), language: 'en' }),
+      ),
+    ).toEqual([503, 'NotPushing'])
   })
 
   test('are asked to write to somebody no more often than to sign somebody in', async () => {

@@ -4,12 +4,15 @@ import type { ApiContext, ApiEnv } from '../http/context.ts'
 import { answer } from '../http/describe.ts'
 import { ApiProblem } from '../http/problems.ts'
 import { body, responses } from '../sessions/describe.ts'
+import { deviceOf } from '../sessions/device.ts'
 import { requireFresh, requireSession } from '../sessions/require.ts'
 import { dropAddress, giveAddress, takeAddress } from './address.ts'
 import { noticeExamples as examples } from './examples.ts'
 import { readNotices } from './readNotices.ts'
+import { dropBrowser, giveSubscription } from './subscribe.ts'
 
-const sensitive = ['NotSignedIn', 'CeremonyNeeded', 'NotMailing'] as const
+const owned = ['NotSignedIn', 'CeremonyNeeded'] as const
+const sensitive = [...owned, 'NotMailing'] as const
 
 /** What owners are told, and where. Where is changed by whoever confirmed a moment ago: a thief of a session could silence it. */
 export const noticeRoutes = (api: OpenAPIHono<ApiEnv>, context: ApiContext): void => {
@@ -71,6 +74,40 @@ export const noticeRoutes = (api: OpenAPIHono<ApiEnv>, context: ApiContext): voi
     async (c) => {
       const { account } = await requireFresh(c)
       await dropAddress(context, account)
+      return answer(c, await readNotices(context, account))
+    },
+  )
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/notices/browsers',
+      summary: 'Has the browser that asks told by its push service, and shows it by a first message',
+      request: { body: body(shapes.PushSubscriptionRequest, examples.subscription) },
+      responses: responses(shapes.Notices, examples.notices, [
+        ...owned,
+        'NotPushing',
+        'PushRefused',
+        'TooManyBrowsers',
+      ]),
+    }),
+    async (c) => {
+      const { account } = await requireFresh(c)
+      const device = deviceOf(c.req.header('user-agent') ?? '')
+      await giveSubscription(context, account, c.req.valid('json'), device)
+      return answer(c, await readNotices(context, account))
+    },
+  )
+  api.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/notices/browsers/{subscriptionId}',
+      summary: 'Ends telling a browser',
+      request: { params: shapes.PushSubscriptionParams },
+      responses: responses(shapes.Notices, examples.notices, [...owned, 'NotPushing']),
+    }),
+    async (c) => {
+      const { account } = await requireFresh(c)
+      await dropBrowser(context, account, c.req.valid('param').subscriptionId)
       return answer(c, await readNotices(context, account))
     },
   )

@@ -1,4 +1,5 @@
 import { codeChanges } from '../sessions/codes.ts'
+import type { PushMessage } from './channels/push.ts'
 import type { Notice, NoticeKind } from './notice.ts'
 
 export type Language = 'en' | 'zh'
@@ -150,6 +151,9 @@ const dateOf = (seconds: number, language: Language): string =>
 /** What is undone where one sees who is signed in; all else on the account's own page. */
 const ofSessions: ReadonlySet<NoticeKind> = new Set(['signedIn', ...codeChanges])
 
+/** Where something can be done about a notice. */
+const pathOf = (kind: NoticeKind): string => (ofSessions.has(kind) ? '/account/security' : '/account')
+
 /** A notice as a message: what happened, when, and where to do something about it. No figure and no address of the account. */
 export const messageOf = (
   { kind, at, readyAt }: Pick<Notice, 'kind' | 'at' | 'readyAt'>,
@@ -160,11 +164,43 @@ export const messageOf = (
   const paragraphs = [
     dateOf(at, language),
     body(readyAt === null ? '' : dateOf(readyAt, language)),
-    `${origin}${ofSessions.has(kind) ? '/account/security' : '/account'}`,
+    `${origin}${pathOf(kind)}`,
     footers[language](origin),
   ]
   return { subject, text: `${paragraphs.join('\n\n')}\n` }
 }
+
+/** The words of a browser's notice: as an e-mail, less what a browser tells by itself. It opens the page it is about. */
+export const pushOf = (
+  { kind, readyAt }: Pick<Notice, 'kind' | 'readyAt'>,
+  language: Language,
+): Pick<PushMessage, 'title' | 'body' | 'path'> => {
+  const { subject, body } = words[language][kind]
+  const sentence = body(readyAt === null ? '' : dateOf(readyAt, language))
+  // In an e-mail the address of the page follows.
+  return {
+    title: subject,
+    body: sentence.replace(/:$/, '.').replace(/：$/, '。'),
+    path: pathOf(kind),
+  }
+}
+
+const welcomes = {
+  en: {
+    title: 'This browser is told from now on',
+    body: 'Changes to your account appear here, with no page of the site open. We never ask for a code or a passkey this way.',
+  },
+  zh: {
+    title: '此浏览器已开启通知',
+    body: '您的账户如有变更，即使未打开本站页面也会在此提示。我们绝不会以此索要验证码或通行密钥。',
+  },
+} as const
+
+/** What a browser is told first, which shows its owner that it arrives. */
+export const welcome = (language: Language): Pick<PushMessage, 'title' | 'body' | 'path'> => ({
+  ...welcomes[language],
+  path: '/account/security',
+})
 
 /** The message that brings a code to an address somebody says is theirs. */
 export const codeMessage = (code: string, language: Language, origin: string) =>

@@ -61,6 +61,8 @@ export interface Page<T> {
   total?: number | undefined
 }
 export type Notice = z.infer<typeof s.Notice>
+export type ToldBrowser = z.infer<typeof s.ToldBrowser>
+export type PushSubscriptionRequest = z.infer<typeof s.PushSubscriptionRequest>
 export type NoticeEmail = z.infer<typeof s.NoticeEmail>
 export type Notices = z.infer<typeof s.Notices>
 export type CarriedCall = z.infer<typeof s.CarriedCall>

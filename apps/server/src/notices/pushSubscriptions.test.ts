@@ -1,0 +1,158 @@
+import { eq } from 'drizzle-orm'
+import type { Address } from 'viem'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { OpenDatabase } from '../database/open.ts'
+import { noticeDeliveries, pushSubscriptions } from '../database/schema.ts'
+import { type DatabaseSource, databaseKinds } from '../fixtures/databases.ts'
+import { startPushService } from '../fixtures/pushService.ts'
+import { sealer } from '../underwriting/seal.ts'
+import { type PushAddress, pushChannel } from './channels/push.ts'
+import { deliverDue, failingDestinations } from './deliver.ts'
+import { keepNotices } from './keep.ts'
+import { toNotice } from './notice.ts'
+import {
+  dropSubscription,
+  greatestBrowsers,
+  keepSubscription,
+  listSubscriptions,
+  subscriptionIdOf,
+} from './pushSubscriptions.ts'
+
+const secret = `0x${'ab'.repeat(32)}` as const
+const aKey = sealer(secret)
+const [mei, li] = [`0x${'e1'.repeat(20)}`, `0x${'11'.repeat(20)}`] as const satisfies Address[]
+const time = 1_800_000_000
+
+describe.each(databaseKinds)('a browser that is told with no page open, kept in %s,', (_, openSource) => {
+  let source: DatabaseSource
+  let opened: OpenDatabase
+  let service: Awaited<ReturnType<typeof startPushService>>
+  beforeAll(async () => {
+    source = await openSource()
+    opened = await source.open()
+    service = await startPushService()
+  })
+  afterAll(async () => {
+    await service?.close()
+    await opened?.close()
+    await source?.close()
+  })
+  beforeEach(async () => {
+    service.pushed.splice(0)
+    service.answer(201)
+    await opened.database.delete(pushSubscriptions)
+    await opened.database.delete(noticeDeliveries)
+  })
+
+  const subscribe = (account: Address, address: PushAddress, at = time) =>
+    keepSubscription(
+      opened.database,
+      aKey,
+      account,
+      { address, language: 'en' },
+      { at, device: 'Chrome/Android' },
+    )
+  let count = 0
+  const happens = (account: Address, at = time + 60) =>
+    keepNotices(opened.database, [toNotice(account, 'signersChanged', `${count++}`, { at, eventId: 0 })], {
+      now: 0,
+      at,
+    })
+  const deliver = (now = 1_000) =>
+    deliverDue(
+      {
+        database: opened.database,
+        sealer: aKey,
+        email: undefined,
+        push: pushChannel(secret, 'mailto:operator@hurong.example', [service.url]),
+      },
+      () => now,
+    )
+
+  test('reads what happened in its owner’s language, signed by this server, without a figure or an address', async () => {
+    const address = service.subscribe()
+    await subscribe(mei, address)
+    await happens(mei)
+    expect(await deliver()).toEqual({ sent: 1, failed: 0 })
+    const [pushed] = service.pushed
+    expect(pushed).toMatchObject({
+      path: new URL(address.endpoint).pathname,
+      ttl: 3 * 86_400,
+      contact: 'mailto:operator@hurong.example',
+      signedBy: pushChannel(secret, 'mailto:another@hurong.example', []).publicKey,
+      message: {
+        title: 'Who may confirm for your account has changed',
+        body: 'The passkeys of your account have changed. If that was not you, look at once.',
+        path: '/account',
+        language: 'en',
+      },
+    })
+    expect(pushed?.topic).toBe(pushed?.message.id)
+    expect(JSON.stringify(pushed?.message)).not.toContain(mei.slice(2))
+  })
+
+  test('is told of nothing that happened before it was, nor of another’s account', async () => {
+    await subscribe(mei, service.subscribe())
+    await happens(mei, time - 1)
+    await happens(li)
+    expect(await deliver()).toEqual({ sent: 0, failed: 0 })
+  })
+
+  test('is told beside every other browser of its owner, each once', async () => {
+    const addresses = [service.subscribe(), service.subscribe()]
+    for (const address of addresses) await subscribe(mei, address)
+    await happens(mei)
+    await Promise.all([deliver(), deliver(), deliver()])
+    expect(service.pushed.map(({ path }) => path).sort()).toEqual(
+      addresses.map(({ endpoint }) => new URL(endpoint).pathname).sort(),
+    )
+  })
+
+  test('is forgotten for every account once its push service says that it is gone', async () => {
+    const address = service.subscribe()
+    for (const account of [mei, li]) await subscribe(account, address)
+    service.unsubscribe(address)
+    await happens(mei)
+    expect(await deliver()).toEqual({ sent: 0, failed: 0 })
+    expect(await opened.database.$count(pushSubscriptions)).toBe(0)
+    await happens(li)
+    expect(await opened.database.$count(noticeDeliveries, eq(noticeDeliveries.account, li))).toBe(0)
+  })
+
+  test('is told again while its push service does not take it, and its owner sees that it fails', async () => {
+    const address = service.subscribe()
+    await subscribe(mei, address)
+    await happens(mei)
+    service.answer(503)
+    expect(await deliver()).toEqual({ sent: 0, failed: 1 })
+    expect(await failingDestinations(opened.database, mei)).toEqual(new Set([subscriptionIdOf(address)]))
+    service.answer(201)
+    expect(await deliver(61_001)).toEqual({ sent: 1, failed: 0 })
+    expect(await failingDestinations(opened.database, mei)).toEqual(new Set())
+  })
+
+  test('is told no more once its owner has ended it, of what was on its way neither', async () => {
+    const address = service.subscribe()
+    await subscribe(mei, address)
+    await happens(mei)
+    await dropSubscription(opened.database, mei, subscriptionIdOf(address))
+    expect(await deliver()).toEqual({ sent: 0, failed: 0 })
+    expect(service.pushed).toEqual([])
+  })
+
+  test('finds no room beside ten others, however many ask at once, and keeps its own', async () => {
+    const addresses = Array.from({ length: greatestBrowsers + 3 }, () => service.subscribe())
+    const answers = await Promise.all(addresses.map((address) => subscribe(mei, address)))
+    expect(answers.filter((answer) => answer === 'noRoom')).toHaveLength(3)
+    const first = addresses[answers.indexOf('added')] as PushAddress
+    expect(await subscribe(mei, first)).toBe('renewed')
+    expect(await listSubscriptions(opened.database, mei)).toHaveLength(greatestBrowsers)
+  })
+
+  test('leaves nothing in the database by which anybody could reach it', async () => {
+    await subscribe(mei, service.subscribe())
+    const rows = JSON.stringify(await opened.database.select().from(pushSubscriptions))
+    expect(rows).not.toContain('127.0.0.1')
+    expect(rows).not.toContain('p256dh')
+  })
+})
