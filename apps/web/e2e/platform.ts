@@ -14,12 +14,19 @@ export interface RunningPlatform {
   readonly stop: () => Promise<void>
 }
 
-/** Runs a platform on a data folder as `npm start` does, building the demonstration if it is not there. */
-export const runPlatform = async (dataFolder: string): Promise<RunningPlatform> => {
+/**
+ * Runs a platform on a data folder as `npm start` does, building the demonstration if it is not there.
+ * @param settings Variables of the environment beside those of the tests.
+ */
+export const runPlatform = async (
+  dataFolder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningPlatform> => {
   const [port, chainPort] = [await freePort(), await freePort()]
   const args = ['--no-open', '--data', dataFolder, '--port', String(port)]
   const child = spawn(process.execPath, [program, ...args, '--chain-port', String(chainPort)], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...settings },
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let words = ''
@@ -48,13 +55,16 @@ export const temporaryFolder = () => {
 }
 
 /** Uses the platform at `HURONG_ORIGIN` if one is named, else starts one of its own on a copy of the prepared data. */
-export const startPlatform = async (preparedData: string): Promise<RunningPlatform> => {
+export const startPlatform = async (
+  preparedData: string,
+  settings?: Readonly<Record<string, string>>,
+): Promise<RunningPlatform> => {
   const given = process.env.HURONG_ORIGIN
   if (given) return { origin: given, dataFolder: process.env.HURONG_DATA, stop: async () => {} }
   const { dataFolder, remove } = temporaryFolder()
   try {
     cpSync(preparedData, dataFolder, { recursive: true })
-    const running = await runPlatform(dataFolder)
+    const running = await runPlatform(dataFolder, settings)
     return { ...running, stop: () => running.stop().finally(remove) }
   } catch (error) {
     remove()

@@ -38,10 +38,13 @@ export async function standOffline(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 }
 
-/** Starts a platform, or takes the one at `HURONG_ORIGIN`, and a browser. */
-export async function startSite(): Promise<Site> {
+/**
+ * Starts a platform, or takes the one at `HURONG_ORIGIN`, and a browser.
+ * @param settings Variables of the environment a platform of its own is started with.
+ */
+export async function startSite(settings?: Readonly<Record<string, string>>): Promise<Site> {
   const [{ origin, dataFolder, stop }, browser] = await Promise.all([
-    startPlatform(inject('preparedData')),
+    startPlatform(inject('preparedData'), settings),
     launchBrowser(),
   ])
   const ask = async <T>(path: string): Promise<T> => {

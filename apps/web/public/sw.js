@@ -35,6 +35,16 @@ self.addEventListener('install', (event) => {
   event.waitUntil(keepAll().then(() => self.skipWaiting()))
 })
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+// What the server tells its owner with no page open. Every message is shown: browsers end listening to a site that hides one.
+self.addEventListener('push', (event) => {
+  const { id, title, body, path, language } = event.data.json()
+  const shown = { body, tag: id, lang: language, icon: '/icon.svg', requireInteraction: true, data: { path } }
+  event.waitUntil(self.registration.showNotification(title, shown))
+})
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(self.clients.openWindow(event.notification.data.path))
+})
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)

@@ -6,6 +6,7 @@ import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { formatDateTime } from '../format/date.ts'
 import styles from '../sessions/sessions.module.css'
+import { Browsers } from './Browsers.tsx'
 import { Email } from './Email.tsx'
 import { noticesQuery } from './queries.ts'
 import { useWords } from './words/words.ts'
@@ -52,6 +53,7 @@ export function Notices({ platform, acting }: { readonly platform: Platform; rea
             <Link to="/account">{t('notices.look')}</Link>
           </>
         )}
+        <Browsers platform={platform} acting={acting} push={data.push} />
         <Email platform={platform} acting={acting} email={data.email} emailBy={data.emailBy} />
       </div>
     </section>

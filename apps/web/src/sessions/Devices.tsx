@@ -8,6 +8,7 @@ import { formatDateTime } from '../format/date.ts'
 import { devicesQuery, readSessionAgain } from './queries.ts'
 import { useReason } from './reason.ts'
 import styles from './sessions.module.css'
+import { useDeviceName } from './useDeviceName.ts'
 import { useWords } from './words/words.ts'
 
 /** Ends a session, or all of them; what was shown of them is read again. */
@@ -29,11 +30,8 @@ function Device({
   readonly busy: boolean
 }) {
   const { t, locale } = useWords()
-  const { browser, system, isThis } = device
-  const name =
-    browser === '' || system === ''
-      ? browser || system || t('sessions.device.unknown')
-      : t('sessions.device', { browser, system })
+  const { isThis } = device
+  const name = useDeviceName()(device)
   return (
     <li className={styles.device}>
       <div>

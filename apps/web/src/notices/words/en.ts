@@ -21,10 +21,26 @@ export const en = translates<typeof source>()({
   'notices.kind.recoveryCodesRenewed': 'There are new recovery codes; the ones before no longer work',
   'notices.kind.recoveryCodeUsed': 'A recovery code was used',
   'notices.look': 'See it on the account page',
+  'notices.browsers': 'In your browsers',
+  'notices.browsers.body':
+    'A browser tells you at once, with no page of this site open, and when you are signed out too.',
+  'notices.browsers.this': 'This browser',
+  'notices.browsers.since': 'Since {time}',
+  'notices.browsers.failing': 'The last message was not taken. We try again.',
+  'notices.browsers.add': 'Tell me in this browser',
+  'notices.browsers.drop': 'Stop',
+  'notices.browsers.drop.of': 'Stop notices in {name}',
+  'notices.browsers.none': 'This server tells no browsers.',
+  'notices.browsers.unsupported':
+    'This browser cannot be told. On an iPhone or iPad add this site to the Home Screen first, and open it from there.',
+  'notices.browsers.denied':
+    'This browser does not let this site show notices. Allow them in the site settings beside the address, and try again.',
+  'notices.browsers.unavailable':
+    'This browser reaches no push service. Use another browser, or give an e-mail address.',
   'notices.email': 'By e-mail',
   'notices.email.on': 'You are told at {hint}',
   'notices.email.failing': 'The last e-mail did not arrive. We try again; check the address.',
-  'notices.email.off': 'You are told on this page only. Give an e-mail address to hear in time.',
+  'notices.email.off': 'Give an e-mail address to hear of it away from your browsers too.',
   'notices.email.none': 'This server sends no e-mail. Look here now and then.',
   'notices.email.folder': 'On this machine e-mail is not sent: it lies in the data folder, under mail.',
   'notices.email.label': 'E-mail address',
