@@ -37,6 +37,7 @@ export {
   RATE_SCALE,
   TERM_MAX,
   TermOutOfRange,
+  termDaysOf,
   UNIT_NUMBERS,
   UNITS,
 } from './loans/terms.ts'

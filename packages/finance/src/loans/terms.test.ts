@@ -11,6 +11,7 @@ import {
   METHODS,
   PRINCIPAL_MAX,
   TermOutOfRange,
+  termDaysOf,
   UNIT_NUMBERS,
   UNITS,
 } from './terms.ts'
@@ -47,6 +48,13 @@ describe('checkTerms', () => {
 test('names and numbers of enums agree', () => {
   expect(METHODS.map((method) => METHOD_NUMBERS[method])).toEqual([0, 1, 2, 3])
   expect(UNITS.map((unit) => UNIT_NUMBERS[unit])).toEqual([0, 1, 2])
+})
+
+test('a term in days counts a month as 30 and a week as 7, whatever the interval', () => {
+  expect(termDaysOf({ unit: 'month', interval: 1, count: 12 })).toBe(360)
+  expect(termDaysOf({ unit: 'month', interval: 36, count: 1 })).toBe(1_080)
+  expect(termDaysOf({ unit: 'week', interval: 2, count: 13 })).toBe(182)
+  expect(termDaysOf({ unit: 'day', interval: 10, count: 9 })).toBe(90)
 })
 
 test('the late rate is never below the rate of the loan itself', () => {

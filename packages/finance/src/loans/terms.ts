@@ -97,6 +97,15 @@ export function checkTerms(terms: LoanTerms): void {
 export const lateRateOf = (productLateRate: bigint, annualRate: bigint): bigint =>
   productLateRate > annualRate ? productLateRate : annualRate
 
+const DAYS_OF = { month: 30, week: 7, day: 1 } as const satisfies Record<PeriodUnit, number>
+
+/** The whole term in days as products and assessments bound it: months count 30, weeks 7. No calendar; due dates have one. */
+export const termDaysOf = ({
+  unit,
+  interval,
+  count,
+}: Pick<LoanTerms, 'unit' | 'interval' | 'count'>): number => count * interval * DAYS_OF[unit]
+
 /** Periods that pay principal: all but the interest-only start. */
 export const amortisingCountOf = (terms: Pick<LoanTerms, 'count' | 'interestOnlyCount'>): number =>
   terms.count - terms.interestOnlyCount

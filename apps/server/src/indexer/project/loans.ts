@@ -1,4 +1,4 @@
-import { drawLoan, fundedShare, instalmentOf, METHODS, takenOf, UNITS } from '@hurong/finance'
+import { drawLoan, fundedShare, instalmentOf, METHODS, takenOf, termDaysOf, UNITS } from '@hurong/finance'
 import { loanNumberOf, nameOf, type Prepayment, STATUSES, unpackSeriesId } from '@hurong/sdk'
 import { type LoanRow, termsOf } from '../../loans/position.ts'
 import type { IndexedEvent } from '../event.ts'
@@ -6,8 +6,6 @@ import type { RowStore } from '../rowStore.ts'
 import { setDates, setPosition, settlementOf } from './position.ts'
 
 type Event<N extends IndexedEvent['name']> = Extract<IndexedEvent, { contract: 'loans'; name: N }>
-
-const daysOf = { month: 30, week: 7, day: 1 } as const
 
 /** What an event alone does not tell. */
 export interface LoanContext {
@@ -39,7 +37,7 @@ const requested = (rows: RowStore, event: Event<'LoanRequested'>): void => {
     ...terms,
     method,
     unit,
-    termDays: terms.count * terms.interval * daysOf[unit],
+    termDays: termDaysOf({ unit, interval: terms.interval, count: terms.count }),
     requestedAt: event.at,
     fundingDeadline: args.fundingDeadline,
     raised: before?.supply ?? 0n,

@@ -8,6 +8,7 @@ import {
   type LoanPosition,
   lateInterestAfterDefault,
   oldestUnpaid,
+  termDaysOf,
 } from '@hurong/finance'
 import type { Loan } from '@hurong/sdk'
 import type { LoanDetail, LoanStatus, Split } from '@hurong/sdk/api'
@@ -15,7 +16,6 @@ import { ApiProblem } from '../../api/client.ts'
 import { assessmentOf } from '../../offline/readAssessment.ts'
 import { type Book, idsOf, readPaidIn, readRequest, readTransfers } from './book.ts'
 
-const daysOf = { month: 30, week: 7, day: 1 } as const
 const nothing: Split = { lateInterest: '0', interest: '0', principal: '0' }
 const split = (of: { lateInterest: bigint; interest: bigint; principal: bigint }): Split => ({
   lateInterest: String(of.lateInterest),
@@ -122,7 +122,7 @@ export async function detailOf(book: Book, loan: Loan): Promise<LoanDetail> {
       originationFee: Number(terms.originationFee),
       leastTicket: String(terms.leastTicket),
     },
-    termDays: terms.count * terms.interval * daysOf[terms.unit],
+    termDays: termDaysOf(terms),
     requestedAt: request?.at ?? 0,
     fundingDeadline: loan.fundingDeadline,
     raised: String(series.supply),

@@ -5,6 +5,7 @@ import {
   instalmentOf,
   type LoanPosition,
   oldestUnpaid,
+  termDaysOf,
 } from '@hurong/finance'
 import { expectedReturnOf, lossGivenDefaultIn } from '../../credit/index.ts'
 import { PREPAYMENTS } from '../../loans/index.ts'
@@ -13,8 +14,6 @@ import type { LoanBook, SeriesBook } from '../books.ts'
 import { prepaidAfter } from '../replayEvents.ts'
 import { isWithoutLoan } from '../replayRecord.ts'
 import { columns, eventIdOf, type Figures, keyOf, type Source, type Table } from './table.ts'
-
-const daysOf = { month: 30, week: 7, day: 1 } as const
 
 /** What the events tell of a loan and no book keeps. */
 interface Told {
@@ -120,7 +119,7 @@ const loanFigures = (loan: LoanBook, told: Told, series: SeriesBook | undefined)
       termsHash: loan.termsHash,
       zhHash: loan.zhHash,
       enHash: loan.enHash,
-      termDays: terms.count * terms.interval * daysOf[terms.unit],
+      termDays: termDaysOf(terms),
       requestedAt: told.requestedAt,
       fundingDeadline: loan.fundingDeadline,
       raised,
