@@ -3,11 +3,14 @@ pragma solidity ^0.8.28;
 
 /// @notice What underwriters say of a participant's credit, signed as EIP-712 data (domain: "Hurong Credit Record", version "1", this chain,
 /// this contract), and what a loan used of it. No personal data: of the inputs there is only a commitment.
-/// @dev An underwriter withdraws an assessment by publishing a newer one, with a greatest principal of 0 if nothing takes its place.
+/// @dev An underwriter withdraws an assessment by publishing a newer one, with a greatest principal or a greatest term of 0 if nothing takes
+/// its place: a loan of `Loans` is of one base unit and one day at least, so no request is within either 0.
 interface IAssessments {
     /// @param grade 0 to 6 for A to G.
     /// @param pd12Months, pdLife Millionths: of 1,000,000 loans like it so many fail, within 12 months and over the loan's life.
     /// @param greatestPrincipal Base units of `currency`.
+    /// @param greatestTermDays Days of the whole term, counted as products count them (`ILoans.Product`): months 30, weeks 7. 0 allows no
+    /// loan, as a greatest principal of 0 does.
     /// @param leastRate Millionths a year.
     /// @param inputsRoot Commitment to the salted inputs, of which a person may disclose some and not others.
     /// @param reasons Four codes of 16 bits, the first in the lowest bits; 0 is none.
@@ -18,6 +21,7 @@ interface IAssessments {
         uint32 pdLife;
         address currency;
         uint256 greatestPrincipal;
+        uint32 greatestTermDays;
         uint32 leastRate;
         bytes32 modelHash;
         bytes32 inputsRoot;
@@ -27,12 +31,14 @@ interface IAssessments {
     }
 
     /// @notice The loan that quotes an assessment.
+    /// @param termDays Its whole term in days, counted as `Assessment.greatestTermDays` is; `Loans` asks for none below a day.
     struct Quote {
         uint256 loanId;
         uint32 participantId;
         address currency;
         uint256 principal;
         uint32 annualRate;
+        uint32 termDays;
     }
 
     /// @notice What is stored of the assessment a loan quoted. `assessmentHash` is its EIP-712 hash, 0 if the loan quoted none.
@@ -70,6 +76,7 @@ interface IAssessments {
     error AssessmentOfAnother(uint32 participantId, uint32 assessedId);
     error AssessmentInAnotherCurrency(address currency, address assessedCurrency);
     error PrincipalAboveAssessed(uint256 principal, uint256 greatest);
+    error TermAboveAssessed(uint256 termDays, uint256 greatest);
     error RateBelowAssessed(uint32 annualRate, uint32 least);
     error GradeUnknown(uint8 grade, uint8 greatest);
     error ProbabilityTooLarge(uint32 probability, uint32 greatest);

@@ -102,6 +102,8 @@ contract Products {
         quote.currency = result.currency;
         quote.principal = request_.principal;
         quote.annualRate = request_.annualRate;
+        // Its schedule was checked: no term is above `GREATEST_TERM_DAYS`.
+        quote.termDays = uint32(_termDaysOf(request_.unit, uint256(request_.interval) * request_.count));
         result.quote = abi.encodeCall(IAssessments.recordQuote, (quote, assessment, signers, signatures));
     }
 
@@ -184,11 +186,15 @@ contract Products {
         if (!valid) {
             revert ILoans.ScheduleInvalid(request_.interval, request_.count, request_.interestOnlyCount);
         }
-        uint256 termDays =
-            whole * (request_.unit == ILoans.Unit.Month ? 30 : request_.unit == ILoans.Unit.Week ? 7 : 1);
+        uint256 termDays = _termDaysOf(request_.unit, whole);
         if (termDays < product_.leastTermDays || termDays > product_.greatestTermDays) {
             revert ILoans.TermOutOfRange(termDays, product_.leastTermDays, product_.greatestTermDays);
         }
+    }
+
+    /// @dev As `ILoans.Product` tells it.
+    function _termDaysOf(ILoans.Unit unit, uint256 whole) private pure returns (uint256) {
+        return whole * (unit == ILoans.Unit.Month ? 30 : unit == ILoans.Unit.Week ? 7 : 1);
     }
 
     function _within(bytes32 field, uint256 given, uint256 least, uint256 greatest) private pure {

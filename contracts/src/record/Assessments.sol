@@ -12,7 +12,7 @@ import { OwnLoans } from "./OwnLoans.sol";
 /// @notice Signed assessments and what loans used of them: `IAssessments` tells the rules.
 abstract contract Assessments is Models, OwnLoans, IAssessments, EIP712 {
     bytes32 private constant ASSESSMENT_TYPE = keccak256(
-        "Assessment(uint32 participantId,uint8 grade,uint32 pd12Months,uint32 pdLife,address currency,uint256 greatestPrincipal,uint32 leastRate,bytes32 modelHash,bytes32 inputsRoot,uint64 reasons,uint40 issuedAt,uint40 expiresAt)"
+        "Assessment(uint32 participantId,uint8 grade,uint32 pd12Months,uint32 pdLife,address currency,uint256 greatestPrincipal,uint32 greatestTermDays,uint32 leastRate,bytes32 modelHash,bytes32 inputsRoot,uint64 reasons,uint40 issuedAt,uint40 expiresAt)"
     );
     uint8 private constant GREATEST_GRADE = 6;
     uint32 private constant CERTAIN = 1_000_000;
@@ -113,6 +113,9 @@ abstract contract Assessments is Models, OwnLoans, IAssessments, EIP712 {
         }
         if (quote.principal > assessment.greatestPrincipal) {
             revert PrincipalAboveAssessed(quote.principal, assessment.greatestPrincipal);
+        }
+        if (quote.termDays > assessment.greatestTermDays) {
+            revert TermAboveAssessed(quote.termDays, assessment.greatestTermDays);
         }
         if (quote.annualRate < assessment.leastRate) {
             revert RateBelowAssessed(quote.annualRate, assessment.leastRate);

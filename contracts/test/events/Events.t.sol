@@ -164,7 +164,7 @@ contract EventsTest is Told {
         _expectAuthorityUpdated(target);
         _noEvent(
             keccak256(
-                "Assessment(uint32 participantId,uint8 grade,uint32 pd12Months,uint32 pdLife,address currency,uint256 greatestPrincipal,uint32 leastRate,bytes32 modelHash,bytes32 inputsRoot,uint64 reasons,uint40 issuedAt,uint40 expiresAt)"
+                "Assessment(uint32 participantId,uint8 grade,uint32 pd12Months,uint32 pdLife,address currency,uint256 greatestPrincipal,uint32 greatestTermDays,uint32 leastRate,bytes32 modelHash,bytes32 inputsRoot,uint64 reasons,uint40 issuedAt,uint40 expiresAt)"
             )
         );
         _noSignatures(target);

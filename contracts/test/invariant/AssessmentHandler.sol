@@ -64,12 +64,14 @@ contract AssessmentHandler is Requesting {
         return currencies[seed % currencies.length];
     }
 
-    /// @dev Mostly what the borrower needs; now and then a little less, or too late.
+    /// @dev Mostly what the borrower needs; now and then a little less, too short, or too late.
     function _assess(address borrower, ILoans.Request memory wanted, address token, uint256 seed)
         private
         view
         returns (IAssessments.Assessment memory)
     {
+        uint32 unitDays = wanted.unit == ILoans.Unit.Month ? 30 : wanted.unit == ILoans.Unit.Week ? 7 : 1;
+        uint32 termDays = uint32(wanted.interval) * wanted.count * unitDays;
         return IAssessments.Assessment({
             participantId: participants.participantOf(borrower),
             grade: uint8(seed % 7),
@@ -79,6 +81,7 @@ contract AssessmentHandler is Requesting {
             greatestPrincipal: seed % 8 == 0 && wanted.principal > 0
                 ? wanted.principal - 1
                 : wanted.principal,
+            greatestTermDays: seed % 7 == 0 && termDays > 0 ? termDays - 1 : termDays,
             leastRate: seed % 9 == 0 ? wanted.annualRate + 1 : wanted.annualRate,
             modelHash: keccak256("a model"),
             inputsRoot: keccak256(abi.encode(seed)),

@@ -214,6 +214,7 @@ contract InvariantsTest is Fuzzed {
         assertEq(told.participantId, loan.borrowerId, "INV-21 the assessment is another's");
         assertEq(told.currency, SeriesId.currencyOf(id), "INV-21 another currency was assessed");
         assertLe(loan.terms.principal, told.greatestPrincipal, "INV-21 more than was assessed");
+        assertLe(_termDaysOf(loan.terms), told.greatestTermDays, "INV-21 a longer term than was assessed");
         assertGe(loan.terms.annualRate, told.leastRate, "INV-21 a lower rate than was assessed");
         assertEq(kept.modelHash, told.modelHash, "INV-21 another model is kept");
         assertEq(kept.grade, told.grade, "INV-21 another grade is kept");
@@ -223,6 +224,11 @@ contract InvariantsTest is Fuzzed {
             id,
             "INV-22 it is kept for another loan"
         );
+    }
+
+    function _termDaysOf(ILoans.Terms memory terms) private pure returns (uint256) {
+        uint256 unitDays = terms.unit == ILoans.Unit.Month ? 30 : terms.unit == ILoans.Unit.Week ? 7 : 1;
+        return uint256(terms.interval) * terms.count * unitDays;
     }
 
     function _owed(uint256 id) private view returns (uint256) {

@@ -37,7 +37,7 @@ abstract contract Assessed is Signatures {
         assessedId = addProduct(product);
     }
 
-    /// @dev Of bob: grade C, 4.5 % within 12 months and 9 % over life, up to 20,000.00 for at least 10 % a year.
+    /// @dev Of bob: grade C, 4.5 % within 12 months and 9 % over life, up to 20,000.00 over up to 12 months for at least 10 % a year.
     function anAssessment() internal view returns (IAssessments.Assessment memory) {
         return IAssessments.Assessment({
             participantId: bobId,
@@ -46,6 +46,7 @@ abstract contract Assessed is Signatures {
             pdLife: 90_000,
             currency: address(usd),
             greatestPrincipal: LIMIT,
+            greatestTermDays: 360,
             leastRate: 100_000,
             modelHash: MODEL,
             inputsRoot: keccak256("salted inputs"),
@@ -91,8 +92,15 @@ abstract contract Assessed is Signatures {
 
     /// @dev Bob asks on an assessment the first underwriter signed.
     function quoted(IAssessments.Assessment memory assessment) internal returns (uint256 loanId) {
+        return quoted(anAssessedRequest(), assessment);
+    }
+
+    function quoted(ILoans.Request memory request_, IAssessments.Assessment memory assessment)
+        internal
+        returns (uint256 loanId)
+    {
         bytes[] memory signatures = one(signed(underwriterKey, assessment));
         vm.prank(bob);
-        return loans.requestAssessed(anAssessedRequest(), assessment, one(underwriter), signatures);
+        return loans.requestAssessed(request_, assessment, one(underwriter), signatures);
     }
 }

@@ -135,7 +135,7 @@ contract CreditRecordTest is Base {
             abi.encodeWithSelector(ICreditRecord.LoanOfAnotherIssuer.selector, next, address(this));
         vm.expectRevert(foreign);
         record.recordOpened(bobId, next, 1);
-        IAssessments.Quote memory quote = IAssessments.Quote(next, bobId, address(usd), 1, 120_000);
+        IAssessments.Quote memory quote = IAssessments.Quote(next, bobId, address(usd), 1, 120_000, 90);
         IAssessments.Assessment memory assessment;
         vm.expectRevert(foreign);
         record.recordQuote(quote, assessment, new address[](0), new bytes[](0));

@@ -12,7 +12,7 @@ contract SignersTest is Assessed {
     bytes32 private constant DOMAIN =
         keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
     bytes32 private constant ASSESSMENT = keccak256(
-        "Assessment(uint32 participantId,uint8 grade,uint32 pd12Months,uint32 pdLife,address currency,uint256 greatestPrincipal,uint32 leastRate,bytes32 modelHash,bytes32 inputsRoot,uint64 reasons,uint40 issuedAt,uint40 expiresAt)"
+        "Assessment(uint32 participantId,uint8 grade,uint32 pd12Months,uint32 pdLife,address currency,uint256 greatestPrincipal,uint32 greatestTermDays,uint32 leastRate,bytes32 modelHash,bytes32 inputsRoot,uint64 reasons,uint40 issuedAt,uint40 expiresAt)"
     );
 
     function test_TheHashIsThatOfTypedData() external view {
@@ -33,6 +33,7 @@ contract SignersTest is Assessed {
             pdLife: uint32(vm.parseJsonUint(vector, ".assessment.pdLife")),
             currency: vm.parseJsonAddress(vector, ".assessment.currency"),
             greatestPrincipal: vm.parseJsonUint(vector, ".assessment.greatestPrincipal"),
+            greatestTermDays: uint32(vm.parseJsonUint(vector, ".assessment.greatestTermDays")),
             leastRate: uint32(vm.parseJsonUint(vector, ".assessment.leastRate")),
             modelHash: vm.parseJsonBytes32(vector, ".assessment.modelHash"),
             inputsRoot: vm.parseJsonBytes32(vector, ".assessment.inputsRoot"),
@@ -199,7 +200,7 @@ contract SignersTest is Assessed {
     function testFuzz_RevertWhen_AFigureWasChangedAfterSigning(uint256 field) external {
         IAssessments.Assessment memory assessment = anAssessment();
         bytes memory signature = signed(underwriterKey, assessment);
-        field = bound(field, 0, 8);
+        field = bound(field, 0, 9);
         if (field == 0) assessment.participantId = aliceId;
         if (field == 1) assessment.grade = 0;
         if (field == 2) assessment.pd12Months -= 1;
@@ -209,6 +210,7 @@ contract SignersTest is Assessed {
         if (field == 6) assessment.inputsRoot = 0;
         if (field == 7) assessment.reasons = 0;
         if (field == 8) assessment.expiresAt += 1;
+        if (field == 9) assessment.greatestTermDays += 1;
         _invalidSignature(assessment, signature);
     }
 

@@ -293,7 +293,7 @@ abstract contract AccessTable is Assessed {
         IAssessments.Assessment memory assessment = anAssessment();
         bytes[] memory signatures = one(signed(underwriterKey, assessment));
         IAssessments.Quote memory quote =
-            IAssessments.Quote(SeriesId.encode(1, address(usd), 777), bobId, address(usd), 1, 120_000);
+            IAssessments.Quote(SeriesId.encode(1, address(usd), 777), bobId, address(usd), 1, 120_000, 90);
         _role(
             target,
             abi.encodeCall(record.recordQuote, (quote, assessment, one(underwriter), signatures)),

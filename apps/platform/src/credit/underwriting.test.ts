@@ -33,6 +33,7 @@ beforeAll(async () => {
 const request = (changed: Partial<TapeRequest['asked']> = {}): TapeRequest => ({
   told,
   requested: 8_000n,
+  termDays: 1_078,
   asked: {
     ...{
       principal: 8_000n,
@@ -47,7 +48,12 @@ const request = (changed: Partial<TapeRequest['asked']> = {}): TapeRequest => ({
 
 test('an assessment says what the model says, allows what was asked for, and holds for a month', () => {
   const assessment = underwriting.assessmentOf(request(), applicant)
-  expect(assessment).toMatchObject({ participantId: 12, greatestPrincipal: 8_000n, modelHash: model.hash })
+  expect(assessment).toMatchObject({
+    participantId: 12,
+    greatestPrincipal: 8_000n,
+    greatestTermDays: 1_078,
+    modelHash: model.hash,
+  })
   expect(assessment.expiresAt - assessment.issuedAt).toBe(30 * 86_400)
   expect(assessment.pd12Months).toBeLessThan(assessment.pdLife)
 })

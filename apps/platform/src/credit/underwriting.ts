@@ -27,6 +27,8 @@ export type TapeRequest = {
   readonly asked: Priced
   /** Base units the applicant wanted; what they get may be less. */
   readonly requested: bigint
+  /** The whole term as the contracts count it: the months of `asked` are rounded. */
+  readonly termDays: number
 }
 
 export type Underwriting = ReturnType<typeof createUnderwriting>
@@ -48,7 +50,10 @@ export const createUnderwriting = ({
   seed: number
 }) => {
   /** @throws Refusal that names the field that cannot be read. */
-  const assessmentOf = ({ told, asked, requested }: TapeRequest, { participantId, at }: Applicant) => {
+  const assessmentOf = (
+    { told, asked, requested, termDays }: TapeRequest,
+    { participantId, at }: Applicant,
+  ) => {
     const fields = applicationOf(model, told, asked.months)
     const score = assess(model.content, fields)
     return {
@@ -58,6 +63,7 @@ export const createUnderwriting = ({
       pdLife: score.pdLifetime,
       currency,
       greatestPrincipal: requested > asked.principal ? requested : asked.principal,
+      greatestTermDays: termDays,
       leastRate: Number(leastRateOf(score, asked)),
       modelHash: model.hash,
       inputsRoot: commitmentOf(saltedBySeed(fields, told, seed)),

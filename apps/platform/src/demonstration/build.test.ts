@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Chain, developmentMnemonic, startChain } from '@hurong/chain'
+import { termDaysOf, UNITS } from '@hurong/finance'
 import { recompute } from '@hurong/scoring/explain'
 import {
   type Deployment,
   GRADES,
   loanIdOf,
+  nameOf,
   readEvents,
   readLoan,
   readModels,
@@ -100,8 +102,12 @@ const expectAssessed = async ({ connection, deployment }: Awaited<ReturnType<typ
   expect(assessedIds.length).toBeLessThan(requested.length)
 
   const limit = 20_000n * 10n ** 6n
-  for (const { assessment, modelHash, signers } of quoted) {
+  const termOf = new Map(requested.map(({ loanId, terms }) => [loanId, terms]))
+  for (const { loanId, assessment, modelHash, signers } of quoted) {
     expect(modelHash).toBe(model.hash)
+    const { unit, interval, count } = termOf.get(loanId) ?? { unit: 0, interval: 0, count: 0 }
+    const termDays = termDaysOf({ unit: nameOf(UNITS, unit, 'Unit'), interval, count })
+    expect(assessment.greatestTermDays).toBe(termDays)
     expect(signers).toHaveLength(assessment.greatestPrincipal > limit ? 2 : 1)
   }
 

@@ -1,4 +1,4 @@
-import { divDown } from '@hurong/finance'
+import { divDown, termDaysOf } from '@hurong/finance'
 import type { TapeLoan } from '@hurong/tape'
 import { monthsOf, wasTrainedOn } from '../credit/application.ts'
 import type { Applicant, Underwriting } from '../credit/underwriting.ts'
@@ -35,7 +35,12 @@ export const requestAsTold = (
   }
   const sign = (applicant: Applicant) =>
     underwriting.sign(
-      { told, asked: { ...asked, months: monthsOf(terms) }, requested: told.requested * cent },
+      {
+        told,
+        asked: { ...asked, months: monthsOf(terms) },
+        requested: told.requested * cent,
+        termDays: termDaysOf(terms),
+      },
       applicant,
     )
   return market.request(borrower, purposeOfTape(told.purpose), asked, assessed ? sign : undefined)

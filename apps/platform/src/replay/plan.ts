@@ -1,4 +1,4 @@
-import { DAY, defaultableFrom, divDown, dueAt, isLate, takenOf } from '@hurong/finance'
+import { DAY, defaultableFrom, divDown, dueAt, isLate, takenOf, termDaysOf } from '@hurong/finance'
 import type { Purpose } from '@hurong/sdk/api'
 import type { TapeLoan } from '@hurong/tape'
 import type { Applicant, Underwriting } from '../credit/underwriting.ts'
@@ -243,7 +243,12 @@ export const planReplay = (
         }
         const sign = (applicant: Applicant) =>
           underwriting.sign(
-            { told: tape, asked: { ...asked, months: tape.count }, requested: tape.requested * unit },
+            {
+              told: tape,
+              asked: { ...asked, months: tape.count },
+              requested: tape.requested * unit,
+              termDays: termDaysOf(asked),
+            },
             applicant,
           )
         const planned = market.request(

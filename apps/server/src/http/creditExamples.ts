@@ -36,6 +36,7 @@ const assessment = {
   pdLife: 90_000,
   currency,
   greatestPrincipal: '10000000000',
+  greatestTermDays: 1_080,
   leastRate: 118_400,
   modelHash,
   inputsRoot: `0x${'1f'.repeat(32)}`,

@@ -137,6 +137,7 @@ describe.each(databaseKinds)('credit models and assessed loans on %s', (_, openS
       ['C', 2],
       ['B', 1],
     ])
+    expect(assessments[0]).toMatchObject({ greatestPrincipal: '10000000000', greatestTermDays: 1_080 })
   })
 
   test('lists models, retired ones too', async () => {

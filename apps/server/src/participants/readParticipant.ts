@@ -93,6 +93,7 @@ export const readParticipant = async (
       reasons: unpackReasons(row.reasons),
       currency: row.currency,
       greatestPrincipal: row.greatestPrincipal.toString(),
+      greatestTermDays: row.greatestTermDays,
       leastRate: row.leastRate,
       issuedAt: row.issuedAt,
       expiresAt: row.expiresAt,

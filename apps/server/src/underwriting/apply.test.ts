@@ -186,6 +186,7 @@ describe.each(databaseKinds)('what applicants are answered on %s', (_, openSourc
       const { saltedFields, assessment } = body as ApplicationAnswer
       expect(saltedFields?.loan_amnt?.value).toBe(String(Number(assessment?.greatestPrincipal) / 1e6))
       expect(saltedFields?.term?.value).toBe('12')
+      expect(assessment?.greatestTermDays).toBe(360)
     })
 
     test('of grade G is declined with reasons; nothing is signed', async () => {

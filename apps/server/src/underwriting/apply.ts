@@ -17,7 +17,15 @@ import {
   signersNeeded,
   type Waiting,
 } from './application.ts'
-import { type Asked, badField, type Completed, completeFields, type ProductRow, productFor } from './asked.ts'
+import {
+  type Asked,
+  askedDays,
+  badField,
+  type Completed,
+  completeFields,
+  type ProductRow,
+  productFor,
+} from './asked.ts'
 import { type ChosenModel, chooseModel } from './chooseModel.ts'
 import { logDecision } from './logDecision.ts'
 import { decimalsOf } from './preAssess.ts'
@@ -76,6 +84,7 @@ const assessmentFrom = (
     pdLife: score.pdLifetime,
     currency,
     greatestPrincipal: principal,
+    greatestTermDays: askedDays(asked),
     leastRate: rate ?? 0,
     modelHash: model.modelHash,
     inputsRoot: commitmentOf(fields),

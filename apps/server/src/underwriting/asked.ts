@@ -1,4 +1,4 @@
-import { DAY } from '@hurong/finance'
+import { DAY, termDaysOf } from '@hurong/finance'
 import { askedFields, type Cells, fieldsOf, type ModelContent } from '@hurong/scoring/explain'
 import { methodsOfMask } from '@hurong/sdk'
 import type { Method } from '@hurong/sdk/api'
@@ -23,10 +23,14 @@ export type ProductRow = typeof products.$inferSelect
 export const badField = (path: string, en: string, zh: string): ApiProblem =>
   new ApiProblem('BadRequest', `${path}: ${en}`, [{ path, message: en, zh }], `${path}:${zh}`)
 
-const daysPerMonth = 30
+/** The term asked for, in days as products and assessments count it. */
+export const askedDays = ({ count }: Pick<Asked, 'count'>): number =>
+  termDaysOf({ unit: 'month', interval: 1, count })
 
-export const termAllowed = (product: ProductRow, count: number): boolean =>
-  count * daysPerMonth >= product.leastTermDays && count * daysPerMonth <= product.greatestTermDays
+export const termAllowed = (product: ProductRow, count: number): boolean => {
+  const days = askedDays({ count })
+  return days >= product.leastTermDays && days <= product.greatestTermDays
+}
 
 /** The product asked for. @throws ApiProblem naming what of the request the product does not allow. */
 export const productFor = async ({ database }: ReadAt, asked: Asked): Promise<ProductRow> => {

@@ -39,9 +39,10 @@ describe.each(databaseKinds)('what waits for a person, and what is kept, on %s',
       const stranger = await underwriter.approvalOf('bob', found.assessment)
       expect((await underwriter.decide(applicationId, true, 'bob', stranger)).status).toBe(403)
       expect((await underwriter.decide(applicationId, true, 'dave', stranger)).status).toBe(403)
-      const richer = { ...found.assessment, greatestPrincipal: '19999000000' }
-      const other = await underwriter.approvalOf('dave', richer)
-      expect((await underwriter.decide(applicationId, true, 'dave', other)).status).toBe(403)
+      for (const changed of [{ greatestPrincipal: '19999000000' }, { greatestTermDays: 1_800 }]) {
+        const other = await underwriter.approvalOf('dave', { ...found.assessment, ...changed })
+        expect((await underwriter.decide(applicationId, true, 'dave', other)).status).toBe(403)
+      }
       const signature = await underwriter.approvalOf('dave', found.assessment)
       expect((await underwriter.decide(applicationId, true, 'dave', signature)).body).toMatchObject({
         status: 'assessed',

@@ -5,9 +5,10 @@ import { formatNumber } from '../format/number.ts'
 import { formatRate } from '../format/rate.ts'
 import type { I18n, Language, MessageKey } from '../i18n/context.tsx'
 import { partsOf } from '../i18n/messages.ts'
+import { daysText } from '../loans/terms.ts'
 import type { Reason } from './txState.ts'
 
-type Kind = 'amount' | 'wholeUnits' | 'time' | 'day' | 'rate' | 'count' | 'status'
+type Kind = 'amount' | 'wholeUnits' | 'time' | 'day' | 'rate' | 'term' | 'count' | 'status'
 
 const amounts = [
   'amount',
@@ -55,6 +56,7 @@ const kindOf: Readonly<Record<string, Kind>> = {
   originationFee: 'rate',
   annualRate: 'rate',
   verifiedUntil: 'day',
+  termDays: 'term',
   current: 'status',
   loanIds: 'count',
   amounts: 'count',
@@ -73,6 +75,7 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   TooManySeries: { greatest: 'count' },
   TooManyWallets: { greatest: 'count' },
   RateBelowAssessed: { least: 'rate' },
+  TermAboveAssessed: { greatest: 'term' },
   SignersTooMany: { greatest: 'count' },
   LengthsDiffer: { amounts: 'count' },
   SpendingLimitExceeded: { used: 'amount', limit: 'amount' },
@@ -118,6 +121,8 @@ function written(kind: Kind | undefined, value: unknown, i18n: I18n, currency: C
       return formatDateTime(Number(figure * secondsOfDay), locale)
     case 'rate':
       return formatRate(figure, locale)
+    case 'term':
+      return daysText(Number(figure), i18n)
     case 'status': {
       const name = statuses[Number(figure)]
       return name === undefined || name === 'none' ? '—' : t(`loans.status.${name}`)

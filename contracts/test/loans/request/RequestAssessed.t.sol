@@ -42,6 +42,7 @@ contract RequestAssessedTest is Assessed {
         given.pd12Months = uint32(bound(given.pd12Months, 0, 1_000_000));
         given.pdLife = uint32(bound(given.pdLife, 0, 1_000_000));
         given.greatestPrincipal = bound(above, 10_000 * ONE, LIMIT);
+        given.greatestTermDays = uint32(bound(given.greatestTermDays, 90, type(uint32).max));
         given.leastRate = uint32(bound(given.leastRate, 0, 120_000));
         given.issuedAt = uint40(bound(given.issuedAt, START - 90 days, START));
         given.expiresAt = uint40(bound(lifetime, START, given.issuedAt + 90 days));
@@ -159,6 +160,45 @@ contract RequestAssessedTest is Assessed {
         );
         assessment.greatestPrincipal = 10_000 * ONE;
         quoted(assessment);
+    }
+
+    /// @dev Three months, which count as 90 days whatever the calendar says.
+    function test_RevertWhen_TheTermIsAboveIt() external {
+        IAssessments.Assessment memory assessment = anAssessment();
+        assessment.greatestTermDays = 89;
+        _refused(assessment, abi.encodeWithSelector(IAssessments.TermAboveAssessed.selector, 90, 89));
+        assessment.greatestTermDays = 90;
+        quoted(assessment);
+    }
+
+    function test_RevertWhen_ItAllowsNoTermAtAll() external {
+        IAssessments.Assessment memory assessment = anAssessment();
+        assessment.greatestTermDays = 0;
+        ILoans.Request memory request_ = anAssessedRequest();
+        (request_.unit, request_.count) = (ILoans.Unit.Day, 1);
+        _refused(request_, assessment, abi.encodeWithSelector(IAssessments.TermAboveAssessed.selector, 1, 0));
+    }
+
+    /// @dev As the product counts it: the same days let it through and are too many by one.
+    function testFuzz_TheTermIsCountedAsTheProductDoes(uint8 unit, uint16 interval, uint16 count) external {
+        ILoans.Request memory request_ = anAssessedRequest();
+        request_.unit = ILoans.Unit(bound(unit, 0, 2));
+        request_.interval = uint16(bound(interval, 1, 12));
+        request_.count = uint16(bound(count, 1, 5));
+        uint256 unitDays = request_.unit == ILoans.Unit.Month ? 30 : request_.unit == ILoans.Unit.Week ? 7 : 1;
+        uint32 termDays = uint32(unitDays * request_.interval * request_.count);
+        ILoans.Product memory product = aProduct();
+        (product.assessed, product.leastTermDays, product.greatestTermDays) = (true, termDays, termDays);
+        request_.productId = addProduct(product);
+        IAssessments.Assessment memory assessment = anAssessment();
+        assessment.greatestTermDays = termDays - 1;
+        _refused(
+            request_,
+            assessment,
+            abi.encodeWithSelector(IAssessments.TermAboveAssessed.selector, termDays, termDays - 1)
+        );
+        assessment.greatestTermDays = termDays;
+        quoted(request_, assessment);
     }
 
     function test_RevertWhen_TheRateIsBelowIt() external {
@@ -296,7 +336,12 @@ contract RequestAssessedTest is Assessed {
         IAssessments.Assessment memory assessment = anAssessment();
         uint256 loanId = quoted(assessment);
         IAssessments.Quote memory quote = IAssessments.Quote({
-            loanId: loanId, participantId: bobId, currency: address(usd), principal: 1, annualRate: 120_000
+            loanId: loanId,
+            participantId: bobId,
+            currency: address(usd),
+            principal: 1,
+            annualRate: 120_000,
+            termDays: 90
         });
         vm.expectRevert(
             abi.encodeWithSelector(

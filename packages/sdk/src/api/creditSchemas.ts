@@ -158,6 +158,8 @@ export const SignedAssessment = z.object({
   pdLife: Probability,
   currency: Address,
   greatestPrincipal: BaseUnits,
+  /** Months count 30 days, weeks 7. */
+  greatestTermDays: z.number().int(),
   leastRate: z.number().int(),
   modelHash: Hash,
   inputsRoot: Hash,

@@ -65,6 +65,8 @@ export const Participant = z.object({
         reasons: z.array(z.number().int()).max(4),
         currency: Address,
         greatestPrincipal: BaseUnits,
+        /** Months count 30 days, weeks 7. */
+        greatestTermDays: z.number().int(),
         leastRate: z.number().int(),
         issuedAt: Timestamp,
         expiresAt: Timestamp,

@@ -80,6 +80,7 @@ describe('on a chain', () => {
       pdLife: 90_000,
       currency: market.currency,
       greatestPrincipal: parseUnits('5000', 6),
+      greatestTermDays: 90,
       leastRate: 100_000,
       modelHash,
       inputsRoot: `0x${'11'.repeat(32)}`,
@@ -159,6 +160,10 @@ describe('on a chain', () => {
     expect(await refusal(ask(low))).toEqual({
       name: 'PrincipalAboveAssessed',
       args: { principal: parseUnits('1000', 6), greatest: parseUnits('999', 6) },
+    })
+    expect(await refusal(ask(await assess({ greatestTermDays: 89 })))).toEqual({
+      name: 'TermAboveAssessed',
+      args: { termDays: 90n, greatest: 89n },
     })
     const high = await assess({ greatestPrincipal: parseUnits('20000.000001', 6) })
     expect(await refusal(ask(high))).toMatchObject({ name: 'SecondSignatureMissing' })

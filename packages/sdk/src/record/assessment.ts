@@ -18,6 +18,8 @@ export interface Assessment {
   readonly currency: Address
   /** Base units of `currency`. */
   readonly greatestPrincipal: bigint
+  /** Of the whole term, months counting 30 days and weeks 7: `termDaysOf`. 0 allows no loan, as a greatest principal of 0. */
+  readonly greatestTermDays: number
   /** A year. */
   readonly leastRate: number
   readonly modelHash: Hex
@@ -95,6 +97,7 @@ export const assessmentTypedData = (
       { name: 'pdLife', type: 'uint32' },
       { name: 'currency', type: 'address' },
       { name: 'greatestPrincipal', type: 'uint256' },
+      { name: 'greatestTermDays', type: 'uint32' },
       { name: 'leastRate', type: 'uint32' },
       { name: 'modelHash', type: 'bytes32' },
       { name: 'inputsRoot', type: 'bytes32' },

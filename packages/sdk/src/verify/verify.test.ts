@@ -161,6 +161,7 @@ describe('what events alone say equals what is stored', () => {
       pdLife: 90_000,
       currency: market.currency,
       greatestPrincipal: parseUnits('1000', 6),
+      greatestTermDays: 90,
       leastRate: 100_000,
       modelHash: used,
       inputsRoot: used,

@@ -17,6 +17,8 @@ export const assessments = pgTable(
     pdLife: integer('pd_life').notNull(),
     currency: address('currency').notNull(),
     greatestPrincipal: baseUnits('greatest_principal'),
+    /** Months count 30 days, weeks 7. 0 of those signed before a term was bound: contracts that bind one take none of them. */
+    greatestTermDays: whole('greatest_term_days').notNull().default(0),
     leastRate: whole('least_rate').notNull(),
     inputsRoot: hash('inputs_root').notNull(),
     /** Four codes of 16 bits, the first in the lowest bits. */

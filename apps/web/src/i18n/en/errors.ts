@@ -140,6 +140,8 @@ export const errors = translates<typeof source>()({
   'errors.SignersTooMany': 'At most {greatest} may sign an assessment. Leave the others out.',
   'errors.StringTooLong': 'The name is too long. Shorten it.',
   'errors.SupplyIsFixed': 'Money has come in already, so no more notes can be made.',
+  'errors.TermAboveAssessed':
+    'A term of {termDays} is longer than the {greatest} you were assessed for. Choose a shorter term, or apply for an assessment over this one.',
   'errors.TermOutOfRange': 'The term must lie between {least} and {greatest} days.',
   'errors.TicketTooLarge': 'Only {left} is left. Fund that instead.',
   'errors.TicketTooSmall': 'The least is {least}. Choose more.',

@@ -129,6 +129,8 @@ export const errors = {
   'errors.SignersTooMany': '评估最多{greatest}人签名，请去掉多余的',
   'errors.StringTooLong': '名称太长，请缩短',
   'errors.SupplyIsFixed': '已经有回款，份额不能再增加',
+  'errors.TermAboveAssessed':
+    '期限{termDays}超过您评估的最长期限{greatest}，请缩短期限，或按这个期限重新申请评估',
   'errors.TermOutOfRange': '期限要在{least}天与{greatest}天之间',
   'errors.TicketTooLarge': '只剩{left}可投，请改投这个金额',
   'errors.TicketTooSmall': '每次至少投{least}，请加大金额',
