@@ -174,6 +174,6 @@ test('a port in use is refused with the setting to change', async () => {
 test('a folder of an earlier version is refused with both versions', async () => {
   const old = join(folder, 'old')
   mkdirSync(old)
-  writeFileSync(join(old, 'hurong.json'), '{"format": 1, "chainId": 31337}')
-  expect(await refusalOf(run({}, old))).toMatch(/is of format 1, and this version reads format 2/)
+  writeFileSync(join(old, 'hurong.json'), '{"format": 2, "chainId": 31337}')
+  expect(await refusalOf(run({}, old))).toMatch(/is of format 2, and this version reads format 3/)
 })

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { makeFolder } from '@hurong/sdk/node'
 import { Refusal } from '../refusal.ts'
 
-/** The version of the data folder's layout; another one is refused rather than guessed at. */
-export const folderFormat = 2
+/** The version of the data folder's layout and of what its chain's contracts take; another one is refused rather than guessed at. */
+export const folderFormat = 3
 
 /** What a data folder belongs to. */
 export type Identity = {
