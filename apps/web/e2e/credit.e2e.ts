@@ -99,9 +99,19 @@ const askFor = async (page: Awaited<ReturnType<typeof applyFor>>) => {
   await page.context().close()
 }
 
-test('a borrower is assessed on what they say, and asks for the loan on it', async () => {
+test('a borrower is assessed on what they say, and asks for the loan on it, for no more and no longer', async () => {
   const page = await applyFor('5000')
-  await page.getByText(/^评估好了：[A-F]级/).waitFor()
+  await page.getByText(/^评估好了：[A-F]级，最多借.*，最长24个月，/).waitFor()
+  const next = page.getByRole('button', { name: '看条款并提交借款' })
+  const term = page.getByRole('slider', { name: '分多久还' })
+  await term.fill('60')
+  await page.getByText('您在上面选的期限是60个月，评估最长允许24个月。').waitFor()
+  expect(await next.isDisabled()).toBe(true)
+  await term.fill('24')
+  await page.getByLabel('借多少').first().fill('5001')
+  await page.getByText(/^您在上面选的是5,001.*，评估最多允许5,000/).waitFor()
+  expect(await next.isDisabled()).toBe(true)
+  await page.getByLabel('借多少').first().fill('5000')
   await askFor(page)
   const [newest] = await site.loans('limit=1&sort=newest')
   expect(newest?.assessment?.grade).toMatch(/^[A-F]$/)

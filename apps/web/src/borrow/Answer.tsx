@@ -1,3 +1,4 @@
+import { termDaysOf } from '@hurong/finance'
 import { hashAssessment, loanNumberOf } from '@hurong/sdk'
 import type { ApplicationAnswer } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
@@ -15,7 +16,9 @@ import { formatDateTime } from '../format/date.ts'
 import { loanName } from '../format/names.ts'
 import { formatRate } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { daysText } from '../loans/terms.ts'
 import { type QuotedAssessment, Terms } from './Ask.tsx'
+import { termsOfWish } from './offer.ts'
 import { quotedOf } from './quoted.ts'
 import type { Asked } from './request.ts'
 
@@ -91,6 +94,29 @@ interface ApprovedProps {
   readonly borrowerId: number
 }
 
+/** How what is chosen now goes beyond what was assessed, one sentence each; none where it does not. */
+function useBeyond({ draft, quoted }: Pick<ApprovedProps, 'draft' | 'quoted'>): readonly string[] {
+  const { t } = useI18n()
+  const { wish, product } = draft
+  const { greatestPrincipal, greatestTermDays } = quoted.assessment
+  const amountText = useAmountText(product.currency)
+  const exact = (units: bigint) => amountText(units, 'exact', true)
+  const termDays = termDaysOf(termsOfWish(wish, product))
+  const beyond: string[] = []
+  if (wish.principal > greatestPrincipal)
+    beyond.push(
+      t('borrow.apply.tooMuch', { amount: exact(wish.principal), greatest: exact(greatestPrincipal) }),
+    )
+  if (termDays > greatestTermDays)
+    beyond.push(
+      t('borrow.apply.tooLong', {
+        term: daysText(termDays, { t }),
+        greatest: daysText(greatestTermDays, { t }),
+      }),
+    )
+  return beyond
+}
+
 /** The way on to the request that quotes an assessment. */
 function Next({ draft, quoted, borrowerId, onBegin }: ApprovedProps & { readonly onBegin: () => void }) {
   const { t, locale } = useI18n()
@@ -98,8 +124,8 @@ function Next({ draft, quoted, borrowerId, onBegin }: ApprovedProps & { readonly
   const currency = useCurrency(draft.product.currency)
   const { data: platform } = useQuery(platformQuery)
   const [asked, setAsked] = useState<Asked | null>(null)
-  const { greatestPrincipal, leastRate } = quoted.assessment
-  const annualRate = Math.max(draft.wish.annualRate, leastRate)
+  const beyond = useBeyond({ draft, quoted })
+  const annualRate = Math.max(draft.wish.annualRate, quoted.assessment.leastRate)
   const fresh = (): Asked => ({
     ...draft,
     wish: { ...draft.wish, annualRate },
@@ -111,10 +137,15 @@ function Next({ draft, quoted, borrowerId, onBegin }: ApprovedProps & { readonly
       {annualRate > draft.wish.annualRate && (
         <p className="t14 late">{t('borrow.apply.raised', { rate: formatRate(annualRate, locale) })}</p>
       )}
+      {beyond.map((sentence) => (
+        <p key={sentence} className="t14 late">
+          {sentence}
+        </p>
+      ))}
       <button
         type="button"
         className={`button ${creditStyles.gap}`}
-        disabled={draft.wish.principal > greatestPrincipal}
+        disabled={beyond.length > 0}
         onClick={() => {
           onBegin()
           setAsked(fresh())
@@ -174,6 +205,7 @@ function Approved(props: ApprovedProps & { readonly productId: number }) {
         {t('borrow.apply.assessed', {
           grade: assessment.grade,
           amount: text(assessment.greatestPrincipal, 'exact', true),
+          term: daysText(assessment.greatestTermDays, { t }),
           rate: formatRate(assessment.leastRate, locale),
           until: formatDateTime(assessment.expiresAt, locale),
         })}

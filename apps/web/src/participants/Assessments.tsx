@@ -8,12 +8,20 @@ import { GradeMark } from '../credit/GradeMark.tsx'
 import { ofHundred } from '../credit/grades.ts'
 import { loanName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { daysText } from '../loans/terms.ts'
 
 type Assessed = NonNullable<Participant['assessments']>[number]
 
 function Limit({ assessment }: { readonly assessment: Assessed }) {
+  const { t } = useI18n()
   const text = useAmountText(assessment.currency)
-  return <>{text(assessment.greatestPrincipal, 'whole', true)}</>
+  const term = daysText(assessment.greatestTermDays, { t })
+  return (
+    <>
+      {text(assessment.greatestPrincipal, 'whole', true)}{' '}
+      <span className="t13 ink3">{t('participants.assessed.term', { term })}</span>
+    </>
+  )
 }
 
 /** Every assessment of a participant, and what became of the loan that used it. */

@@ -17,6 +17,7 @@ import { formatDateTime } from '../format/date.ts'
 import { participantName } from '../format/names.ts'
 import { formatRate } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { daysText } from '../loans/terms.ts'
 import { useTitle } from '../shell/useTitle.ts'
 
 /** Approves by a signature over the assessment itself, or declines by one over the application's number. */
@@ -75,7 +76,7 @@ function Waiting({ queued, acting, onDecided }: WaitingProps) {
           <p className="t14 ink2">
             {t('underwriting.asks', {
               amount: text(assessment.greatestPrincipal, 'exact', true),
-              n: queued.count,
+              term: daysText(assessment.greatestTermDays, { t }),
               rate: formatRate(assessment.leastRate, locale),
             })}
           </p>

@@ -76,12 +76,16 @@ export const borrow = translates<typeof source>()({
   'borrow.offers.caption': 'Grade, rate, instalment and whole cost by term',
   'borrow.apply.title': 'Apply',
   'borrow.apply.lead':
-    'Applying sends what you gave to the underwriting service, signed by you. Only its fingerprint goes on the chain.',
+    'Applying sends what you gave to the underwriting service, signed by you. Only its fingerprint goes on the chain. The assessment covers the amount and term chosen above, and less of either.',
   'borrow.apply.go': 'Sign and apply',
   'borrow.apply.working': 'Assessing',
   'borrow.apply.failed': 'The application did not go through: {reason}',
   'borrow.apply.assessed':
-    'Assessed: grade {grade}, up to {amount}, at {rate} a year or more, good until {until}.',
+    'Assessed: grade {grade}, up to {amount} over up to {term}, at {rate} a year or more, good until {until}.',
+  'borrow.apply.tooMuch':
+    'Above you now ask for {amount}, and the assessment allows up to {greatest}. Choose less there, or apply again.',
+  'borrow.apply.tooLong':
+    'Above you now ask for {term}, and the assessment allows up to {greatest}. Choose a shorter term there, or apply again.',
   'borrow.apply.raised': 'The rate you chose is below the assessment’s least; it will be {rate}.',
   'borrow.apply.next': 'Read the terms and request the loan',
   'borrow.apply.queued': 'A person has to look at this application; nothing is decided yet.',

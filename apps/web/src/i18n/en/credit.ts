@@ -113,7 +113,7 @@ export const credit = translates<typeof source>()({
   'underwriting.again': 'Read again',
   'underwriting.empty.title': 'No application is waiting',
   'underwriting.empty.body': 'Applications that need a person appear here.',
-  'underwriting.asks': 'Asks for {amount} over {n} months, at {rate} or more',
+  'underwriting.asks': 'Asks for {amount} over {term}, at {rate} or more',
   'underwriting.signed': 'signed by {n} of {of}',
   'underwriting.why.secondSignature': 'The amount is above what one person may sign; a second must look.',
   'underwriting.why.missingFields': 'Some fields were not given: {fields}. Check before you decide.',
@@ -223,6 +223,7 @@ export const credit = translates<typeof source>()({
   'participants.assessed.loan': 'Used for',
   'participants.assessed.outcome': 'Since then',
   'participants.assessed.limit': 'May borrow up to',
+  'participants.assessed.term': 'over up to {term}',
   'participants.assessed.unused': 'not used for a loan',
   'participants.assessed.odds': 'Likely not repaid, of 100',
 })

@@ -69,11 +69,15 @@ export const borrow = {
   'borrow.offers.use': '用这个',
   'borrow.offers.caption': '各期限的级别、利率、每期和全部代价',
   'borrow.apply.title': '正式申请',
-  'borrow.apply.lead': '申请会把上面的资料发给评估服务，由您签名。资料不上链，链上只有它的指纹。',
+  'borrow.apply.lead':
+    '申请会把上面的资料发给评估服务，由您签名。资料不上链，链上只有它的指纹。评估以上面选的金额和期限为上限。',
   'borrow.apply.go': '签名并申请',
   'borrow.apply.working': '正在评估',
   'borrow.apply.failed': '没有申请成：{reason}',
-  'borrow.apply.assessed': '评估好了：{grade}级，最多借{amount}，年利率至少{rate}，{until}前有效。',
+  'borrow.apply.assessed':
+    '评估好了：{grade}级，最多借{amount}，最长{term}，年利率至少{rate}，{until}前有效。',
+  'borrow.apply.tooMuch': '您在上面选的是{amount}，评估最多允许{greatest}。请在上面减少金额，或重新申请。',
+  'borrow.apply.tooLong': '您在上面选的期限是{term}，评估最长允许{greatest}。请在上面缩短期限，或重新申请。',
   'borrow.apply.raised': '您选的利率低于评估的下限，将按{rate}提交。',
   'borrow.apply.next': '看条款并提交借款',
   'borrow.apply.queued': '这份申请要由人来看，还没有结论。',

@@ -97,7 +97,7 @@ export const credit = {
   'underwriting.again': '再读一次',
   'underwriting.empty.title': '没有等着看的申请',
   'underwriting.empty.body': '有申请要人看时会出现在这里。',
-  'underwriting.asks': '要借{amount}，{n}个月，利率至少{rate}',
+  'underwriting.asks': '要借{amount}，{term}，利率至少{rate}',
   'underwriting.signed': '已签{n}，要{of}',
   'underwriting.why.secondSignature': '金额超过一个人能签的上限，要第二个人再看一遍。',
   'underwriting.why.missingFields': '有几项没有说：{fields}。请核对后再决定。',
@@ -195,6 +195,7 @@ export const credit = {
   'participants.assessed.loan': '用于',
   'participants.assessed.outcome': '后来',
   'participants.assessed.limit': '最多可借',
+  'participants.assessed.term': '最长{term}',
   'participants.assessed.unused': '没有用来借款',
   'participants.assessed.odds': '预计没还清，每100笔',
 } as const
