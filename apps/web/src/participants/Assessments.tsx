@@ -19,7 +19,9 @@ function Limit({ assessment }: { readonly assessment: Assessed }) {
   return (
     <>
       {text(assessment.greatestPrincipal, 'whole', true)}{' '}
-      <span className="t13 ink3">{t('participants.assessed.term', { term })}</span>
+      <span className="t13 ink3" style={{ fontWeight: 400 }}>
+        {t('participants.assessed.term', { term })}
+      </span>
     </>
   )
 }
