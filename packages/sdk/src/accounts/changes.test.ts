@@ -1,6 +1,6 @@
 import { type Hex, parseUnits } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { passTime } from '../fixtures/anvil.ts'
+import { mineBlocks, passTime } from '../fixtures/anvil.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
 import { softPasskey } from '../testing/index.ts'
 import {
@@ -196,7 +196,7 @@ describe('the owner of an account', () => {
   test('is read from a node that takes few blocks at once, once, and not from one that takes none', async () => {
     const own = await openAccount()
     await own.bring([scheduleCall(own.address, [vetoRecoveryCall(own.address)], salt)], own.first)
-    await market.publicClient.request({ method: 'anvil_mine', params: ['0x44c'] } as never)
+    await mineBlocks(market.chain.url, 600)
     let asked = 0
     const refusing = (greatest: number) => {
       const request = async (call: { method: string; params: [{ fromBlock: Hex; toBlock: Hex }] }) => {
@@ -212,10 +212,10 @@ describe('the owner of an account', () => {
     }
     await expect(readHistory(refusing(0), own.address)).rejects.toMatchObject({ name: 'Unexpected' })
     asked = 0
-    expect((await readHistory(refusing(800), own.address)).announced).toHaveLength(1)
+    expect((await readHistory(refusing(550), own.address)).announced).toHaveLength(1)
     expect(asked).toBeGreaterThan(1)
     asked = 0
-    expect((await readHistory(refusing(800), own.address)).announced).toHaveLength(1)
+    expect((await readHistory(refusing(550), own.address)).announced).toHaveLength(1)
     expect(asked).toBe(1)
   })
 
@@ -223,11 +223,11 @@ describe('the owner of an account', () => {
     const own = await openAccount()
     const snapshot = await market.publicClient.request({ method: 'evm_snapshot', params: [] } as never)
     await own.bring([scheduleCall(own.address, [vetoRecoveryCall(own.address)], salt)], own.first)
-    await market.publicClient.request({ method: 'anvil_mine', params: ['0x64'] } as never)
+    await mineBlocks(market.chain.url, 100)
     expect((await history(own.address)).announced).toHaveLength(1)
     await market.publicClient.request({ method: 'evm_revert', params: [snapshot] } as never)
     await passTime(market.chain.url, 60)
-    await market.publicClient.request({ method: 'anvil_mine', params: ['0xc8'] } as never)
+    await mineBlocks(market.chain.url, 200)
     expect((await history(own.address)).announced).toEqual([])
   })
 
