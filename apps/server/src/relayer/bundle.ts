@@ -50,18 +50,18 @@ export const relayedOf = ({
   alone,
 })
 
-/** Those of some operations that are still to be brought, in their order. */
-export const readRelayed = async (database: Database, hashes: readonly Hex[]): Promise<Relayed[]> => {
+/** Operations as they were sent, in the order they are asked for. @param which Those still to be brought unless told otherwise. */
+export const readRelayed = async (
+  database: Database,
+  hashes: readonly Hex[],
+  which: readonly Row['status'][] = ['waiting', 'sent'],
+): Promise<Relayed[]> => {
   if (hashes.length === 0) return []
+  const { operationHash, status } = relayerOperations
   const rows = await database
     .select()
     .from(relayerOperations)
-    .where(
-      and(
-        inArray(relayerOperations.operationHash, [...hashes]),
-        inArray(relayerOperations.status, ['waiting', 'sent']),
-      ),
-    )
+    .where(and(inArray(operationHash, [...hashes]), inArray(status, [...which])))
   const byHash = new Map(rows.map((row) => [row.operationHash as Hex, row]))
   return hashes.flatMap((hash) => {
     const row = byHash.get(hash)

@@ -32,6 +32,8 @@ export interface Flight {
   readonly reached: (point: RelayerPoint) => void | Promise<void>
 }
 
+const anyStatus = ['waiting', 'sent', 'done', 'failed'] as const
+
 /** The transactions of a nonce, the newest first: it has the highest fees. */
 const byNonce = (transactions: readonly Transaction[]): Map<number, Transaction[]> => {
   const found = new Map<number, Transaction[]>()
@@ -98,8 +100,9 @@ export const openFlight = ({
    * Finds who made a transaction fail as a whole, and charges for it. What nobody is found for is counted for all together alone,
    * until one of them fails by itself.
    */
-  const blame = async (transaction: Transaction, again: readonly Hex[], paid: bigint): Promise<void> => {
-    const operations = await readRelayed(database, again)
+  const blame = async (transaction: Transaction, paid: bigint): Promise<void> => {
+    // One that was looked at for a replacement when the block was there already has been dropped since, or found to be done.
+    const operations = await readRelayed(database, transaction.operations as Hex[], anyStatus)
     const bad: Relayed[] = []
     let left: readonly Relayed[] = operations
     while (left.length > 0) {
@@ -120,7 +123,7 @@ export const openFlight = ({
         bad.map(({ hash }) => hash),
         paid,
       )
-    log.warn({ operations: again.length, guilty: bad.length }, 'a transaction failed as a whole')
+    log.warn({ operations: operations.length, guilty: bad.length }, 'a transaction failed as a whole')
   }
 
   /** What is known of an operation that was alone in a transaction that failed: who else brought it, or why it failed. */
@@ -156,7 +159,7 @@ export const openFlight = ({
         outcome: alone.broughtBy === undefined ? 'dropped' : 'broughtByAnother',
       })
       log.warn({ operation: alone.hash, reason: alone.reason }, 'an operation made its transaction fail')
-    } else if (receipt.status !== '0x1' && again.length > 0) await blame(transaction, again, paid)
+    } else if (receipt.status !== '0x1' && transaction.operations.length > 0) await blame(transaction, paid)
   }
 
   /** A nonce that none of our transactions used and the chain counts as used: somebody else has the key. */
