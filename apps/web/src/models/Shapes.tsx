@@ -14,6 +14,8 @@ import {
   stepsOfNumber,
   type Term,
 } from './shapes.ts'
+import { type ShareFailing, shareFailing, shareTicks } from './shareFailing.ts'
+import { unitOf, useValue } from './useValue.ts'
 
 const wide = 360
 const tall = 150
@@ -25,22 +27,20 @@ interface ShapeProps<T> {
   readonly content: ModelContent
   readonly label: string
   readonly reach: number
+  readonly failing: ShareFailing
 }
 
-/** A number on the axis, short: 12.5K, 0.35. */
-function useShort() {
+/** Writes shares of loans that fail, from 0 to 1: whole per cents, the average with one decimal. */
+function useShare() {
   const { locale } = useI18n()
-  return (value: number) =>
-    numberFormat(locale, {
-      notation: Math.abs(value) >= 10_000 ? 'compact' : 'standard',
-      maximumSignificantDigits: 3,
-    }).format(value)
+  return (share: number) => numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share)
 }
 
 /** Points of a number, as a line of steps over the loans it was learnt from. */
-function NumberShape({ term, label, reach }: Omit<ShapeProps<NumericTerm>, 'content'>) {
-  const { t, locale } = useI18n()
-  const short = useShort()
+function NumberShape({ term, content, label, reach, failing }: ShapeProps<NumericTerm>) {
+  const { t } = useI18n()
+  const share = useShare()
+  const short = useValue(unitOf(content, term.name), 3)
   const steps = stepsOfNumber(term)
   const [min, max] = [steps[0]?.from ?? 0, steps.at(-1)?.to ?? 1]
   const x = (value: number) => left + ((value - min) / (max - min || 1)) * (wide - left)
@@ -48,6 +48,8 @@ function NumberShape({ term, label, reach }: Omit<ShapeProps<NumericTerm>, 'cont
   const most = Math.max(...steps.map(({ share }) => share), 0.01)
   const path = steps.map(({ from, to, points }) => `${x(from)},${y(points)} ${x(to)},${y(points)}`).join(' ')
   const values = steps.map(({ points }) => points)
+  const ticks = shareTicks(reach, failing)
+  const shareAt = new Map(ticks.map((tick) => [tick.points, share(tick.share)]))
   return (
     <svg
       className={chartStyles.chart}
@@ -55,35 +57,35 @@ function NumberShape({ term, label, reach }: Omit<ShapeProps<NumericTerm>, 'cont
       role="img"
       aria-label={t('models.shapes.label', {
         name: label,
-        from: short(min),
-        to: short(max),
-        least: Math.min(...values),
-        greatest: Math.max(...values),
+        from: short(term.edges[0] ?? 0),
+        to: short(steps.at(-1)?.from ?? 0),
+        least: share(failing.of(Math.min(...values))),
+        greatest: share(failing.of(Math.max(...values))),
       })}
     >
-      {steps.map(({ from, to, share }) => (
+      {steps.map(({ from, to, share: part }) => (
         <rect
           key={from}
           className={styles.rows}
           x={x(from)}
-          y={tall - (share / most) * 40}
+          y={tall - (part / most) * 40}
           width={Math.max(0.5, x(to) - x(from) - 0.5)}
-          height={(share / most) * 40}
+          height={(part / most) * 40}
         />
       ))}
       <Gridlines
-        ticks={[reach, 0, -reach]}
+        ticks={ticks.map(({ points }) => points)}
         y={y}
-        text={(tick) => `${tick > 0 ? '+' : ''}${formatNumber(tick, locale)}`}
+        text={(tick) => shareAt.get(tick)}
         left={left}
         right={wide}
       />
       <polyline className={styles.line} points={path} />
       <text x={left} y={tall + 18}>
-        {short(min < 0 && (term.edges[0] ?? 0) >= 0 ? 0 : min)}
+        {t('models.shapes.below', { to: short(term.edges[0] ?? 0) })}
       </text>
       <text x={wide} y={tall + 18} textAnchor="end">
-        {short(max)}+
+        {t('models.shapes.from', { from: short(steps.at(-1)?.from ?? 0) })}
       </text>
     </svg>
   )
@@ -94,8 +96,9 @@ const row = 20
 const levelsDrawn = 14
 
 /** Points of levels, as bars from 0. */
-function LevelShape({ term, content, label, reach }: ShapeProps<CategoricalTerm>) {
+function LevelShape({ term, content, label, reach, failing }: ShapeProps<CategoricalTerm>) {
   const i18n = useI18n()
+  const share = useShare()
   const { t } = i18n
   const levels = levelsOf(term)
   const half = levelsDrawn / 2
@@ -105,11 +108,24 @@ function LevelShape({ term, content, label, reach }: ShapeProps<CategoricalTerm>
   return (
     <svg
       className={chartStyles.chart}
-      viewBox={`0 0 ${wide} ${shown.length * row + 4}`}
+      viewBox={`0 0 ${wide} ${shown.length * row + bottom}`}
       role="img"
       aria-label={t('models.shapes.labelLevels', { name: label, n: levels.length })}
     >
-      <line x1={middle} x2={middle} y1={0} y2={shown.length * row} className={chartStyles.zero} />
+      {shareTicks(reach, failing).map(({ points, share: part }) => {
+        const x = middle + points * scale
+        return (
+          <g key={points}>
+            <line
+              className={points === 0 ? chartStyles.zero : chartStyles.gridline}
+              {...{ x1: x, x2: x, y1: 0, y2: shown.length * row }}
+            />
+            <text x={x} y={shown.length * row + 18} textAnchor={x > wide - 20 ? 'end' : 'middle'}>
+              {share(part)}
+            </text>
+          </g>
+        )
+      })}
       {shown.map(({ level, points }, at) => {
         const size = Math.max(0.5, Math.abs(points) * scale)
         return (
@@ -132,10 +148,11 @@ function LevelShape({ term, content, label, reach }: ShapeProps<CategoricalTerm>
 }
 
 /** The figures a shape is drawn from. */
-function Figures({ term, content }: { readonly term: Term; readonly content: ModelContent }) {
+function Figures({ term, content, failing }: Pick<ShapeProps<Term>, 'term' | 'content' | 'failing'>) {
   const i18n = useI18n()
   const { t, locale } = i18n
-  const short = (value: number) => numberFormat(locale, { maximumSignificantDigits: 6 }).format(value)
+  const share = useShare()
+  const short = useValue(unitOf(content, term.name), 6)
   const rangeOf = (from: number | undefined, to: number | undefined) => {
     if (from === undefined) return t('models.shapes.below', { to: short(to ?? 0) })
     return to === undefined
@@ -163,6 +180,9 @@ function Figures({ term, content }: { readonly term: Term; readonly content: Mod
           <tr>
             <th scope="col">{t('models.shapes.range')}</th>
             <th scope="col" className="num">
+              {t('models.shapes.fail')}
+            </th>
+            <th scope="col" className="num">
               {t('models.shapes.points')}
             </th>
             <th scope="col" className="num">
@@ -174,6 +194,7 @@ function Figures({ term, content }: { readonly term: Term; readonly content: Mod
           {all.map(({ name, points, loans }) => (
             <tr key={name}>
               <td>{name}</td>
+              <td className="num">{share(failing.of(points))}</td>
               <td className="num">{formatNumber(points, locale)}</td>
               <td className="num">{formatNumber(loans, locale)}</td>
             </tr>
@@ -184,16 +205,10 @@ function Figures({ term, content }: { readonly term: Term; readonly content: Mod
   )
 }
 
-function Shape({
-  term,
-  content,
-  reach,
-}: {
-  readonly term: Term
-  readonly content: ModelContent
-  readonly reach: number
-}) {
-  const { t, language, locale } = useI18n()
+function Shape({ term, content, reach, failing }: Omit<ShapeProps<Term>, 'label'>) {
+  const { t, language } = useI18n()
+  const share = useShare()
+  const unit = unitOf(content, term.name)
   const label = inputLabel(content, term.name, language)
   const bound =
     term.kind === 'numeric' && term.monotone
@@ -206,21 +221,26 @@ function Shape({
   return (
     <article className={styles.shape}>
       <header>
-        <h3>{label}</h3>
+        <h3>
+          {label}
+          {(unit === 'USD' || (unit === 'months' && !/月|month/i.test(label))) && (
+            <span className="t13 ink3"> {t(`models.shapes.unit.${unit}`)}</span>
+          )}
+        </h3>
         {bound && <span className="t13 ink3">{bound}</span>}
       </header>
       {reckoned && <p className="t13 ink3">{t('models.shapes.reckoned')}</p>}
       {!drawn && <p className="t14 ink2">{t('models.shapes.flat')}</p>}
-      {drawn && term.kind === 'numeric' && <NumberShape term={term} label={label} reach={scale} />}
+      {drawn && term.kind === 'numeric' && (
+        <NumberShape {...{ term, content, label, failing }} reach={scale} />
+      )}
       {drawn && term.kind === 'categorical' && (
-        <LevelShape term={term} content={content} label={label} reach={scale} />
+        <LevelShape {...{ term, content, label, failing }} reach={scale} />
       )}
       {drawn && term.rows.missing > 0 && (
-        <p className="t13 ink3">
-          {t('models.shapes.missing', { points: formatNumber(term.missing, locale) })}
-        </p>
+        <p className="t13 ink3">{t('models.shapes.missing', { share: share(failing.of(term.missing)) })}</p>
       )}
-      <Figures term={term} content={content} />
+      <Figures {...{ term, content, failing }} />
     </article>
   )
 }
@@ -228,18 +248,20 @@ function Shape({
 /** Every shape of a model, all to one scale. */
 export function Shapes({ content }: { readonly content: ModelContent }) {
   const { t } = useI18n()
+  const share = useShare()
   if (content.model.kind !== 'additive') return null
   const { terms } = content.model
+  const failing = shareFailing(content.model)
   const reach = reachOf(terms)
   return (
     <section className="section">
       <header className="section-head">
         <h2>{t('models.shapes.title')}</h2>
       </header>
-      <p className="t14 ink2">{t('models.shapes.lead')}</p>
+      <p className="t14 ink2">{t('models.shapes.lead', { share: share(failing.average) })}</p>
       <div className={styles.shapes}>
         {terms.map((term) => (
-          <Shape key={term.name} term={term} content={content} reach={reach} />
+          <Shape key={term.name} term={term} {...{ content, reach, failing }} />
         ))}
       </div>
     </section>
