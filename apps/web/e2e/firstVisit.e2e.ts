@@ -184,8 +184,8 @@ test('a month on, instalments were collected and every raise open before is over
   await page.context().close()
 })
 
-test('the tour follows one loan through its five steps, until it runs late before the eyes', {
-  timeout: 240_000,
+test('the tour follows one loan through its five steps, until it runs late and defaults before the eyes', {
+  timeout: 400_000,
 }, async () => {
   const page = await site.open('/learn')
   await page.waitForURL(/loan=\d+/)
@@ -203,7 +203,9 @@ test('the tour follows one loan through its five steps, until it runs late befor
   for (let move = 0; move < 6 && (await late.count()) === 0; move++) {
     const { head } = await site.platform()
     await moves.last().and(page.locator(':enabled')).click()
-    await expect.poll(async () => (await site.platform()).head.time).toBeGreaterThan(head.time)
+    await expect
+      .poll(async () => (await site.platform()).head.time, { timeout: 60_000 })
+      .toBeGreaterThan(head.time)
     await page.locator('.panel button:enabled').first().waitFor()
     await page.waitForTimeout(1_000)
   }
@@ -211,5 +213,9 @@ test('the tour follows one loan through its five steps, until it runs late befor
   await page.getByRole('button', { name: '下一步' }).click()
   await page.waitForURL(new RegExp(`loan=${number}$`))
   await page.getByText(/^这笔还没违约/).waitFor()
+  await page.getByRole('button', { name: /^让它违约：拨到/ }).click()
+  await page.getByText(/^这笔已违约，还有[\d,.]+ TUSD本金没追回/).waitFor({ timeout: 180_000 })
+  expect((await site.ask<LoanSummary>(`/loans/${number}`)).status).toBe('defaulted')
+  expect(await page.getByRole('button', { name: /^让它违约/ }).count()).toBe(0)
   await page.context().close()
 })

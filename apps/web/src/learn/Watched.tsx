@@ -8,14 +8,18 @@ import { Amount } from '../components/Amount.tsx'
 import { DateTime } from '../components/DateTime.tsx'
 import { Progress } from '../components/Progress.tsx'
 import { Status } from '../components/Status.tsx'
+import { formatDate } from '../format/date.ts'
 import { formatShare } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { LoanLink } from '../loans/LoanLink.tsx'
 import { ScheduleBars } from '../loans/ScheduleBars.tsx'
 import { progressOf } from '../market/progress.ts'
 import styles from './page.module.css'
+import { defaultAhead } from './seen.ts'
+import type { StepKey } from './steps.ts'
 
 interface WatchedProps {
+  readonly step: StepKey
   readonly loan: LoanDetail
   /** Left out where time cannot be moved. */
   readonly onMove?: ((step: TimeStep) => void) | undefined
@@ -24,11 +28,12 @@ interface WatchedProps {
 }
 
 /** The loan that is followed: where it stands, its instalments, and a way to its next due date. */
-export function Watched({ loan, onMove, moving, onAnother }: WatchedProps) {
+export function Watched({ step, loan, onMove, moving, onAnother }: WatchedProps) {
   const { t, locale } = useI18n()
   const now = useChainTime()
   const { data: schedule } = useQuery(scheduleQuery(loan.number))
   const due = loan.nextDueAt
+  const from = defaultAhead(step, loan, now)
   return (
     <div className="panel">
       <header className={styles.watchHead}>
@@ -63,10 +68,20 @@ export function Watched({ loan, onMove, moving, onAnother }: WatchedProps) {
         <ScheduleBars rows={schedule.rows} defaulted={loan.position?.defaultedAt != null} />
       )}
       <div className={styles.buttons}>
-        {onMove && due !== null && due > now && (
+        {onMove && from !== null && (
           <button
             type="button"
             className="button small"
+            disabled={moving}
+            onClick={() => onMove({ until: from })}
+          >
+            {t('learn.moveDefault', { date: formatDate(from, locale) })}
+          </button>
+        )}
+        {onMove && due !== null && due > now && (
+          <button
+            type="button"
+            className={`button small ${from === null ? '' : 'quiet'}`}
             disabled={moving}
             onClick={() => onMove({ until: due })}
           >

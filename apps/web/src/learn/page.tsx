@@ -99,6 +99,7 @@ export function LearnPage() {
         </div>
         {loan && (
           <Watched
+            step={step}
             loan={loan}
             moving={moving}
             onMove={local ? (to) => void move(to) : undefined}
