@@ -1,6 +1,9 @@
 import type { Platform } from '@hurong/sdk/api'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { balanceQuery } from '../chain/chainQuery.ts'
+import { Amount } from '../components/Amount.tsx'
 import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useWords as useSessionWords } from '../sessions/words/words.ts'
@@ -62,10 +65,34 @@ function Removed({ own }: { readonly own: Own }) {
   )
 }
 
+interface BalanceProps {
+  readonly own: Own
+  readonly currency: string
+  readonly first: boolean
+}
+
+/** What the account has of a currency; of the second and further ones only where there is any. */
+function Balance({ own, currency, first }: BalanceProps) {
+  const { t } = useWords()
+  const { data: balance } = useQuery(balanceQuery(currency, own.address))
+  if (!first && !balance) return null
+  return (
+    <>
+      <dt>{t('account.balance')}</dt>
+      <dd className="strong">
+        {balance === undefined ? '—' : <Amount units={balance} currency={currency} rounding="down" unit />}
+      </dd>
+    </>
+  )
+}
+
 function Where({ own }: { readonly own: Own }) {
   const { t } = useWords()
   return (
     <dl className="pairs">
+      {own.state.spending.map(({ currency }, at) => (
+        <Balance key={currency} own={own} currency={currency} first={at === 0} />
+      ))}
       <dt>{t('account.address')}</dt>
       <dd>
         <code className={styles.address}>{own.address}</code>

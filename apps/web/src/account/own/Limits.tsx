@@ -134,8 +134,10 @@ export function Limits({ own }: { readonly own: Own }) {
       <header className="section-head">
         <h2>{t('own.limits')}</h2>
       </header>
-      <p className="t14 ink2">{t('own.limits.body', { span: formatDuration(own.state.delay, i18n) })}</p>
-      <p className="t14 ink2 in-text">
+      <p className={`t14 ink2 ${styles.prose}`}>
+        {t('own.limits.body', { span: formatDuration(own.state.delay, i18n) })}
+      </p>
+      <p className={`t14 ink2 in-text ${styles.prose}`}>
         {t('own.limits.lending')}{' '}
         <Link to="/account" hash="calls">
           {t('own.calls')}

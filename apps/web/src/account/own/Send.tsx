@@ -146,6 +146,11 @@ function Form({ own, spending }: { readonly own: Own; readonly spending: Spendin
           onAgain={again}
         />
       )}
+      {!isSound && (
+        <button type="button" className="button" disabled>
+          {t('own.send.first')}
+        </button>
+      )}
     </div>
   )
 }

@@ -143,6 +143,7 @@ const ownEn = translates<typeof source>()({
   'own.send.what': 'Amount',
   'own.send.new': 'A new payee, and counted towards the limit for those: {left} left within a day.',
   'own.send.do': 'Confirm sending {amount}',
+  'own.send.first': 'Address and amount first',
   'own.send.again': 'Send more',
 
   'own.limits': 'What one confirmation can pay and invest in a day',

@@ -32,6 +32,7 @@ export const enterEn = translates<typeof source>()({
   'account.ready.title': 'Your account is ready',
   'account.ready.body': 'It is made on the chain with the first thing you do. One confirmation is enough.',
   'account.ready.market': 'See the loans',
+  'account.balance': 'Money in the account',
   'account.address': 'Address of the account',
   'account.made': 'On the chain',
   'account.made.yes': 'Made',

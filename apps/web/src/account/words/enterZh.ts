@@ -25,6 +25,7 @@ export const enterZh = {
   'account.ready.title': '账户已就绪',
   'account.ready.body': '第一次操作时，账户会在链上建好，一次确认就够。',
   'account.ready.market': '去看借款',
+  'account.balance': '账户里的钱',
   'account.address': '账户地址',
   'account.made': '在链上',
   'account.made.yes': '已建好',

@@ -134,6 +134,7 @@ export const ownZh = {
   'own.send.what': '金额',
   'own.send.new': '这是新收款人，计入给新收款人的上限：一天内还能付{left}。',
   'own.send.do': '确认转出{amount}',
+  'own.send.first': '先填地址和金额',
   'own.send.again': '再转一笔',
 
   'own.limits': '一次确认一天内最多能付出和投资',
