@@ -1,5 +1,6 @@
 import { Address } from '../components/Address.tsx'
 import { EventList } from '../events/EventLine.tsx'
+import { formatNumber } from '../format/number.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { download, toJson } from './download.ts'
 import type { Recomputed } from './figures.ts'
@@ -9,7 +10,7 @@ import { toChainEvent } from './toChainEvent.ts'
 
 /** What a recomputation was made of: node, contract, block and every event, to be looked at or taken along. */
 export function Inputs({ found }: { readonly found: Recomputed }) {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   const { loan, events, block, time, series } = found.whole
   const told = events.map((event) => toChainEvent(event, event.time))
   return (
@@ -32,7 +33,7 @@ export function Inputs({ found }: { readonly found: Recomputed }) {
         <dt>{t('explorer.inputs.node')}</dt>
         <dd>{found.rpcUrl}</dd>
         <dt>{t('explorer.inputs.block')}</dt>
-        <dd>{String(block)}</dd>
+        <dd>{formatNumber(Number(block), locale)}</dd>
         <dt>{t('explorer.inputs.terms')}</dt>
         <dd>
           <Address value={loan.termsHash} />

@@ -10,6 +10,7 @@ import { Skeleton } from '../components/Skeleton.tsx'
 import { StatusLine } from '../components/Status.tsx'
 import { EventList } from '../events/EventLine.tsx'
 import { participantName } from '../format/names.ts'
+import { formatNumber } from '../format/number.ts'
 import { shortened } from '../format/shortened.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { ChainProblem } from './ChainProblem.tsx'
@@ -59,7 +60,7 @@ function Told({ told }: { readonly told: TransactionTold }) {
           <DateTime at={told.at} style="dateTime" />
         </dd>
         <dt>{t('explorer.transaction.block')}</dt>
-        <dd>{told.block}</dd>
+        <dd>{formatNumber(told.block, i18n.locale)}</dd>
         <dt>{t('explorer.transaction.from')}</dt>
         <dd>
           <Who address={told.from.toLowerCase()} people={told.people} />
