@@ -74,7 +74,7 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
         <>
           {termText(loan, i18n)}
           <br />
-          <span className={`t13 ink3 ${styles.method}`}>{t(`loans.method.${loan.terms.method}`)}</span>
+          <span className={`t13 ink3 ${styles.whole}`}>{t(`loans.method.${loan.terms.method}`)}</span>
         </>
       ),
     },
@@ -120,7 +120,7 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
           <>
             <TimeLeft loan={loan} />
             <br />
-            <span className="t13 ink3">
+            <span className={`t13 ink3 ${styles.whole}`}>
               <PaceLine loan={loan} short />
             </span>
           </>
