@@ -107,6 +107,7 @@ export const examples = {
         status: 'running',
       },
     ],
+    prepaid: { principal: '0', interest: '0' },
   },
   payoff: {
     at: 1_800_000_000,

@@ -1,4 +1,5 @@
 import {
+  accruedUnpaid,
   daysAfter,
   drawLoan,
   graceEnd,
@@ -36,11 +37,22 @@ const planInto = (plan: Map<number, Planned>, terms: LoanTerms, position: LoanPo
   return indexes
 }
 
+/** Of the instalment whose period is running a payoff takes the interest until then, and not that of its whole period. */
+const closeRunning = (plan: Map<number, Planned>, terms: LoanTerms, position: LoanPosition, at: number) => {
+  for (const ask of instalmentsFrom(terms, position)) {
+    if (ask.startsAt > at) return
+    const planned = plan.get(ask.index)
+    if (ask.dueAt > at && planned !== undefined)
+      plan.set(ask.index, { ...planned, interest: ask.interestPaid + accruedUnpaid(terms, ask, at) })
+  }
+}
+
 /**
  * What each instalment asked for when it was last still to be paid: the plan at the draw, made anew by every
- * prepayment. Found by going through the payments again.
+ * prepayment. Found by going through the payments again, up to a default, which takes what was paid of an instalment into account
+ * another way.
  */
-const planOf = (loan: LoanRow, payments: readonly (typeof repayments.$inferSelect)[]) => {
+const planOf = (loan: LoanRow, payments: readonly Payment[]) => {
   const terms = termsOf(loan)
   const plan = new Map<number, Planned>()
   let position = drawLoan(terms, loan.drawnAt ?? 0)
@@ -63,10 +75,29 @@ const planOf = (loan: LoanRow, payments: readonly (typeof repayments.$inferSelec
       payment.outstandingPrincipal,
     )
     if (settlement === null) break
+    if (settlement.closed) closeRunning(plan, terms, position, payment.at)
     position = settlement.position
     if (payment.prepayment !== null || settlement.closed) left = planInto(plan, terms, position)
   }
-  return { plan, left }
+  return { plan, left, position }
+}
+
+type Payment = typeof repayments.$inferSelect
+
+/** What came in before a default and no instalment asked for. */
+const prepaidOf = (
+  payments: readonly Payment[],
+  paid: readonly { readonly principal: bigint; readonly interest: bigint }[],
+): { readonly principal: bigint; readonly interest: bigint } => {
+  const sum = (parts: readonly { readonly principal: bigint; readonly interest: bigint }[]) => ({
+    principal: parts.reduce((all, { principal }) => all + principal, 0n),
+    interest: parts.reduce((all, { interest }) => all + interest, 0n),
+  })
+  const [received, asked] = [sum(payments.filter(({ recovery }) => !recovery)), sum(paid)]
+  return {
+    principal: received.principal - asked.principal,
+    interest: received.interest - asked.interest,
+  }
 }
 
 const rowStatus = (
@@ -95,6 +126,7 @@ export const readSchedule = async (read: ReadAt, number: number): Promise<Schedu
   if (loan.drawnAt === null)
     return {
       ...head,
+      prepaid: null,
       rows: scheduleOf(terms, Math.max(read.now, loan.drawableFrom ?? 0)).map((row) => ({
         index: row.index,
         dueAt: row.dueAt,
@@ -111,14 +143,18 @@ export const readSchedule = async (read: ReadAt, number: number): Promise<Schedu
     read.database.select().from(instalments).where(eq(instalments.loanId, loanId)),
   ])
   const settled = new Map(settledRows.map((row) => [row.index, row]))
-  const { plan, left } = planOf(loan, payments)
-  const position = positionOf(loan)
+  const { plan, left, position } = planOf(loan, payments)
+  const passedBefore = positionOf(loan)?.nextInstalment ?? 0
+  const paidOf = (index: number, planned: Planned) => {
+    if (settled.has(index) || index < passedBefore) return planned
+    const isNext = position.nextInstalment === index
+    return { interest: isNext ? position.interestPaid : 0n, principal: isNext ? position.principalPaid : 0n }
+  }
   const rows = [...plan].map(([index, planned]): ScheduleRow => {
     const done = settled.get(index)
-    const whole = planned.interest + planned.principal
-    const part = position?.nextInstalment === index ? position.interestPaid + position.principalPaid : 0n
+    const paid = paidOf(index, planned)
     const exists = left.has(index) && loan.endedAt === null
-    const passed = done === undefined && index < (position?.nextInstalment ?? 0)
+    const passed = done === undefined && index < passedBefore
     const status = rowStatus(terms, planned, done, passed, exists, read.now)
     const lateNow = status === 'late' ? daysAfter(planned.dueAt, read.now) : null
     return {
@@ -126,11 +162,19 @@ export const readSchedule = async (read: ReadAt, number: number): Promise<Schedu
       dueAt: planned.dueAt,
       principal: planned.principal.toString(),
       interest: planned.interest.toString(),
-      paid: (done === undefined && !passed ? part : whole).toString(),
+      paid: (paid.interest + paid.principal).toString(),
       settledAt: done?.settledAt ?? null,
       daysLate: done?.daysLate ?? lateNow,
       status,
     }
   })
-  return { ...head, rows: rows.sort((a, b) => a.index - b.index) }
+  const { principal, interest } = prepaidOf(
+    payments,
+    [...plan].map(([index, planned]) => paidOf(index, planned)),
+  )
+  return {
+    ...head,
+    rows: rows.sort((a, b) => a.index - b.index),
+    prepaid: { principal: principal.toString(), interest: interest.toString() },
+  }
 }

@@ -5,7 +5,7 @@ import { DateTime } from '../components/DateTime.tsx'
 import { StatusLine, type Tone } from '../components/Status.tsx'
 import { clockOf, type Mark } from '../components/StatusMark.tsx'
 import { useI18n } from '../i18n/context.tsx'
-import { addRows, type FoldedRows, foldSchedule } from './foldRows.ts'
+import { addAll, addRows, type BesideRows, type FoldedRows, foldSchedule } from './foldRows.ts'
 import styles from './ScheduleTable.module.css'
 
 /** A row's status in a word; after a default nothing is still to come. */
@@ -107,24 +107,25 @@ function Fold({ rows, place, currency, inDefault, onOpen }: FoldProps) {
   )
 }
 
+const prepaidFigures = ({ principal, interest }: NonNullable<BesideRows['prepaid']>) => ({
+  ...{ principal, interest, daysLate: null },
+  ...{ amount: principal + interest, paid: principal + interest },
+})
+
 /** Every instalment with what was due, what came and how late; long ends are folded away. */
 export function ScheduleTable({
   rows,
   currency,
   recovered = null,
-}: {
+  prepaid = null,
+}: Partial<BesideRows> & {
   readonly rows: readonly ScheduleRow[]
   readonly currency: string
-  /** What came in after a default, base units; null for a loan that has seen none. */
-  readonly recovered?: bigint | null
 }) {
   const { t } = useI18n()
   const [open, setOpen] = useState({ head: false, tail: false })
   const { head, shown, tail } = foldSchedule(rows)
-  const scheduled = addRows(rows)
   const inDefault = recovered !== null
-  // What came after a default settled no instalment, but it was paid.
-  const total = inDefault ? { ...scheduled, paid: (scheduled.paid ?? 0n) + recovered } : scheduled
   const each = (some: readonly ScheduleRow[]) =>
     some.map((row) => <Row key={row.index} row={row} currency={currency} inDefault={inDefault} />)
   return (
@@ -182,9 +183,18 @@ export function ScheduleTable({
             ))}
         </tbody>
         <tfoot>
+          {prepaid && (
+            <tr>
+              <th scope="row" colSpan={2} className={styles.beside}>
+                {t('loan.schedule.prepaid')}
+              </th>
+              <Money of={prepaidFigures(prepaid)} currency={currency} />
+              <td />
+            </tr>
+          )}
           {inDefault && (
             <tr>
-              <th scope="row" colSpan={5} className={styles.recovered}>
+              <th scope="row" colSpan={5} className={styles.beside}>
                 {t('loan.schedule.recovered')}
               </th>
               <td className="num">
@@ -197,7 +207,7 @@ export function ScheduleTable({
           <tr className="total">
             <th scope="row">{t('words.total')}</th>
             <td />
-            <Money of={total} currency={currency} />
+            <Money of={addAll(rows, { prepaid, recovered })} currency={currency} />
             <td />
           </tr>
         </tfoot>

@@ -1,4 +1,4 @@
-import type { ScheduleRow } from '@hurong/sdk/api'
+import type { Schedule, ScheduleRow } from '@hurong/sdk/api'
 
 /** Rows added up: one row of the table for many of the schedule, or its last line. */
 export interface FoldedRows {
@@ -37,6 +37,36 @@ export function addRows(rows: readonly ScheduleRow[]): FoldedRows {
     daysLate: days.length > 0 ? Math.max(...days) : null,
     sameStatus: rows.every(({ status }) => status === rows[0]?.status),
   }
+}
+
+/** What no row of a schedule asks for, base units. */
+export interface BesideRows {
+  /** Paid ahead of schedule; null where nothing was or it is not known. */
+  readonly prepaid: { readonly principal: bigint; readonly interest: bigint } | null
+  /** What came in after a default; null for a loan that has seen none. */
+  readonly recovered: bigint | null
+}
+
+/** The last line of a schedule: its rows, and what was paid beside them. */
+export function addAll(rows: readonly ScheduleRow[], { prepaid, recovered }: BesideRows): FoldedRows {
+  const scheduled = addRows(rows)
+  if (prepaid === null && recovered === null) return scheduled
+  const { principal = 0n, interest = 0n } = prepaid ?? {}
+  return {
+    ...scheduled,
+    principal: scheduled.principal + principal,
+    interest: scheduled.interest + interest,
+    amount: scheduled.amount + principal + interest,
+    // What came after a default settled no instalment, but it was paid.
+    paid: (scheduled.paid ?? 0n) + principal + interest + (recovered ?? 0n),
+  }
+}
+
+/** What a schedule tells was paid ahead of it; null where nothing was. */
+export function prepaidOf(prepaid: Schedule['prepaid']): BesideRows['prepaid'] {
+  const principal = BigInt(prepaid?.principal ?? 0)
+  const interest = BigInt(prepaid?.interest ?? 0)
+  return principal + interest === 0n ? null : { principal, interest }
 }
 
 /** Rows shown one by one around where the loan stands; before and after they are folded away. */

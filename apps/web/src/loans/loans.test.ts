@@ -1,7 +1,7 @@
 import type { LoanDetail, ScheduleRow } from '@hurong/sdk/api'
 import { describe, expect, test } from 'vitest'
 import { othersOf, repaidOf, shareOf } from './amounts.ts'
-import { addRows, foldSchedule } from './foldRows.ts'
+import { addAll, addRows, foldSchedule, prepaidOf } from './foldRows.ts'
 import { wrongSteps } from './goesWrong.ts'
 
 const day = 86_400
@@ -94,6 +94,30 @@ describe('the schedule folded', () => {
     })
     expect(addRows(rows(36, 17).slice(20))).toMatchObject({ paid: null, daysLate: null })
     expect(addRows([row(1, true), row(2, false, { status: 'replaced' })]).amount).toBe(100n)
+  })
+})
+
+describe('the last line of a schedule', () => {
+  const some = [row(1, true), row(2, false, { status: 'replaced' })]
+
+  test('adds up to all that was borrowed once some of it came ahead of schedule', () => {
+    const prepaid = prepaidOf({ principal: '90', interest: '3' })
+    expect(addAll(some, { prepaid, recovered: null })).toMatchObject({
+      principal: 180n,
+      interest: 13n,
+      amount: 193n,
+      paid: 193n,
+    })
+  })
+
+  test('counts what came after a default as paid and as asked for by nobody', () => {
+    expect(addAll(some, { prepaid: null, recovered: 40n })).toMatchObject({ amount: 100n, paid: 140n })
+  })
+
+  test('is that of the rows where nothing came beside them', () => {
+    const beside = { prepaid: prepaidOf({ principal: '0', interest: '0' }), recovered: null }
+    expect(addAll(some, beside)).toEqual(addRows(some))
+    expect(prepaidOf(null)).toBeNull()
   })
 })
 

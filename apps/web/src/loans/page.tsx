@@ -11,6 +11,7 @@ import { loanName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
 import { NotFound } from '../shell/NotFound.tsx'
 import { useTitle } from '../shell/useTitle.ts'
+import { prepaidOf } from './foldRows.ts'
 import { GoesWrong } from './GoesWrong.tsx'
 import { Head } from './Head.tsx'
 import { History } from './History.tsx'
@@ -75,6 +76,7 @@ export function LoanPage() {
             <ScheduleTable
               rows={rows}
               currency={loan.currency}
+              prepaid={prepaidOf(schedule?.prepaid ?? null)}
               recovered={defaulted ? BigInt(loan.recovered) : null}
             />
           </>

@@ -16,6 +16,7 @@ import { Skeleton } from '../components/Skeleton.tsx'
 import { Status } from '../components/Status.tsx'
 import { loanName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
+import { prepaidOf } from '../loans/foldRows.ts'
 import { LoanLink } from '../loans/LoanLink.tsx'
 import { ScheduleTable } from '../loans/ScheduleTable.tsx'
 import { useTitle } from '../shell/useTitle.ts'
@@ -71,7 +72,13 @@ function MyLoan({ summary, acting }: { readonly summary: LoanSummary; readonly a
         </p>
       )}
       {history && paid.length === 0 && <p className="t14 ink2">{t('myLoans.history.none')}</p>}
-      {history && paid.length > 0 && <ScheduleTable rows={paid} currency={summary.currency} />}
+      {history && paid.length > 0 && (
+        <ScheduleTable
+          rows={paid}
+          currency={summary.currency}
+          prepaid={prepaidOf(schedule?.prepaid ?? null)}
+        />
+      )}
     </section>
   )
 }

@@ -254,6 +254,11 @@ export const Schedule = z.object({
   number: LoanNumber,
   drawn: z.boolean(),
   rows: z.array(ScheduleRow),
+  /**
+   * What was paid that no row asks for: principal ahead of schedule, and interest up to then. With it the rows add up to all that
+   * came in before a default, but for late interest. Null where it is not known.
+   */
+  prepaid: z.object({ principal: BaseUnits, interest: BaseUnits }).nullable(),
 })
 
 export const Holder = z.object({

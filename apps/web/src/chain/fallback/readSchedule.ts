@@ -49,5 +49,5 @@ export async function scheduleFrom(book: Book, loan: Loan): Promise<Schedule> {
     }
   })
   const rows = [...past, ...passed, ...ahead].sort((a, b) => a.index - b.index)
-  return { loanId: String(loanId), number, drawn: position !== null, rows }
+  return { loanId: String(loanId), number, drawn: position !== null, rows, prepaid: null }
 }

@@ -142,6 +142,7 @@ export const loan = translates<typeof source>()({
   'loan.schedule.status.accelerated': 'Due early',
   'loan.schedule.status.replaced': 'Replaced by prepayment',
   'loan.schedule.status.nothingDue': 'Nothing due',
+  'loan.schedule.prepaid': 'Paid ahead of schedule',
   'loan.schedule.recovered': 'Recovered after default',
   'loan.schedule.caption':
     'Each instalment with due date, principal, interest, amount, paid, days late and status',

@@ -135,6 +135,7 @@ export const loan = {
   'loan.schedule.status.accelerated': '提前到期',
   'loan.schedule.status.replaced': '已由提前还款代替',
   'loan.schedule.status.nothingDue': '本期无应还',
+  'loan.schedule.prepaid': '提前还款',
   'loan.schedule.recovered': '违约后追回',
   'loan.schedule.caption': '每期应还日、本金、利息、应还、已还、晚几天和状态',
   'loan.who.title': '谁在借',
