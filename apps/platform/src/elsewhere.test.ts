@@ -7,7 +7,7 @@ import type { Deployment } from '@hurong/sdk'
 import { readDeployment } from '@hurong/sdk/node'
 import { parseEther } from 'viem'
 import { privateKeyToAddress } from 'viem/accounts'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { fundUntil, openRaise } from './fixtures/lenders.ts'
 import { startPostgres } from './fixtures/postgres.ts'
 import {
@@ -40,9 +40,12 @@ beforeAll(async () => {
   other = await startChain({ dataDir: join(folder, 'other'), port: 0, chainId: 4_711 })
   postgres = await startPostgres()
 })
+// One that a failed test leaves would hold the folder and the port, and fail those after it.
+afterEach(async () => {
+  await stop()
+  platform = undefined
+})
 afterAll(async () => {
-  platform?.child.kill('SIGKILL')
-  await platform?.ended
   await chain.close()
   await other.close()
   await postgres.stop()
@@ -71,7 +74,10 @@ const raisedByApi = async (): Promise<bigint> => {
   return BigInt(((await answer.json()) as { raised?: string }).raised ?? 0)
 }
 
-test('it deploys to a chain that has nothing, is used, and finds everything at the second start', async () => {
+// Two starts and a verification, most of which is loading programs: two minutes where both cores are busy otherwise.
+test('it deploys to a chain that has nothing, is used, and finds everything at the second start', {
+  timeout: 300_000,
+}, async () => {
   await start()
   const platformAnswer = await fetch(`http://127.0.0.1:${port}/api/v1/platform`)
   expect(await platformAnswer.json()).toMatchObject({ chainId, local: false, preparing: null })

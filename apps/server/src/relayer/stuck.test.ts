@@ -41,6 +41,8 @@ describe('a transaction of the relayer', () => {
   beforeEach(async () => {
     relayer = await startRelayer(ground, {
       pace: { patience: 400 },
+      // Enough while gas is dear.
+      budget: { money: 10n ** 19n },
       reached: (point) => {
         if (point !== 'saved' || held === undefined) return
         stopped()
