@@ -116,7 +116,7 @@ export const decideQueued = async (
   const { assessment } = details
   await requireSigned(read, underwriter, assessmentTypedData(read, assessmentOf(assessment)), signature)
   if (details.signatures.some(({ signer }) => signer.toLowerCase() === underwriter))
-    throw refused('You approved it before; another underwriter must.', '您已批准过，须由另一位审核人员批准。')
+    throw refused('You approved it before; another underwriter must.', '您已批准过，须由另一位评估人批准。')
   if (assessment.expiresAt < read.now)
     throw refused(
       'The assessment has expired. Decline it, and let the applicant apply again.',

@@ -1,6 +1,7 @@
 import { expectedReturnOf } from '@hurong/sdk'
+import { powersZh } from '@hurong/sdk/powers/words'
 import { describe, expect, test } from 'vitest'
-import { leastRateOf, refusedBy } from './score.ts'
+import { leastRateOf, refusedBy, refusedByPerson } from './score.ts'
 
 const policy = { targetReturnBps: 600 }
 const product = { greatestRate: 240_000 }
@@ -50,4 +51,8 @@ describe('the least rate', () => {
       }
     },
   )
+})
+
+test('an underwriter is told of by the name the site has for the role', () => {
+  expect(refusedByPerson.zh).toContain(powersZh['powers.role.underwriter'])
 })

@@ -77,7 +77,7 @@ export const refusedBy = (
 export const refusedByPerson: RefusedRule = {
   rule: 'person',
   en: 'An underwriter looked at the application and declined it. The reasons say what speaks against it most.',
-  zh: '审核人员查看后未予批准。下列原因说明了主要的不利因素。',
+  zh: '评估人查看后未予批准。下列原因说明了主要的不利因素。',
 }
 
 /** Reasons without the name of the input, which the code stands for. */

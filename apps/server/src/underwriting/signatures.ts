@@ -85,6 +85,6 @@ export const requireUnderwriter = async (read: ReadAt, account: string): Promise
   if (!(await isUnderwriter(read, account)))
     throw refused(
       'The account is no underwriter on the chain. Ask the administrator for the role.',
-      '该账户在链上没有审核人员权限，请联系管理员。',
+      '该账户在链上没有评估人权限，请联系管理员。',
     )
 }
