@@ -181,8 +181,7 @@ function Figures({ term, content, failing }: Pick<ShapeProps<Term>, 'term' | 'co
             <th scope="col">{t('models.shapes.range')}</th>
             <th scope="col" className="num">
               {t('models.shapes.fail')}
-            </th>
-            <th scope="col" className="num">
+              <br />
               {t('models.shapes.points')}
             </th>
             <th scope="col" className="num">
@@ -194,8 +193,11 @@ function Figures({ term, content, failing }: Pick<ShapeProps<Term>, 'term' | 'co
           {all.map(({ name, points, loans }) => (
             <tr key={name}>
               <td>{name}</td>
-              <td className="num">{share(failing.of(points))}</td>
-              <td className="num">{formatNumber(points, locale)}</td>
+              <td className="num">
+                {share(failing.of(points))}
+                <br />
+                <span className="t13 ink3">{formatNumber(points, locale)}</span>
+              </td>
               <td className="num">{formatNumber(loans, locale)}</td>
             </tr>
           ))}
