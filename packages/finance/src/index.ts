@@ -1,5 +1,11 @@
 export { bucketOf, DELINQUENCY_BUCKETS, type DelinquencyBucket } from './delinquency/buckets.ts'
-export { accruedUnpaid, asksNothing, type InstalmentAsk, instalmentsFrom, interestUnpaidAt } from './loans/ask.ts'
+export {
+  accruedUnpaid,
+  asksNothing,
+  type InstalmentAsk,
+  instalmentsFrom,
+  interestUnpaidAt,
+} from './loans/ask.ts'
 export { addMonths, DAY, dueAt } from './loans/calendar.ts'
 export { declareDefault, defaultableFrom, TooEarly } from './loans/default.ts'
 export { dueNow, dueNowAllocation, repayable, repayableAllocation } from './loans/due.ts'
