@@ -39,7 +39,7 @@ export const people: readonly Person[] = [
   person(13, 'borrower', '刘芳', 'Liu Fang'),
   person(14, 'borrower', '丹尼尔', 'Daniel'),
   person(15, 'newcomer', '小叶', 'Xiao Ye'),
-  person(underwriterAccounts[1], 'underwriter', '宋审核', 'Ms Song, underwriter'),
+  person(underwriterAccounts[1], 'underwriter', '宋评估员', 'Ms Song, underwriter'),
   person(guardianAccount, 'guardian', '韩守护', 'Mr Han, guardian'),
 ]
 

@@ -39,7 +39,7 @@ export const requireKeys = ({ underwriting }: Pick<ReadAt, 'underwriting'>): Und
     'NotUnderwriting',
     'This server takes no applications: it has no underwriter key. A pre-assessment is to be had all the same.',
     undefined,
-    '本服务器未配置审核密钥，不受理申请；仍可进行预评估。',
+    '本服务器未配置评估密钥，不受理申请；仍可进行预评估。',
   )
 }
 

@@ -146,7 +146,7 @@ export const apply = async (read: ReadAt, given: Request): Promise<ApplicationAn
       'NotUnderwriting',
       'The account of this service is no underwriter on the chain. Tell the operator.',
       undefined,
-      '本服务的账户在链上没有审核权限，请告知运营方。',
+      '本服务的账户在链上没有评估权限，请告知运营方。',
     )
   const { fields, ...decided } = await decide(read, request, product)
   const { assessment, refused, waiting } = decided
