@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { openStream } from './openStream.ts'
 import { followStream } from './stream.ts'
 
 /** A browser's stream, to which the test tells what the server answers. */
@@ -78,6 +79,22 @@ test('a stream that is refused is asked for again, less and less often, and all 
   vi.advanceTimersByTime(15 * minute)
   last().opens()
   expect(client.invalidateQueries).toHaveBeenCalledTimes(1)
+})
+
+test('whoever follows a stream is told what it says and each time it is refused, once', () => {
+  const told: string[] = []
+  openStream('/sessions/stream', {
+    onOpen: (interrupted) => told.push(interrupted ? 'back' : 'open'),
+    onRefused: () => told.push('refused'),
+    on: { sessions: (data) => told.push(data) },
+  })
+  last().opens()
+  last().dispatchEvent(new MessageEvent('sessions', { data: 'changed' }))
+  last().breaks()
+  last().isRefused()
+  vi.advanceTimersByTime(2 * minute)
+  last().opens()
+  expect(told).toEqual(['open', 'changed', 'refused', 'back'])
 })
 
 test('a stream that is ended is not asked for again', () => {

@@ -1,6 +1,6 @@
 import type { StreamChange } from '@hurong/sdk/api'
 import type { QueryClient } from '@tanstack/react-query'
-import { apiUrl } from './client.ts'
+import { openStream } from './openStream.ts'
 import { keys } from './queries.ts'
 import { setServerGone } from './reachability.ts'
 
@@ -23,45 +23,16 @@ export function applyChange(client: QueryClient, change: StreamChange): void {
   for (const queryKey of stale) void client.invalidateQueries({ queryKey })
 }
 
-/** Milliseconds until a stream that was refused is asked for again, and the most it grows to while it is refused. */
-const [shortest, longest] = [60_000, 600_000]
-
-/** Longer each time, and not the same for all who were refused at once. */
-const waitAfter = (refusals: number): number =>
-  Math.min(longest, shortest * 2 ** refusals) * (1 + Math.random() / 2)
-
 /**
  * Follows the server's stream of changes. After a gap everything counts as stale, since what happened meanwhile isn't told
- * again. A browser reconnects by itself where the connection broke, and never where it was answered with something else than a
- * stream, such as that too many are open: then it's asked again after a while.
+ * again.
  * @returns Ends it.
  */
-export function followStream(client: QueryClient): () => void {
-  let source: EventSource
-  let again: ReturnType<typeof setTimeout> | undefined
-  let refusals = 0
-  let interrupted = false
-  const open = (): void => {
-    source = new EventSource(apiUrl('/stream'))
-    source.addEventListener('open', () => {
-      refusals = 0
+export const followStream = (client: QueryClient): (() => void) =>
+  openStream('/stream', {
+    onOpen: (interrupted) => {
       setServerGone(false)
       if (interrupted) void client.invalidateQueries()
-      interrupted = false
-    })
-    source.addEventListener('error', () => {
-      interrupted = true
-      if (source.readyState !== EventSource.CLOSED) return
-      again = setTimeout(open, waitAfter(refusals))
-      refusals += 1
-    })
-    source.addEventListener('change', (event) => {
-      applyChange(client, JSON.parse((event as MessageEvent<string>).data) as StreamChange)
-    })
-  }
-  open()
-  return () => {
-    clearTimeout(again)
-    source.close()
-  }
-}
+    },
+    on: { change: (data) => applyChange(client, JSON.parse(data) as StreamChange) },
+  })

@@ -1,7 +1,8 @@
 import type { CurrentSession, Page, SignedInDevice } from '@hurong/sdk/api'
 import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { apiUrl, readApi } from '../api/client.ts'
+import { readApi } from '../api/client.ts'
+import { openStream } from '../api/openStream.ts'
 
 export type Session = NonNullable<CurrentSession['session']>
 
@@ -34,13 +35,19 @@ export function useSessionStream(sessionId: string | undefined): void {
   const client = useQueryClient()
   useEffect(() => {
     if (sessionId === undefined) return undefined
-    const source = new EventSource(apiUrl('/sessions/stream'))
     const again = () => void readSessionAgain(client)
-    source.addEventListener('sessions', again)
-    source.addEventListener('signedOut', () => {
-      source.close()
-      again()
+    const end = openStream('/sessions/stream', {
+      // What happened meanwhile was not told; and whoever is refused may have been signed out.
+      onOpen: (interrupted) => interrupted && again(),
+      onRefused: again,
+      on: {
+        sessions: again,
+        signedOut: () => {
+          end()
+          again()
+        },
+      },
     })
-    return () => source.close()
+    return end
   }, [sessionId, client])
 }
