@@ -111,7 +111,7 @@ export const createApi = (context: ApiContext) => {
   api.openapi(
     get('/loans', 'Loans, filtered and sorted', {
       query: shapes.LoanQuery,
-      answer: shapes.page(shapes.LoanSummary),
+      answer: shapes.LoanPage,
       example: examples.loans,
     }),
     async (c) => answer(c, await listLoans(c.var.read, c.req.valid('query'))),

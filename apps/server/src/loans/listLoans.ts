@@ -1,5 +1,5 @@
 import { GRADES, METHODS, PURPOSES } from '@hurong/sdk'
-import type { LoanSummary, Page } from '@hurong/sdk/api'
+import type { LoanPage } from '@hurong/sdk/api'
 import { type LoanQuery, LoanStatus } from '@hurong/sdk/api/schemas'
 import { and, asc, desc, eq, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
@@ -62,8 +62,27 @@ const filtersOf = (query: Query, now: number): SQL | undefined => {
   )
 }
 
-/** A page of loans. The total comes with the first page alone: the later ones are of the same listing. */
-export const listLoans = async ({ database, now }: ReadAt, query: Query): Promise<Page<LoanSummary>> => {
+/** What a listing adds up to. */
+const totalsOf = async (
+  { database, now }: ReadAt,
+  filters: SQL | undefined,
+): Promise<Pick<LoanPage, 'total' | 'leftToFund'>> => {
+  const left = sql<string>`sum(${loans.principal} - ${loans.raised})`
+  const [total, leftToFund] = await Promise.all([
+    database.$count(loans, filters),
+    database
+      .select({ currency: loans.currency, units: left })
+      .from(loans)
+      .where(and(filters, statusIs('funding', now)))
+      .groupBy(loans.currency)
+      .orderBy(loans.currency),
+  ])
+  return { total, leftToFund }
+}
+
+/** A page of loans. What the listing adds up to comes with the first page alone: the later ones are of the same listing. */
+export const listLoans = async (read: ReadAt, query: Query): Promise<LoanPage> => {
+  const { database, now } = read
   const filters = filtersOf(query, now)
   const column = columns[query.sort]
   const direction = query.order === 'asc' ? asc : desc
@@ -94,5 +113,5 @@ export const listLoans = async ({ database, now }: ReadAt, query: Query): Promis
     loan.number,
   ]
   const page = pageOf(rows, query.limit, (loan) => summaryOf(loan, now), cursorOf)
-  return query.cursor === undefined ? { ...page, total: await database.$count(loans, filters) } : page
+  return query.cursor === undefined ? { ...page, ...(await totalsOf(read, filters)) } : page
 }

@@ -7,6 +7,7 @@ import type {
   Holder,
   Holding,
   LoanDetail,
+  LoanPage,
   LoanQuery,
   LoanSummary,
   Page,
@@ -71,16 +72,16 @@ export const productsQuery = queryOptions({
 
 type FromChain = typeof import('../chain/fallback/index.ts')
 
-const paged = <T>(
+const paged = <T, Whole extends Page<T> = Page<T>>(
   key: readonly unknown[],
   path: string,
   query: Query = {},
-  fromChain?: (chain: FromChain, cursor: string | null) => Promise<Page<T>>,
+  fromChain?: (chain: FromChain, cursor: string | null) => Promise<Whole>,
 ) =>
   infiniteQueryOptions({
     queryKey: [...key, query],
     queryFn: ({ pageParam, signal }) => {
-      const read = () => readApi<Page<T>>(path, { ...query, cursor: pageParam ?? undefined }, signal)
+      const read = () => readApi<Whole>(path, { ...query, cursor: pageParam ?? undefined }, signal)
       return fromChain ? orFromChain(read, (chain) => fromChain(chain, pageParam)) : read()
     },
     initialPageParam: null as string | null,
@@ -88,7 +89,7 @@ const paged = <T>(
   })
 
 export const loanListQuery = (query: Partial<LoanQuery> = {}) =>
-  paged<LoanSummary>(keys.loanList, '/loans', query as Query, (chain, cursor) =>
+  paged<LoanSummary, LoanPage>(keys.loanList, '/loans', query as Query, (chain, cursor) =>
     query.borrower === undefined
       ? chain.loansFromChain(query, cursor)
       : chain.loansOfFromChain(Number(query.borrower)),

@@ -17,6 +17,7 @@ import { LoanCard } from './LoanCard.tsx'
 import { LoanTable } from './LoanTable.tsx'
 import styles from './page.module.css'
 import { DotsNote } from './RateDots.tsx'
+import { Totals } from './Totals.tsx'
 
 /** All loans, narrowed by filters that live in the address. */
 export function MarketPage() {
@@ -55,11 +56,7 @@ export function MarketPage() {
           <h1>{heading}</h1>
           <p className="ink2">{t('market.lead')}</p>
         </div>
-        {total !== undefined && (
-          <p className="t14 ink2" aria-live="polite">
-            {t('market.count', { n: total })}
-          </p>
-        )}
+        {total !== undefined && <Totals total={total} left={list.data?.pages[0]?.leftToFund ?? []} />}
       </div>
       <FilterBar
         search={search}

@@ -337,6 +337,11 @@ export const DemonstrationAccount = z.object({
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().optional() })
 
+/** A page of loans. The first says what is left to fund of all of them together, by currency: of those being funded alone. */
+export const LoanPage = page(LoanSummary).extend({
+  leftToFund: z.array(z.object({ currency: Address, units: BaseUnits })).optional(),
+})
+
 /** Server-sent event `change`: what to read again. */
 export const StreamChange = z.object({
   block: z.number().int(),

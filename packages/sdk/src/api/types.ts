@@ -11,6 +11,7 @@ export type Platform = z.infer<typeof s.Platform>
 export type Statistics = z.infer<typeof s.Statistics>
 export type LoanTerms = z.infer<typeof s.LoanTerms>
 export type LoanSummary = z.infer<typeof s.LoanSummary>
+export type LoanPage = z.infer<typeof s.LoanPage>
 export type LoanDetail = z.infer<typeof s.LoanDetail>
 export type Position = z.infer<typeof s.Position>
 export type Split = z.infer<typeof s.Split>

@@ -10,6 +10,7 @@ export const market = translates<typeof source>()({
     'The agreed rate is what the borrower promised. After expected loss is nearer to what you may get.',
   'market.toGo': '{n} {n|loan|loans}, still to fund',
   'market.count': '{n} {n|loan|loans}',
+  'market.countLeft': '{n} {n|loan|loans}, to go in all',
   'market.filter.label': 'Filter',
   'market.filter.status': 'Status',
   'market.filter.rate': 'Agreed rate',

@@ -6,6 +6,7 @@ export const market = {
   'market.lead': '约定利率是借款人答应付的。扣预期损失后，才接近您能收到的。',
   'market.toGo': '{n}笔，一共还差',
   'market.count': '{n}笔',
+  'market.countLeft': '{n}笔，一共还差',
   'market.filter.label': '筛选',
   'market.filter.status': '状态',
   'market.filter.rate': '约定利率',
