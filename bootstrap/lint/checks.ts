@@ -1,6 +1,7 @@
 import { runForge } from '../../contracts/tools/forge.ts'
 import { packageScript, root, runScript } from '../run-script.ts'
 import { printBareDivisions } from './bigint-division.ts'
+import { printDeadNames } from './doc-names.ts'
 import { longFiles } from './file-length.ts'
 
 /** One way of looking at the sources; it prints what it finds. */
@@ -42,6 +43,7 @@ export const checks: readonly Check[] = [
   imports,
   { name: 'No bare division of amounts', passes: async () => printBareDivisions(root, print) === 0 },
   { name: 'No file over 400 lines', passes: async () => longFiles(root, print) === 0 },
+  { name: 'Documents name what is there', passes: async () => printDeadNames(root, print) === 0 },
   solhint,
   { name: 'Solidity format (forge fmt)', passes: async () => (await runForge(['fmt', '--check'])) === 0 },
 ]
