@@ -80,7 +80,10 @@ export const PushSubscriptionRequest = z
   .strict()
 
 export const PushSubscriptionParams = z.object({
-  subscriptionId: z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 as hex'),
+  subscriptionId: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 as hex')
+    .meta({ example: '7b'.repeat(32) }),
 })
 
 export const NoticeCode = z.object({ code: z.string().regex(/^\d{6}$/, 'is not six digits') }).strict()
