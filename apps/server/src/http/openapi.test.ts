@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createApp } from './app.ts'
@@ -60,6 +61,14 @@ describe('the OpenAPI document', async () => {
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
     expect(new Set(operations.map(([name]) => name))).toEqual(new Set(answered))
     expect(operations.length).toBeGreaterThan(0)
+  })
+
+  test('names the routes that the list in the SDK names', () => {
+    const list = new URL('../../../../packages/sdk/src/api/endpoints.md', import.meta.url)
+    const listed = [...readFileSync(list, 'utf8').matchAll(/^\| ([A-Z]+) (\/[\w/{}-]+)/gm)]
+    expect(operations.map(([name]) => name).sort()).toEqual(
+      listed.map(([, method, path]) => `${method} /api/v1${path}`).sort(),
+    )
   })
 
   test.each(operations)(
