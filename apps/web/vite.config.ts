@@ -76,7 +76,9 @@ export default defineConfig({
         ]),
       ),
       ...Object.fromEntries(
-        ['/api', '/health', '/ready', '/config.json', '/openapi.json', '/docs'].map((path) => [path, api]),
+        ['/api', '/health', '/ready', '/config.json', '/deployment.json', '/openapi.json', '/docs'].map(
+          (path) => [path, api],
+        ),
       ),
     },
   },

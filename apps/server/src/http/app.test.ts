@@ -1,3 +1,4 @@
+import { parseDeployment } from '@hurong/sdk'
 import {
   ChainEvent,
   LoanDetail,
@@ -265,6 +266,12 @@ describe('the API', () => {
       expect.objectContaining({ status: 'notReady', databaseProblem: 'The database does not answer.' }),
     ])
     expect(await (await app().request('/ready')).json()).toMatchObject({ databaseProblem: null })
+  })
+
+  test('gives the deployment to any site, as the SDK reads it', async () => {
+    const response = await app().request('/deployment.json', { headers: { origin: 'https://other.example' } })
+    expect(response.headers.get('access-control-allow-origin')).toBe('*')
+    expect(parseDeployment(await response.json())).toEqual(context.deployment)
   })
 
   test('describes itself in OpenAPI 3.1, every operation with an answer', async () => {

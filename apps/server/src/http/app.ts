@@ -154,6 +154,8 @@ export const createApp = ({ context, limit, webRoot }: AppSettings) => {
     c.header('cache-control', 'no-cache')
     return c.json({ apiUrl: '', rpcUrl: context.rpcUrl, chainId: deployment.chainId, local: context.local })
   })
+  // Whoever builds on the SDK starts from it, in a browser from a site of their own.
+  app.get('/deployment.json', cors({ origin: '*', allowMethods: ['GET'] }), (c) => c.json(deployment))
   app.all('/api/*', (c) => sendProblem(c, new ApiProblem('NotFound', `There is nothing at ${c.req.path}.`)))
   if (webRoot !== undefined) app.use(site(webRoot))
   return app

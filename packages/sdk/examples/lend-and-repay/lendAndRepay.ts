@@ -1,5 +1,5 @@
-import { DAY, parseAmount, takenOf } from '@hurong/finance'
 import { connect, createHurong, type Deployment, loanReference, termsTextHashes } from '@hurong/sdk'
+import { DAY, parseAmount, takenOf } from '@hurong/sdk/finance'
 import { deployHurong, localConfig } from '@hurong/sdk/node'
 import type { Account } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
