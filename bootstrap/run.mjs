@@ -49,7 +49,9 @@ const main = async ([name = '', ...args]) => {
     HURONG_NPM: npmScript(),
   }
   if (program.contracts) {
-    const code = await runChild(node, [join(root, 'contracts', 'tools', 'build.ts')], { cwd: root, env })
+    const build = join(root, 'contracts', 'tools', 'build.ts')
+    // What the program itself tells may go to another program.
+    const code = await runChild(node, [build], { cwd: root, env, stdio: ['inherit', 2, 'inherit'] })
     if (code !== 0) throw new Refusal('The contracts do not compile; the reason stands above.')
   }
   return runChild(node, [join(root, program.file), ...args], { cwd: root, env })

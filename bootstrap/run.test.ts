@@ -7,12 +7,16 @@ import { expect, onTestFinished, test } from 'vitest'
 const main = join(import.meta.dirname, 'run.mjs')
 
 /** What a program started from `folder` says. @param outer where npm says that the person stands. */
-const said = (folder: string, outer: string | undefined, ...args: string[]): Promise<string> =>
-  new Promise((resolve) => {
+const run = (folder: string, outer: string | undefined, ...args: string[]) =>
+  new Promise<{ out: string; words: string }>((resolve) => {
     const { INIT_CWD: _, ...env } = process.env
     const options = { cwd: folder, env: outer === undefined ? env : { ...env, INIT_CWD: outer } }
-    execFile(process.execPath, [main, ...args], options, (_error, out, words) => resolve(out + words))
+    execFile(process.execPath, [main, ...args], options, (_error, out, words) => resolve({ out, words }))
   })
+const said = async (...given: Parameters<typeof run>): Promise<string> => {
+  const { out, words } = await run(...given)
+  return out + words
+}
 
 test('a file is looked for from where the person stands, whether npm starts the program or they do', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hurong-'))
@@ -23,4 +27,10 @@ test('a file is looked for from where the person stands, whether npm starts the 
   expect(await said(root, undefined, ...explain)).toContain('There is no file model.json')
   expect(await said(folder, undefined, ...explain)).not.toContain('There is no file')
   expect(await said(root, folder, ...explain)).not.toContain('There is no file')
+})
+
+test('what is prepared before a program is told apart from what the program tells', async () => {
+  const { out, words } = await run(join(import.meta.dirname, '..'), undefined, 'powers', '--help')
+  expect(out).toMatch(/^npm run powers -- /)
+  expect(words).toContain('contracts: ')
 })

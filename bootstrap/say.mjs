@@ -1,9 +1,9 @@
-/** A step that takes its time says so before it begins, and how long it took when it is over. */
+/** A step that takes its time says so before it begins, and how long it took when it is over; apart from what a program tells. */
 export const step = async (what, run) => {
   const started = Date.now()
-  console.log(`▸ ${what} …`)
+  console.error(`▸ ${what} …`)
   const result = await run()
-  console.log(`✓ ${what} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+  console.error(`✓ ${what} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
   return result
 }
 
