@@ -32,7 +32,7 @@ test.each([
   ['tests of contracts', '`Handler.sol`, `test_Shares`, `invariant_NothingIsLost`'],
   [
     'a command of the root, and one of a package',
-    '`npm run verify -- --loan 1`, `npm run vectors -w @hurong/finance`',
+    '`npm run --silent verify -- --loan 1`, `npm run vectors -w @hurong/finance`',
   ],
 ])('lets stand %s', (_, document) => {
   expect(deadIn(document)).toEqual([])

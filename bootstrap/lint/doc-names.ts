@@ -24,7 +24,7 @@ const links = /\]\(([^)\s#]+)[^)\s]*\)/g
 /** A last part in capitals (`docs/models/NAME`) is the reader's to fill in. */
 const paths =
   /(?<![\w./-])(?:contracts|packages|apps|bootstrap|bench|docs)\/(?![\w/]*\/[A-Z]+(?![\w.]))[\w./@-]*\w/g
-const commands = /\bnpm run ([\w:-]+)(?![^`\n]* -w )/g
+const commands = /\bnpm run (?:--silent )?([\w:-]+)(?![^`\n]* -w )/g
 /** A name in backticks, and what stands between it and the one before. */
 const spans = /([^`]*)`([^`]+)`/g
 const isSource = /^[\w./-]+\.(?:sol|tsx?|mjs)$/

@@ -47,7 +47,7 @@ export const createMetrics = ({ defaults = true } = {}) => {
     }),
     notices: new Counter({
       name: 'hurong_notices_total',
-      help: 'E-mail to owners of accounts, by outcome of the attempt.',
+      help: 'Attempts to tell owners of their accounts, by e-mail and by push.',
       labelNames: ['outcome'] as const,
       registers,
     }),
