@@ -13,7 +13,7 @@ const deadIn = (document: string) =>
     ending: (end) =>
       Object.keys(files).flatMap((file) => (file.endsWith(`/${end}`) ? [files[file] ?? ''] : [])),
     solidityTests: new Set(['test_Shares', 'invariant_NothingIsLost']),
-    scripts: new Set(['verify']),
+    scripts: new Set(['verify', 'build']),
   }).map(({ line, text }) => `${line} ${text}`)
 
 test.each([
@@ -29,6 +29,7 @@ test.each([
     'parts of tests of a file',
     '`share.test.ts`: `is shared to the unit…`, `…whatever happens`; `Handler.sol` `_compare`',
   ],
+  ['what a build writes', '`npm run build` writes `packages/sdk/dist`'],
   ['tests of contracts', '`Handler.sol`, `test_Shares`, `invariant_NothingIsLost`'],
   [
     'a command of the root, and one of a package',

@@ -24,6 +24,8 @@ const links = /\]\(([^)\s#]+)[^)\s]*\)/g
 /** A last part in capitals (`docs/models/NAME`) is the reader's to fill in. */
 const paths =
   /(?<![\w./-])(?:contracts|packages|apps|bootstrap|bench|docs)\/(?![\w/]*\/[A-Z]+(?![\w.]))[\w./@-]*\w/g
+/** What a build writes is there for whoever ran it. */
+const isBuilt = (path: string) => /(^|\/)dist(\/|$)/.test(path)
 const commands = /\bnpm run (?:--silent )?([\w:-]+)(?![^`\n]* -w )/g
 /** A name in backticks, and what stands between it and the one before. */
 const spans = /([^`]*)`([^`]+)`/g
@@ -63,7 +65,9 @@ export const deadNames = (documents: ReadonlyMap<string, string>, sources: Sourc
       const near = captured(line, links).filter((target) => !/^\w+:/.test(target))
       const dead = [
         ...near.filter((target) => !sources.has(join(dirname(path), target))),
-        ...captured(line, paths).filter((named) => !near.includes(named) && !sources.has(named)),
+        ...captured(line, paths).filter(
+          (named) => !near.includes(named) && !isBuilt(named) && !sources.has(named),
+        ),
         ...captured(line, commands).filter((name) => !sources.scripts.has(name)),
         ...deadSpans(line, sources),
       ]
