@@ -7,14 +7,33 @@ import { type Bench, mergeResults, reaches } from './results.ts'
 /** The parts, each a file here that exports an async function `bench`. */
 const parts = ['gas', 'chain', 'start', 'replay', 'server', 'relayer', 'web', 'scoring'] as const
 
+const usage = `npm run bench -- [--only PART[,PART …]]
+  --only  some of ${parts.join(', ')}; all of them if left out
+Writes bench/results.json; what is not measured stays. Exit status: 0 all was measured, 1 something could not be.`
+
+/** What is to be measured. Ends where somebody asks what there is, or asks for what there is not. */
 const asked = (): readonly string[] => {
-  const { values } = parseArgs({ options: { only: { type: 'string' } }, strict: true })
-  if (values.only === undefined) return parts
-  const some = values.only.split(',')
+  const refuse = (reason: string): never => {
+    console.error(`${reason}\n${usage}`)
+    process.exit(1)
+  }
+  const read = () => {
+    const options = { only: { type: 'string' }, help: { type: 'boolean' } } as const
+    try {
+      return parseArgs({ options, strict: true }).values
+    } catch (error) {
+      return refuse(`${(error as Error).message.split('. ')[0]}.`)
+    }
+  }
+  const { only, help } = read()
+  if (help) {
+    console.log(usage)
+    process.exit(0)
+  }
+  if (only === undefined) return parts
+  const some = only.split(',')
   const unknown = some.filter((name) => !(parts as readonly string[]).includes(name))
-  if (unknown.length > 0)
-    throw new Error(`There is no part ${unknown.join(', ')}. There are: ${parts.join(', ')}.`)
-  return some
+  return unknown.length > 0 ? refuse(`There is no part ${unknown.join(', ')}.`) : some
 }
 
 const load = async (name: string): Promise<Bench> => {

@@ -8,16 +8,45 @@ import { prepareCopy, shareCompiled } from './copies.ts'
 import { judge, runStage, stagesOf } from './judge.ts'
 import { openResults, type Result } from './results.ts'
 
-const { values } = parseArgs({
-  options: {
+const usage = `npm run mutation -- [--sample N] [--seed S] [--file PART] [--workers N] [--again] [--folder DIR]
+  --sample   so many mutations, drawn with the seed; all of them if left out
+  --seed     what they are drawn with; hurong if left out
+  --file     only those of files whose path has this in it
+  --workers  so many at a time, each on a copy of its own; 2 if left out
+  --again    judges anew what is known
+  --folder   keeps the copies and what is known; in the temporary folder if left out
+Exit status: 0 all were judged, 1 they could not be.`
+
+const refuse = (reason: string): never => {
+  console.error(`${reason}\n${usage}`)
+  process.exit(1)
+}
+
+const read = () => {
+  const options = {
     sample: { type: 'string' },
     seed: { type: 'string', default: 'hurong' },
     file: { type: 'string' },
     workers: { type: 'string', default: '2' },
     again: { type: 'boolean', default: false },
     folder: { type: 'string', default: join(tmpdir(), 'hurong-mutation') },
-  },
-})
+    help: { type: 'boolean', default: false },
+  } as const
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    return refuse(`${(error as Error).message.split('. ')[0]}.`)
+  }
+}
+
+const values = read()
+if (values.help) {
+  console.log(usage)
+  process.exit(0)
+}
+for (const name of ['sample', 'workers'] as const)
+  if (values[name] !== undefined && !/^[1-9]\d{0,5}$/.test(values[name]))
+    refuse(`--${name} is "${values[name]}": give a whole number from 1 on.`)
 const folder = resolve(values.folder)
 const workers = Number(values.workers)
 
@@ -33,7 +62,7 @@ const tests = testsHash()
 const openCopies = async (): Promise<string[]> => {
   const roots = Array.from({ length: workers }, (_, index) => prepareCopy(join(folder, `copy-${index + 1}`)))
   const [first, ...others] = roots
-  if (first === undefined) throw new Error('--workers must be 1 or more.')
+  if (first === undefined) throw new Error('There is no copy to work in.')
   const files = [...new Set(sample.map(({ file }) => file))]
   const stages = new Map(files.flatMap((file) => stagesOf(file).map((stage) => [stage.name, stage] as const)))
   for (const stage of stages.values()) {

@@ -87,6 +87,21 @@ contract FundTest is Base {
         _refused(100 * ONE, abi.encodeWithSelector(IParticipants.RelatedParties.selector, aliceId, bobId));
     }
 
+    /// @dev What stands above an address would reach `Notes` as it is, and notes would go to nobody's word.
+    function test_RevertWhen_SomethingStandsAboveTheHolder() external {
+        bytes32 dirty = bytes32(uint256(1) << 160 | uint160(alice));
+        bytes memory plain = abi.encode(_loanId, 100 * ONE, dirty);
+        bytes memory permitted = abi.encode(_loanId, 100 * ONE, dirty, 0, 0, 0, 0, 0);
+        vm.startPrank(alice);
+        (bool funded,) = address(loans).call(bytes.concat(loans.fund.selector, plain));
+        assertFalse(funded);
+        (funded,) = address(loans).call(bytes.concat(loans.fundWithPermit.selector, permitted));
+        assertFalse(funded);
+        plain = abi.encode(_loanId, 100 * ONE, alice);
+        (funded,) = address(loans).call(bytes.concat(loans.fund.selector, plain));
+        assertTrue(funded);
+    }
+
     function test_RevertWhen_NewBusinessIsPaused() external {
         vm.prank(guardian);
         notes.setIssuerPaused(1, true);
