@@ -1,6 +1,5 @@
 export { bucketOf, DELINQUENCY_BUCKETS, type DelinquencyBucket } from './delinquency/buckets.ts'
 export {
-  accruedUnpaid,
   asksNothing,
   type InstalmentAsk,
   instalmentsFrom,
@@ -14,6 +13,13 @@ export { fundedShare } from './loans/fundedShare.ts'
 export { instalmentOf, powRay, RAY } from './loans/instalment.ts'
 export { lateInterestUp, partialInterestUp, periodInterestUp } from './loans/interest.ts'
 export { daysAfter, daysPastDue, graceEnd, isLate, lateInterest, oldestUnpaid } from './loans/late.ts'
+export {
+  type PaidInstalment,
+  type PaidSchedule,
+  type Payment,
+  paidSchedule,
+  settlementOf,
+} from './loans/payments.ts'
 export { AmountBelowPayoff, payoff, payoffAllocation, settlePayoff } from './loans/payoff.ts'
 export { drawLoan, LoanNotInStatus, type LoanPosition, type LoanStatus } from './loans/position.ts'
 export { owedBeforePrepaying, type PrepaymentChoice, PrepaymentTooSmall, prepay } from './loans/prepay.ts'
@@ -28,6 +34,13 @@ export {
   type Settlement,
   takenOf,
 } from './loans/settlement.ts'
+export {
+  type InstalmentStatus,
+  type SettledAs,
+  type Standing,
+  type StandingInstalment,
+  standingsOf,
+} from './loans/standing.ts'
 export {
   amortisingCountOf,
   COUNT_MAX,

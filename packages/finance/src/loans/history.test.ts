@@ -4,6 +4,7 @@ import { anyDrawnAt, anyTerms } from '../fixtures/arbitraries.ts'
 import { divDown } from '../money/divide.ts'
 import { greatest, least } from '../money/money.ts'
 import { dueNow, repayable } from './due.ts'
+import { type Payment, paidSchedule } from './payments.ts'
 import { payoff } from './payoff.ts'
 import { drawLoan, type LoanPosition } from './position.ts'
 import { PrepaymentTooSmall, prepay } from './prepay.ts'
@@ -88,7 +89,48 @@ const everyHistory = (see: (moment: Moment) => void) =>
     { numRuns: 400 },
   )
 
+/** What a history has paid, as the contract tells it. */
+const paymentsOf = (terms: LoanTerms, drawnAt: number, history: Deed[]): Payment[] => {
+  const payments: Payment[] = []
+  live(terms, drawnAt, history, ({ now, deed, result }) => {
+    if (takenOf(result.allocation) === 0n) return
+    const { outstandingPrincipal } = result.position
+    const { kind } = deed
+    const prepayment = kind === 'shorterTerm' || kind === 'smallerInstalment' ? kind : null
+    payments.push({
+      at: now,
+      ...result.allocation,
+      outstandingPrincipal,
+      prepayment: result.closed ? null : prepayment,
+    })
+  })
+  return payments
+}
+
 describe('in every history of a loan', () => {
+  test('the schedule as it was paid adds up to all that came in, and with what was prepaid to the principal', () => {
+    fc.assert(
+      fc.property(anyTerms(24), anyDrawnAt, deeds, (terms, drawnAt, history) => {
+        const payments = paymentsOf(terms, drawnAt, history)
+        const { instalments, prepaid } = paidSchedule(terms, drawnAt, payments)
+        const sum = <Item>(items: readonly Item[], of: (item: Item) => bigint) =>
+          items.reduce((all, item) => all + of(item), 0n)
+        expect(sum(instalments, ({ interestPaid }) => interestPaid) + prepaid.interest).toBe(
+          sum(payments, ({ interest }) => interest),
+        )
+        expect(sum(instalments, ({ principalPaid }) => principalPaid) + prepaid.principal).toBe(
+          sum(payments, ({ principal }) => principal),
+        )
+        const asked = instalments.filter(({ isReplaced }) => !isReplaced)
+        expect(sum(asked, ({ principal }) => principal) + prepaid.principal).toBe(terms.principal)
+        expect([prepaid.interest >= 0n, prepaid.principal >= 0n]).toEqual([true, true])
+        for (const { principal, principalPaid } of instalments)
+          expect(principalPaid).toBeLessThanOrEqual(principal)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
   test('what is taken is never more than offered, than repayable, or than the payoff', () => {
     everyHistory(({ terms, before, now, amount, deed, result }) => {
       const taken = takenOf(result.allocation)

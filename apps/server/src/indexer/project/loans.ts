@@ -1,9 +1,18 @@
-import { drawLoan, fundedShare, instalmentOf, METHODS, takenOf, termDaysOf, UNITS } from '@hurong/finance'
+import {
+  drawLoan,
+  fundedShare,
+  instalmentOf,
+  METHODS,
+  settlementOf,
+  takenOf,
+  termDaysOf,
+  UNITS,
+} from '@hurong/finance'
 import { loanNumberOf, nameOf, type Prepayment, STATUSES, unpackSeriesId } from '@hurong/sdk'
-import { type LoanRow, termsOf } from '../../loans/position.ts'
+import { type LoanRow, positionOf, termsOf } from '../../loans/position.ts'
 import type { IndexedEvent } from '../event.ts'
 import type { RowStore } from '../rowStore.ts'
-import { setDates, setPosition, settlementOf } from './position.ts'
+import { setDates, setPosition } from './position.ts'
 
 type Event<N extends IndexedEvent['name']> = Extract<IndexedEvent, { contract: 'loans'; name: N }>
 
@@ -116,7 +125,9 @@ const repaid = (rows: RowStore, event: Event<'Repaid'>, context: LoanContext): v
     loan.receivedInterest += interest
     loan.receivedPrincipal += principal
   }
-  const settlement = settlementOf(loan, paid, at, choice, outstandingPrincipal)
+  const position = positionOf(loan)
+  const payment = { at, lateInterest, interest, principal, outstandingPrincipal, prepayment: choice ?? null }
+  const settlement = position && settlementOf(termsOf(loan), position, payment)
   if (settlement !== null) setPosition(loan, settlement.position)
   const agrees =
     settlement !== null &&

@@ -1,14 +1,4 @@
-import {
-  DAY,
-  type LoanPosition,
-  oldestUnpaid,
-  type PrepaymentChoice,
-  prepay,
-  recover,
-  repay,
-  type Settlement,
-  settlePayoff,
-} from '@hurong/finance'
+import { DAY, type LoanPosition, oldestUnpaid } from '@hurong/finance'
 import { type LoanRow, positionOf, termsOf } from '../../loans/position.ts'
 
 /** Writes a position into a loan's row, and the dates by which SQL tells whether it is late. */
@@ -36,25 +26,4 @@ export const setDates = (loan: LoanRow): void => {
   loan.nextDueAt = oldest?.dueAt ?? null
   loan.graceEndAt = oldest && oldest.dueAt + loan.graceDays * DAY
   loan.defaultableFrom = oldest && oldest.dueAt + loan.defaultDays * DAY
-}
-
-/** What a payment did to a loan, by the same arithmetic as the contract's. Null before the draw or where the arithmetic refuses it. */
-export const settlementOf = (
-  loan: LoanRow,
-  paid: bigint,
-  at: number,
-  choice: PrepaymentChoice | undefined,
-  outstandingAfter: bigint,
-): Settlement | null => {
-  const position = positionOf(loan)
-  if (position === null) return null
-  const terms = termsOf(loan)
-  try {
-    if (position.status !== 'active') return recover(terms, position, at, paid)
-    // What leaves nothing outstanding is a payoff, by whichever call it came.
-    if (outstandingAfter === 0n) return settlePayoff(terms, position, at, paid)
-    return choice === undefined ? repay(terms, position, at, paid) : prepay(terms, position, at, paid, choice)
-  } catch {
-    return null
-  }
 }

@@ -1,4 +1,5 @@
-import { type Hurong, loansAbi, notesAbi, packSeriesId, unpackSeriesId } from '@hurong/sdk'
+import type { Payment, PrepaymentChoice } from '@hurong/finance'
+import { type Hurong, loansAbi, notesAbi, PREPAYMENTS, packSeriesId, unpackSeriesId } from '@hurong/sdk'
 import { connect } from '../connect.ts'
 import { knownPlatform } from '../rpc.ts'
 
@@ -125,26 +126,68 @@ export async function readRequest(book: Book, loanId: bigint) {
   return { at: Number(timestamp), zhHash: event.args.zhHash, enHash: event.args.enHash }
 }
 
-/** When each settled instalment of a loan was settled, and how late. */
-export async function readSettled(book: Book, loanId: bigint) {
+/** What was told of a loan under one name, the first first. */
+const readLoanEvents = <Name extends 'InstalmentSettled' | 'Repaid' | 'Prepaid'>(
+  book: Book,
+  loanId: bigint,
+  eventName: Name,
+) => {
   const { publicClient, deployment } = book.hurong.context
-  const events = await publicClient.getContractEvents({
+  return publicClient.getContractEvents({
     address: deployment.contracts.loans,
     abi: loansAbi,
-    eventName: 'InstalmentSettled',
-    args: { loanId },
+    eventName,
+    args: { loanId } as never,
     fromBlock: since(book),
     strict: true,
   })
+}
+
+/** Tells when blocks were mined, each asked for once. */
+const clockOf = ({ hurong }: Book) => {
   const times = new Map<bigint, Promise<number>>()
-  const timeOf = (blockNumber: bigint) => {
+  return (blockNumber: bigint): Promise<number> => {
     const known = times.get(blockNumber)
     if (known) return known
-    const asked = publicClient.getBlock({ blockNumber }).then(({ timestamp }) => Number(timestamp))
+    const asked = hurong.context.publicClient
+      .getBlock({ blockNumber })
+      .then(({ timestamp }) => Number(timestamp))
     times.set(blockNumber, asked)
     return asked
   }
+}
+
+/** When each settled instalment of a loan was settled, and how late. */
+export async function readSettled(book: Book, loanId: bigint) {
+  const events = await readLoanEvents(book, loanId, 'InstalmentSettled')
+  const timeOf = clockOf(book)
   return Promise.all(
     events.map(async ({ args, blockNumber }) => ({ ...args, settledAt: await timeOf(blockNumber) })),
+  )
+}
+
+/** Every payment for a loan, the first first, with the choice of the prepayment it was part of: the one told nearest to it. */
+export async function readPayments(book: Book, loanId: bigint): Promise<Payment[]> {
+  const [repaid, prepaid] = await Promise.all([
+    readLoanEvents(book, loanId, 'Repaid'),
+    readLoanEvents(book, loanId, 'Prepaid'),
+  ])
+  const choices = new Map<number, PrepaymentChoice>()
+  for (const { args, transactionHash, logIndex } of prepaid) {
+    const distance = (at: number) => Math.abs(Number(repaid[at]?.logIndex) - logIndex)
+    const [nearest] = repaid
+      .flatMap((event, at) => (event.transactionHash === transactionHash ? [at] : []))
+      .filter((at) => !choices.has(at))
+      .sort((a, b) => distance(a) - distance(b))
+    const choice = PREPAYMENTS[args.choice]
+    if (nearest !== undefined && choice !== undefined) choices.set(nearest, choice)
+  }
+  const timeOf = clockOf(book)
+  return Promise.all(
+    repaid.map(async ({ args, blockNumber }, at) => ({
+      ...args,
+      at: await timeOf(blockNumber),
+      prepayment: choices.get(at) ?? null,
+    })),
   )
 }

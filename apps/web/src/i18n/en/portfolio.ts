@@ -20,7 +20,7 @@ export const portfolio = translates<typeof source>()({
   'portfolio.part.inFunding': 'Being funded, held by the contract',
   'portfolio.part.claimable': 'Ready to claim',
   'portfolio.part.held': 'Held for you',
-  'portfolio.part.rest': 'Fractions of a cent',
+  'portfolio.part.rest': 'Fractions of cents, added up',
   'portfolio.cash': 'Cash in your account',
   'portfolio.cash.note': 'What you claim goes here. It is not in the value above.',
   'portfolio.claim.waiting': '{amount} has come in and waits for you',

@@ -18,7 +18,7 @@ export const portfolio = {
   'portfolio.part.inFunding': '筹款中，合约保管',
   'portfolio.part.claimable': '可领取',
   'portfolio.part.held': '暂存，可取回',
-  'portfolio.part.rest': '不足一分的尾差',
+  'portfolio.part.rest': '各笔不足一分的零头合计',
   'portfolio.cash': '账户余额',
   'portfolio.cash.note': '领走的钱在这里，不算在上面的价值里。',
   'portfolio.claim.waiting': '{amount}已到账，等您领取',
