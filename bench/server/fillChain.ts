@@ -1,7 +1,20 @@
-import { type Abi, type Address, encodeFunctionData, type Hex } from 'viem'
+import {
+  type Abi,
+  type Address,
+  type ContractFunctionArgs,
+  encodeFunctionData,
+  type Hex,
+  zeroHash,
+} from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { openMarket } from '../../apps/server/src/fixtures/market.ts'
-import { contractAbis, currencyAbi, type Deployment, packSeriesId } from '../../packages/sdk/src/index.ts'
+import {
+  contractAbis,
+  currencyAbi,
+  type Deployment,
+  type loansAbi,
+  packSeriesId,
+} from '../../packages/sdk/src/index.ts'
 
 const words = 'test test test test test test test test test test test junk'
 const day = 86_400
@@ -93,7 +106,9 @@ export const fillChain = async (url: string, events: number): Promise<Deployment
     autoRepay: true,
     zhHash: `0x${'11'.repeat(32)}`,
     enHash: `0x${'22'.repeat(32)}`,
-  }
+    // Whatever the terms are.
+    termsHash: zeroHash,
+  } as const satisfies ContractFunctionArgs<typeof loansAbi, 'nonpayable', 'request'>[0]
   const borrowing = accounts
     .slice(0, borrowers)
     .flatMap((from) => Array.from({ length: loansEach }, () => from))

@@ -163,15 +163,16 @@ describe('the API', () => {
     expect(seen.map(({ number }) => number)).toEqual([1, 5, 3, 4, 2])
   })
 
-  test('say with the first page what is left to fund of all that pass the filters, and of what is being funded alone', async () => {
+  test('say with the first page of what is being funded what is left to fund of all that pass the filters', async () => {
     const { currency } = market
     await market.aLoan({ principal: 600_000_000n, draw: false, lenders: [] })
     await market.aLoan({ principal: 700_000_000n, draw: false, lenders: [], annualRate: 200_000 })
     await index()
     const leftOf = async (query: string) => LoanPage.parse((await read(`/loans?${query}`)).body).leftToFund
-    expect(await leftOf('limit=1')).toEqual([{ currency, units: '1300000000' }])
-    expect(await leftOf('minRate=150000')).toEqual([{ currency, units: '700000000' }])
-    expect(await leftOf('status=active')).toEqual([])
+    expect(await leftOf('status=funding&limit=1')).toEqual([{ currency, units: '1300000000' }])
+    expect(await leftOf('status=funding&minRate=150000')).toEqual([{ currency, units: '700000000' }])
+    expect(await leftOf('status=funding&minRate=250000')).toEqual([])
+    expect(await leftOf('minRate=150000')).toBeUndefined()
   })
 
   test.each([

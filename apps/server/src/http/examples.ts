@@ -90,7 +90,6 @@ export const examples = {
     ],
     nextCursor: null,
     total: 1,
-    leftToFund: [],
   },
   schedule: {
     loanId: '1766847064778384329583297500742918515827483896875618958121606201292619777',

@@ -1,7 +1,7 @@
 import { GRADES, METHODS, PURPOSES } from '@hurong/sdk'
 import type { LoanPage } from '@hurong/sdk/api'
 import { type LoanQuery, LoanStatus } from '@hurong/sdk/api/schemas'
-import { and, asc, desc, eq, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { loans } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
@@ -62,22 +62,27 @@ const filtersOf = (query: Query, now: number): SQL | undefined => {
   )
 }
 
-/** What a listing adds up to. */
+/** What a listing adds up to, found in one walk over it. Sums cost a third more than a count, so they are made where they are meant. */
 const totalsOf = async (
-  { database, now }: ReadAt,
+  { database }: ReadAt,
+  { status }: Query,
   filters: SQL | undefined,
 ): Promise<Pick<LoanPage, 'total' | 'leftToFund'>> => {
-  const left = sql<string>`sum(${loans.principal} - ${loans.raised})`
-  const [total, leftToFund] = await Promise.all([
-    database.$count(loans, filters),
-    database
-      .select({ currency: loans.currency, units: left })
-      .from(loans)
-      .where(and(filters, statusIs('funding', now)))
-      .groupBy(loans.currency)
-      .orderBy(loans.currency),
-  ])
-  return { total, leftToFund }
+  if (status !== 'funding') return { total: await database.$count(loans, filters) }
+  const ofEach = await database
+    .select({
+      currency: loans.currency,
+      loans: count(),
+      units: sql<string>`sum(${loans.principal} - ${loans.raised})`,
+    })
+    .from(loans)
+    .where(filters)
+    .groupBy(loans.currency)
+    .orderBy(loans.currency)
+  return {
+    total: ofEach.reduce((total, { loans: some }) => total + some, 0),
+    leftToFund: ofEach.map(({ currency, units }) => ({ currency, units })),
+  }
 }
 
 /** A page of loans. What the listing adds up to comes with the first page alone: the later ones are of the same listing. */
@@ -113,5 +118,5 @@ export const listLoans = async (read: ReadAt, query: Query): Promise<LoanPage> =
     loan.number,
   ]
   const page = pageOf(rows, query.limit, (loan) => summaryOf(loan, now), cursorOf)
-  return query.cursor === undefined ? { ...page, ...(await totalsOf(read, filters)) } : page
+  return query.cursor === undefined ? { ...page, ...(await totalsOf(read, query, filters)) } : page
 }

@@ -337,7 +337,7 @@ export const DemonstrationAccount = z.object({
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().optional() })
 
-/** A page of loans. The first says what is left to fund of all of them together, by currency: of those being funded alone. */
+/** A page of loans. The first of those being funded alone (`status=funding`) says what is left to fund of all of them together, by currency. */
 export const LoanPage = page(LoanSummary).extend({
   leftToFund: z.array(z.object({ currency: Address, units: BaseUnits })).optional(),
 })
