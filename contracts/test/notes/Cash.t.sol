@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 import { Base } from "../Base.t.sol";
 import { INotes } from "../../src/interfaces/INotes.sol";
+import { IParticipants } from "../../src/interfaces/IParticipants.sol";
 import { BlacklistToken } from "../tokens/BlacklistToken.sol";
 import { FalseToken } from "../tokens/FalseToken.sol";
 import { FeeToken } from "../tokens/FeeToken.sol";
@@ -187,6 +188,13 @@ contract CashTest is Base {
         _requireRefused(token, 4);
         _issuer.collectCash(_id, 7);
         _requireRefused(token, 5);
+        freeze(dave);
+        _issuer.unsubscribe(_id, dave, 5);
+        uint32 daveId = participants.participantOf(dave);
+        vm.prank(verifier);
+        participants.setStatus(daveId, IParticipants.Status.Active, "");
+        notes.payHeldCash(address(token), dave);
+        _requireRefused(token, 6);
     }
 
     /// @dev Claiming was tried before and after each transfer, and never went through.
