@@ -4,6 +4,7 @@ import type { Acting } from '../account/acting.ts'
 import { deleteApi, postApi } from '../api/client.ts'
 import { StatusLine } from '../components/Status.tsx'
 import { formatDateTime } from '../format/date.ts'
+import { DeviceRow } from '../sessions/DeviceRow.tsx'
 import { useReason } from '../sessions/reason.ts'
 import styles from '../sessions/sessions.module.css'
 import { useDeviceName } from '../sessions/useDeviceName.ts'
@@ -26,32 +27,23 @@ function Told({
   const { t, locale } = useWords()
   const name = useDeviceName()(browser)
   return (
-    <li className={styles.device}>
-      <div>
-        <p>
-          <StatusLine
-            mark={browser.isFailing ? 'cross' : 'tick'}
-            tone={browser.isFailing ? 'failed' : 'brand'}
-          >
-            <span className="strong">{name}</span>
-          </StatusLine>{' '}
-          {isThis && <span className="tag">{t('notices.browsers.this')}</span>}
-        </p>
-        <p className="t13 ink3">
-          {t('notices.browsers.since', { time: formatDateTime(browser.since, locale) })}
-        </p>
-        {browser.isFailing && <p className="t14 failed">{t('notices.browsers.failing')}</p>}
-      </div>
-      <button
-        type="button"
-        className="button quiet small"
-        disabled={busy}
-        aria-label={t('notices.browsers.drop.of', { name })}
-        onClick={onDrop}
-      >
-        {t('notices.browsers.drop')}
-      </button>
-    </li>
+    <DeviceRow
+      name={
+        <StatusLine mark={browser.isFailing ? 'cross' : 'tick'} tone={browser.isFailing ? 'failed' : 'brand'}>
+          <span className="strong">{name}</span>
+        </StatusLine>
+      }
+      tag={isThis ? t('notices.browsers.this') : undefined}
+      action={t('notices.browsers.drop')}
+      actionLabel={t('notices.browsers.drop.of', { name })}
+      busy={busy}
+      onAction={onDrop}
+    >
+      <p className="t13 ink3">
+        {t('notices.browsers.since', { time: formatDateTime(browser.since, locale) })}
+      </p>
+      {browser.isFailing && <p className="t14 failed">{t('notices.browsers.failing')}</p>}
+    </DeviceRow>
   )
 }
 

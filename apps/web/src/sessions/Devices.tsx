@@ -5,6 +5,7 @@ import { Problem } from '../components/Problem.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useFocusKept } from '../components/useFocusKept.ts'
 import { formatDateTime } from '../format/date.ts'
+import { DeviceRow } from './DeviceRow.tsx'
 import { devicesQuery, readSessionAgain } from './queries.ts'
 import { useReason } from './reason.ts'
 import styles from './sessions.module.css'
@@ -33,32 +34,24 @@ function Device({
   const { isThis } = device
   const name = useDeviceName()(device)
   return (
-    <li className={styles.device}>
-      <div>
-        <p>
-          <span className="strong">{name}</span>{' '}
-          {isThis && <span className="tag">{t('sessions.device.this')}</span>}
-        </p>
-        <p className="t13 ink3">
-          {t('sessions.device.made', { time: formatDateTime(device.madeAt, locale) })}
-          {!isThis && (
-            <>
-              <br />
-              {t('sessions.device.seen', { time: formatDateTime(device.seenAt, locale) })}
-            </>
-          )}
-        </p>
-      </div>
-      <button
-        type="button"
-        className="button quiet small"
-        disabled={busy}
-        aria-label={t('sessions.device.out.of', { name })}
-        onClick={onSignOut}
-      >
-        {t('sessions.device.out')}
-      </button>
-    </li>
+    <DeviceRow
+      name={<span className="strong">{name}</span>}
+      tag={isThis ? t('sessions.device.this') : undefined}
+      action={t('sessions.device.out')}
+      actionLabel={t('sessions.device.out.of', { name })}
+      busy={busy}
+      onAction={onSignOut}
+    >
+      <p className="t13 ink3">
+        {t('sessions.device.made', { time: formatDateTime(device.madeAt, locale) })}
+        {!isThis && (
+          <>
+            <br />
+            {t('sessions.device.seen', { time: formatDateTime(device.seenAt, locale) })}
+          </>
+        )}
+      </p>
+    </DeviceRow>
   )
 }
 
