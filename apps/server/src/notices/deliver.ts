@@ -84,9 +84,12 @@ const send = async (delivering: Delivering, { noticeId, destination }: Delivery)
     : tellBrowser(delivering, notice, destination)
 }
 
+/** Milliseconds after which no other is begun: what answers nobody must not keep the chain from being followed. */
+const atOnce = 30_000
+
 /**
- * Sends every notice that is due, one after another. What was sent by one who died before writing it down is sent again, under the
- * same id.
+ * Sends notices that are due, one after another, for as long as that may take; the next call goes on. What was sent by one who died
+ * before writing it down is sent again, under the same id.
  * @returns how many arrived and how many did not.
  */
 export const deliverDue = async (
@@ -94,8 +97,10 @@ export const deliverDue = async (
   now: () => number = Date.now,
 ): Promise<{ readonly sent: number; readonly failed: number }> => {
   const { database } = delivering
+  const until = now() + atOnce
+  const next = async () => (now() < until ? takeDue(database, now()) : undefined)
   let [sent, failed] = [0, 0]
-  for (let due = await takeDue(database, now()); due !== undefined; due = await takeDue(database, now())) {
+  for (let due = await next(); due !== undefined; due = await next()) {
     try {
       // Whoever no longer wants to be told is not.
       const arrived = await send(delivering, due)

@@ -6,7 +6,7 @@ import { noticeDeliveries, pushSubscriptions } from '../database/schema.ts'
 import { type DatabaseSource, databaseKinds } from '../fixtures/databases.ts'
 import { startPushService } from '../fixtures/pushService.ts'
 import { sealer } from '../underwriting/seal.ts'
-import { type PushAddress, pushChannel } from './channels/push.ts'
+import { type PushAddress, type PushChannel, pushChannel } from './channels/push.ts'
 import { deliverDue, failingDestinations } from './deliver.ts'
 import { keepNotices } from './keep.ts'
 import { toNotice } from './notice.ts'
@@ -129,6 +129,27 @@ describe.each(databaseKinds)('a browser that is told with no page open, kept in 
     service.answer(201)
     expect(await deliver(61_001)).toEqual({ sent: 1, failed: 0 })
     expect(await failingDestinations(opened.database, mei)).toEqual(new Set())
+  })
+
+  test('that answers nobody keeps others waiting for half a minute and no longer, and all are told in the end', async () => {
+    for (let browser = 0; browser < 5; browser++) await subscribe(mei, service.subscribe())
+    await happens(mei)
+    let clock = 1_000
+    let told = 0
+    const slow: PushChannel = {
+      ...pushChannel(secret, 'mailto:operator@hurong.example', [service.url]),
+      send: async () => {
+        clock += 20_000
+        told += 1
+        return 'taken'
+      },
+    }
+    const round = () =>
+      deliverDue({ database: opened.database, sealer: aKey, email: undefined, push: slow }, () => clock)
+    for (const expected of [2, 4, 5, 5]) {
+      await round()
+      expect(told).toBe(expected)
+    }
   })
 
   test('is told no more once its owner has ended it, of what was on its way neither', async () => {
