@@ -15,7 +15,7 @@ test('the market is narrowed to good grades, and the loan that is opened says ho
   const page = await site.open('/market')
   await page.getByLabel('级别（头一年）', { exact: true }).selectOption({ label: 'C级及更好' })
   await page.waitForURL(/grade=C/)
-  await page.getByText(`${good.length}笔`, { exact: true }).waitFor()
+  await page.getByText(`${good.length}笔，一共还差`, { exact: true }).waitFor()
   await page.getByText(/没有评估的借款不在其中/).waitFor()
   await page.reload()
   expect(await page.getByLabel('级别（头一年）', { exact: true }).inputValue()).toBe('C')

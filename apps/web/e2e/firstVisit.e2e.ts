@@ -156,7 +156,10 @@ test('what closes within half a day stands before the rest, in any order, and sa
   await card.getByText(/^每天约[\d,]+，按此速度筹(得满|不满，会退款)$/).waitFor()
   const rest = page.getByRole('table').getByText(`L-${number}`, { exact: true })
   expect(await rest.count()).toBe(0)
-  const [left, all] = [page.getByRole('heading', { name: /^其余\d+笔$/ }), page.getByText(/^\d+笔$/)]
+  const [left, all] = [
+    page.getByRole('heading', { name: /^其余\d+笔$/ }),
+    page.getByText(/^\d+笔，一共还差$/),
+  ]
   const numberOf = async (place: typeof all) => Number((await place.textContent())?.replace(/\D/g, ''))
   expect((await numberOf(left)) + (await closing.getByRole('article').count())).toBe(await numberOf(all))
   await page.context().close()
