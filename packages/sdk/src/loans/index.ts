@@ -60,5 +60,6 @@ export {
 } from './termsText.ts'
 export { termsTextEn } from './termsTextEn.ts'
 export { termsTextZh } from './termsTextZh.ts'
+export { plannedSchedule, type ToldSchedule, toldSchedule } from './toldSchedule.ts'
 export { withdraw } from './withdraw.ts'
 export { writeOff } from './writeOff.ts'

@@ -110,24 +110,8 @@ export async function readClaimed(book: Book, holder: `0x${string}`): Promise<Re
   return claimed
 }
 
-/** When a loan was asked for, with the hashes of its texts. */
-export async function readRequest(book: Book, loanId: bigint) {
-  const { publicClient, deployment } = book.hurong.context
-  const [event] = await publicClient.getContractEvents({
-    address: deployment.contracts.loans,
-    abi: loansAbi,
-    eventName: 'LoanRequested',
-    args: { loanId },
-    fromBlock: since(book),
-    strict: true,
-  })
-  if (!event) return null
-  const { timestamp } = await publicClient.getBlock({ blockNumber: event.blockNumber })
-  return { at: Number(timestamp), zhHash: event.args.zhHash, enHash: event.args.enHash }
-}
-
 /** What was told of a loan under one name, the first first. */
-const readLoanEvents = <Name extends 'InstalmentSettled' | 'Repaid' | 'Prepaid'>(
+const readLoanEvents = <Name extends 'LoanRequested' | 'InstalmentSettled' | 'Repaid' | 'Prepaid'>(
   book: Book,
   loanId: bigint,
   eventName: Name,
@@ -155,6 +139,14 @@ const clockOf = ({ hurong }: Book) => {
     times.set(blockNumber, asked)
     return asked
   }
+}
+
+/** When a loan was asked for, with the hashes of its texts. */
+export async function readRequest(book: Book, loanId: bigint) {
+  const [event] = await readLoanEvents(book, loanId, 'LoanRequested')
+  if (!event) return null
+  const at = await clockOf(book)(event.blockNumber)
+  return { at, zhHash: event.args.zhHash, enHash: event.args.enHash }
 }
 
 /** When each settled instalment of a loan was settled, and how late. */
