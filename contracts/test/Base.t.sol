@@ -180,10 +180,20 @@ abstract contract Base is Test {
         ids[0] = id;
     }
 
+    /// @dev Naming nothing they hold.
     function freeze(address wallet) internal {
         uint32 id = participants.participantOf(wallet);
         vm.prank(verifier);
-        participants.setStatus(id, IParticipants.Status.Frozen, "");
+        participants.freeze(id, "", new IParticipants.HoldingsOf[](0));
+    }
+
+    /// @dev Naming the notes of `id` in that wallet.
+    function freeze(address wallet, uint256 id) internal {
+        IParticipants.HoldingsOf[] memory holdings = new IParticipants.HoldingsOf[](1);
+        holdings[0] = IParticipants.HoldingsOf(wallet, list(id));
+        uint32 participantId = participants.participantOf(wallet);
+        vm.prank(verifier);
+        participants.freeze(participantId, "", holdings);
     }
 
     function _deploy() private {
@@ -207,7 +217,8 @@ abstract contract Base is Test {
         _allow(address(record), IAssessments.setSecondSignatureAbove.selector, Roles.GOVERNOR, governor);
         _allow(address(participants), IParticipants.register.selector, Roles.VERIFIER, verifier);
         _allow(address(participants), IParticipants.setClaims.selector, Roles.VERIFIER, verifier);
-        _allow(address(participants), IParticipants.setStatus.selector, Roles.VERIFIER, verifier);
+        _allow(address(participants), IParticipants.freeze.selector, Roles.VERIFIER, verifier);
+        _allow(address(participants), IParticipants.unfreeze.selector, Roles.VERIFIER, verifier);
         _allow(address(participants), IParticipants.setRelation.selector, Roles.VERIFIER, verifier);
         _allow(address(participants), IParticipants.setPolicy.selector, Roles.GOVERNOR, governor);
         vm.prank(registrar);

@@ -181,5 +181,5 @@ test('a folder of an earlier version is refused with both versions', async () =>
   const old = join(folder, 'old')
   mkdirSync(old)
   writeFileSync(join(old, 'hurong.json'), '{"format": 2, "chainId": 31337}')
-  expect(await refusalOf(run({}, old))).toMatch(/is of format 2, and this version reads format 3/)
+  expect(await refusalOf(run({}, old))).toMatch(/is of format 2, and this version reads format 4/)
 })

@@ -8,7 +8,7 @@ import { ParticipantWord } from "../participants/ParticipantWord.sol";
 ///
 /// Series id, high to low: 16 bits issuer index (from 1), 160 bits currency, 80 bits number (from 1, per issuer).
 /// Series state is one word: supply (83 bits), released (83 bits), paidIn (88 bits), refunded (1). Escrow = supply - released.
-/// A holding is one word: balance (83), paidInSeen (88), remainder (83). While `paidInSeen` is 0 nothing was ever shared to the
+/// A holding is one word: balance (83), paidInSeen (88), remainder (83), flagged (1). While `paidInSeen` is 0 nothing was ever shared to the
 /// holding, its remainder is 0, and the field holds the time of the holder's latest subscription instead, and what of the holder's
 /// 12-month counter stands for it.
 ///
@@ -36,6 +36,7 @@ interface INotes {
         uint256 paidInSeen;
         uint256 remainder;
         uint256 subscribedAt;
+        bool flagged;
     }
 
     /// @notice A registered issuer's index in series ids; fixed for ever.
@@ -66,6 +67,8 @@ interface INotes {
     event Claimed(uint256 indexed id, address indexed holder, uint256 amount);
     /// @notice Cash of `account` stays here because it is frozen or its transfer failed. It remains theirs.
     event CashHeld(address indexed currency, address indexed account, uint256 amount);
+    /// @notice Claims of this holding ask from now on whether its holder is frozen.
+    event HoldingFlagged(uint256 indexed id, address indexed holder);
     event HeldCashPaid(address indexed currency, address indexed account, uint256 amount);
 
     error NotIssuer(uint256 id, address caller);
@@ -90,6 +93,7 @@ interface INotes {
     error LengthsDiffer(uint256 ids, uint256 amounts);
     error TooManySeries(uint256 given, uint256 greatest);
     error AccountFrozen(address account);
+    error NotFrozen(address account);
     error NothingHeld(address currency, address account);
     error ReceiverIsZero();
 
@@ -164,7 +168,7 @@ interface INotes {
     // Holders
 
     /// @notice Pays out all that `holder` can claim on `ids`, one transfer per run of ids of one currency. Anyone may call; cash goes to the holder,
-    /// or is held for them while they are frozen.
+    /// or is held for them while they are frozen, if any of the holdings is flagged.
     function claim(uint256[] calldata ids, address holder) external;
 
     /// @notice Pays held cash to its owner. Anyone may call.
@@ -176,6 +180,12 @@ interface INotes {
         returns (bool);
     function approve(address spender, uint256 id, uint256 amount) external returns (bool);
     function setOperator(address spender, bool approved) external returns (bool);
+
+    // Anyone
+
+    /// @notice Flags holdings of somebody who is frozen, so that what is claimed of them is held. Nothing comes to a frozen holder, so
+    /// once all they hold is flagged all their cash stays. Passes over what is flagged already and what they never held.
+    function flagNotes(address holder, uint256[] calldata ids) external;
 
     // Participants
 

@@ -41,6 +41,12 @@ interface IParticipants {
         uint32 perBorrower;
     }
 
+    /// @notice Holdings of one wallet, by their series.
+    struct HoldingsOf {
+        address holder;
+        uint256[] ids;
+    }
+
     event ParticipantRegistered(uint32 indexed participantId, address indexed wallet);
     event ClaimsSet(uint32 indexed participantId, Claims claims);
     event WalletAdded(uint32 indexed participantId, address indexed wallet);
@@ -74,8 +80,12 @@ interface IParticipants {
 
     function register(address wallet, Claims calldata claims) external returns (uint32 participantId);
     function setClaims(uint32 participantId, Claims calldata claims) external;
+    /// @notice No new business, no notes given or taken, from now on and in every wallet. What of theirs is claimed is held for them
+    /// where it is of `holdings`, which are flagged in `Notes`; anyone may flag the rest there.
     /// @param reasonHash Hash of the written reason, kept off the chain.
-    function setStatus(uint32 participantId, Status status, bytes32 reasonHash) external;
+    /// @param holdings All they hold, best. Who is frozen already may be frozen again to name more.
+    function freeze(uint32 participantId, bytes32 reasonHash, HoldingsOf[] calldata holdings) external;
+    function unfreeze(uint32 participantId, bytes32 reasonHash) external;
     function setRelation(uint32 participantId, uint32 relatedId, bool related) external;
     function setPolicy(uint16 policyId, Policy calldata policy) external;
 

@@ -7,6 +7,7 @@ import { ReentrancyGuardTransient } from "solady/utils/ReentrancyGuardTransient.
 import { SafeTransferLib } from "solady/utils/SafeTransferLib.sol";
 import { IIssuer } from "../interfaces/IIssuer.sol";
 import { INotes } from "../interfaces/INotes.sol";
+import { FLAGGED } from "./HoldingWord.sol";
 import { Standing } from "./Standing.sol";
 
 /// @notice The vault: how cash comes in, goes out, or stays for an owner who cannot receive it.
@@ -73,6 +74,19 @@ abstract contract Cash is Standing, ReentrancyGuardTransient {
             told := staticcall(gas(), currency, question, 0x24, 0x00, 0x20)
             afterwards := mul(mload(0x00), and(gt(returndatasize(), 0x1f), told))
         }
+    }
+
+    /// @dev Pays what a holder claimed. Who is frozen is known by the flag of what they hold, without reading one more word.
+    /// @param flags Of the holdings it is claimed of: 0, or `FLAGGED` if any of them is.
+    function _payClaim(
+        address currency,
+        Wallet storage wallet,
+        address account,
+        uint256 amount,
+        uint256 flags
+    ) internal {
+        if (flags & FLAGGED == 0) currency.safeTransfer(account, amount);
+        else _pay(currency, wallet, account, amount);
     }
 
     /// @dev Pays a holder who asked for it; reverts if the currency does. Frozen: the cash waits here.

@@ -5,7 +5,7 @@ import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessMana
 import { INotes } from "../interfaces/INotes.sol";
 import { IParticipants } from "../interfaces/IParticipants.sol";
 import { Participants } from "../participants/Participants.sol";
-import { HoldingWord, packSubscription } from "./HoldingWord.sol";
+import { FLAGGED, HoldingWord, packSubscription } from "./HoldingWord.sol";
 import { NoteTransfers } from "./NoteTransfers.sol";
 import { NotesMetadata } from "./NotesMetadata.sol";
 import { SeriesId } from "./SeriesId.sol";
@@ -92,8 +92,8 @@ contract Notes is NoteTransfers, NotesMetadata {
         if (units != 0) _giveBack(holder, units, subscribedAt);
         balance -= amount;
         slot.word = packSubscription(
-            balance, balance == 0 ? 0 : subscribedAt, balance == 0 ? 0 : word.counted() - units
-        );
+                balance, balance == 0 ? 0 : subscribedAt, balance == 0 ? 0 : word.counted() - units
+            ).withFlag(word.flag());
         emit Transfer(msg.sender, holder, address(0), id, amount);
         _pay(SeriesId.currencyOf(id), wallet, holder, amount);
     }
@@ -177,12 +177,14 @@ contract Notes is NoteTransfers, NotesMetadata {
         // An id of the currency the sum is in.
         uint256 one;
         uint256 sum;
+        // Of any holding so far.
+        uint256 flags;
         // Each is less than 2^171, and there are at most 256.
         unchecked {
             for (uint256 i; i < ids.length; ++i) {
                 uint256 id = _at(ids, i);
                 if (!SeriesId.haveOneCurrency(id, one)) {
-                    if (sum != 0) _pay(SeriesId.currencyOf(one), wallet, holder, sum);
+                    if (sum != 0) _payClaim(SeriesId.currencyOf(one), wallet, holder, sum, flags);
                     (one, sum) = (id, 0);
                 }
                 Slot storage slot = wallet.holdings[id];
@@ -193,11 +195,28 @@ contract Notes is NoteTransfers, NotesMetadata {
                 (word, cash) = word.settle(state);
                 if (cash == 0) continue;
                 sum += cash;
+                flags |= HoldingWord.unwrap(word);
                 slot.word = word;
                 emit Claimed(id, holder, cash);
             }
         }
-        if (sum != 0) _pay(SeriesId.currencyOf(one), wallet, holder, sum);
+        if (sum != 0) _payClaim(SeriesId.currencyOf(one), wallet, holder, sum, flags);
+    }
+
+    // Anyone
+
+    /// @inheritdoc INotes
+    function flagNotes(address holder, uint256[] calldata ids) external {
+        if (ids.length > GREATEST_SERIES) revert TooManySeries(ids.length, GREATEST_SERIES);
+        Wallet storage wallet = _wallets[holder];
+        if (!_isFrozen(wallet)) revert NotFrozen(holder);
+        for (uint256 i; i < ids.length; ++i) {
+            Slot storage slot = wallet.holdings[ids[i]];
+            HoldingWord word = slot.word;
+            if (HoldingWord.unwrap(word) == 0 || word.flag() != 0) continue;
+            slot.word = word.withFlag(FLAGGED);
+            emit HoldingFlagged(ids[i], holder);
+        }
     }
 
     // Views
@@ -220,7 +239,8 @@ contract Notes is NoteTransfers, NotesMetadata {
             balance: word.balance(),
             paidInSeen: word.paidInSeen(),
             remainder: word.remainder(),
-            subscribedAt: word.subscribedAt()
+            subscribedAt: word.subscribedAt(),
+            flagged: word.flag() != 0
         });
     }
 

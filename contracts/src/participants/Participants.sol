@@ -54,11 +54,19 @@ contract Participants is Limits, AccessManaged {
     }
 
     /// @inheritdoc IParticipants
-    function setStatus(uint32 participantId, Status status, bytes32 reasonHash) external restricted {
-        (ParticipantWord word, address first) = _wordOf(participantId);
-        if (status == Status.Unknown) revert ParticipantUnknown(participantId);
-        NOTES.setParticipantWord(first, word.withStatus(status));
-        emit StatusSet(participantId, status, reasonHash);
+    function freeze(uint32 participantId, bytes32 reasonHash, HoldingsOf[] calldata holdings)
+        external
+        restricted
+    {
+        _setStatus(participantId, Status.Frozen, reasonHash);
+        for (uint256 i; i < holdings.length; ++i) {
+            NOTES.flagNotes(holdings[i].holder, holdings[i].ids);
+        }
+    }
+
+    /// @inheritdoc IParticipants
+    function unfreeze(uint32 participantId, bytes32 reasonHash) external restricted {
+        _setStatus(participantId, Status.Active, reasonHash);
     }
 
     /// @inheritdoc IParticipants
@@ -136,6 +144,12 @@ contract Participants is Limits, AccessManaged {
     function _bringLimits(uint32 participantId) private {
         (ParticipantWord word, address first) = _wordOf(participantId);
         _setLimits(participantId, word, first);
+    }
+
+    function _setStatus(uint32 participantId, Status status, bytes32 reasonHash) private {
+        (ParticipantWord word, address first) = _wordOf(participantId);
+        NOTES.setParticipantWord(first, word.withStatus(status));
+        emit StatusSet(participantId, status, reasonHash);
     }
 
     function _setLimits(uint32 participantId, ParticipantWord word, address first) private {

@@ -51,14 +51,16 @@ contract EventsTest is Told {
         emit INotes.PaidIn(id, bob, INotes.CashKind.Repayment, A, 100 * ONE, 0);
         repay(bob, id, A);
 
-        freeze(alice);
+        _expect(target, INotes.HoldingFlagged.selector);
+        emit INotes.HoldingFlagged(id, alice);
+        freeze(alice, id);
         _expect(target, INotes.Claimed.selector);
         emit INotes.Claimed(id, alice, A / 4);
         _expect(target, INotes.CashHeld.selector);
         emit INotes.CashHeld(address(usd), alice, A / 4);
         claim(alice, id);
         vm.prank(verifier);
-        participants.setStatus(aliceId, IParticipants.Status.Active, "");
+        participants.unfreeze(aliceId, "");
         _expect(target, INotes.HeldCashPaid.selector);
         emit INotes.HeldCashPaid(address(usd), alice, A / 4);
         notes.payHeldCash(address(usd), alice);
@@ -109,7 +111,7 @@ contract EventsTest is Told {
         vm.startPrank(verifier);
         _expect(target, IParticipants.StatusSet.selector);
         emit IParticipants.StatusSet(aliceId, IParticipants.Status.Frozen, keccak256("why"));
-        participants.setStatus(aliceId, IParticipants.Status.Frozen, keccak256("why"));
+        participants.freeze(aliceId, keccak256("why"), new IParticipants.HoldingsOf[](0));
         _expect(target, IParticipants.RelationSet.selector);
         emit IParticipants.RelationSet(aliceId, bobId, true);
         participants.setRelation(aliceId, bobId, true);

@@ -101,7 +101,7 @@ abstract contract Fuzzed is Market {
         uint32 count = contracts.participants.participantCount();
         vm.startPrank(contracts.verifier);
         for (uint32 id = 1; id <= count; ++id) {
-            contracts.participants.setStatus(id, IParticipants.Status.Frozen, keccak256("all of them"));
+            contracts.participants.freeze(id, keccak256("all of them"), world.holdingsOf(id));
         }
         vm.stopPrank();
         vm.warp(block.timestamp + 60 days);
@@ -110,7 +110,7 @@ abstract contract Fuzzed is Market {
         _endAll(false);
         vm.startPrank(contracts.verifier);
         for (uint32 id = 1; id <= count; ++id) {
-            contracts.participants.setStatus(id, IParticipants.Status.Active, keccak256("none of them"));
+            contracts.participants.unfreeze(id, keccak256("none of them"));
         }
         vm.stopPrank();
         _payAllHeld();

@@ -16,7 +16,8 @@ import { World } from "./World.sol";
 /// @notice Does one thing in somebody's name, writes it into the books beside, and looks at everybody it must not have touched.
 /// @dev A call that is refused is no failure. A broken promise is, and so is a mistake in a handler: they revert.
 abstract contract Handler is Test {
-    /// @dev Per series (outer) and holder (inner), in the order of the ghost; both lists only grow.
+    /// @dev Per series (outer) and holder (inner), in the order of the ghost; both lists only grow. `shut` and `left` per holder: whether
+    /// they are frozen with all they hold flagged, and what cash of any currency left `Notes` for them so far.
     struct Snapshot {
         uint256[] ids;
         address[] holders;
@@ -24,6 +25,8 @@ abstract contract Handler is Test {
         uint256[] balances;
         uint256[] paidIn;
         uint256[] cash;
+        bool[] shut;
+        uint256[] left;
     }
 
     World internal immutable world;
@@ -89,6 +92,14 @@ abstract contract Handler is Test {
                 }
             }
         }
+        for (uint256 j; j < width; ++j) {
+            if (!before.shut[j]) continue;
+            assertEq(
+                _left(before.holders[j]),
+                before.left[j],
+                string.concat("INV-25 cash left for a frozen holder: ", name)
+            );
+        }
         _compareCash(name, caller, before.cash);
     }
 
@@ -121,6 +132,12 @@ abstract contract Handler is Test {
                 now_.balances[i * width + j] = notes.balanceOf(now_.holders[j], now_.ids[i]);
             }
         }
+        now_.shut = new bool[](width);
+        now_.left = new uint256[](width);
+        for (uint256 j; j < width; ++j) {
+            now_.shut[j] = _isShut(now_.ids, now_.holders[j]);
+            now_.left[j] = _left(now_.holders[j]);
+        }
         World.Currency[] memory currencies = world.currencies();
         address[] memory wallets = world.wallets();
         now_.cash = new uint256[](currencies.length * wallets.length);
@@ -128,6 +145,22 @@ abstract contract Handler is Test {
             for (uint256 j; j < wallets.length; ++j) {
                 now_.cash[i * wallets.length + j] = IERC20(currencies[i].token).balanceOf(wallets[j]);
             }
+        }
+    }
+
+    function _isShut(uint256[] memory ids, address holder) private view returns (bool) {
+        if (!notes.isFrozen(holder)) return false;
+        for (uint256 i; i < ids.length; ++i) {
+            INotes.Holding memory held = notes.holding(ids[i], holder);
+            if (held.balance != 0 && !held.flagged) return false;
+        }
+        return true;
+    }
+
+    function _left(address holder) private view returns (uint256 sum) {
+        World.Currency[] memory currencies = world.currencies();
+        for (uint256 i; i < currencies.length; ++i) {
+            sum += notesGhost.movedOutTo(currencies[i].token, holder);
         }
     }
 
@@ -141,6 +174,19 @@ abstract contract Handler is Test {
         assertTrue(
             bytes4(answer) != bytes4(keccak256("Panic(uint256)")), string.concat("INV-17 a panic: ", name)
         );
+    }
+
+    /// @param named Whether all they hold is flagged with it.
+    function _freeze(uint32 id, bool named) internal {
+        IParticipants.HoldingsOf[] memory holdings;
+        if (named) holdings = world.holdingsOf(id);
+        bytes memory data = abi.encodeCall(participants.freeze, (id, keccak256("reason"), holdings));
+        _act("freeze", world.contracts().verifier, address(participants), data);
+    }
+
+    function _unfreeze(uint32 id) internal {
+        bytes memory data = abi.encodeCall(participants.unfreeze, (id, keccak256("reason")));
+        _act("unfreeze", world.contracts().verifier, address(participants), data);
     }
 
     function _one(address[] memory from, uint256 seed) internal pure returns (address) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { IParticipants } from "../../src/interfaces/IParticipants.sol";
 import { Handler } from "./Handler.sol";
 import { World } from "./World.sol";
 
@@ -35,7 +34,8 @@ contract HolderHandler is Handler {
         }
         if (notes.heldCash(token, account) == 0) account = _claimFrozen(seed, token);
         // Mostly somebody who is free again.
-        if (seed % 4 != 0) _setStatus(account, IParticipants.Status.Active);
+        uint32 id = participants.participantOf(account);
+        if (seed % 4 != 0 && id != 0) _unfreeze(id);
         bytes memory data = abi.encodeCall(notes.payHeldCash, (token, account));
         (bool ok,) = _act("payHeldCash", caller, address(notes), data);
         if (ok) assertEq(notes.heldCash(token, account), 0, "held cash was paid and is still held");
@@ -50,17 +50,24 @@ contract HolderHandler is Handler {
             one[0] = ids[i % ids.length];
             holder = holders[addmod(seed, i / ids.length, holders.length)];
             if (_currencyOf(one[0]).token != token || notes.claimable(one[0], holder) == 0) continue;
-            _setStatus(holder, IParticipants.Status.Frozen);
+            uint32 id = participants.participantOf(holder);
+            if (id != 0) _freeze(id, true);
             _act("claim", holder, address(notes), abi.encodeCall(notes.claim, (one, holder)));
             return holder;
         }
     }
 
-    function _setStatus(address wallet, IParticipants.Status status) private {
-        uint32 id = participants.participantOf(wallet);
-        if (id == 0) return;
-        bytes memory data = abi.encodeCall(participants.setStatus, (id, status, keccak256("reason")));
-        _act("setStatus", world.contracts().verifier, address(participants), data);
+    /// @dev What of a frozen participant was not named is flagged by anyone; now and then it is tried with somebody who is free.
+    function flagNotes(uint256 seed, address caller) external {
+        address holder = _one(notesGhost.holders(), seed / 16);
+        for (uint256 i; i < notesGhost.holders().length && !notes.isFrozen(holder) && seed % 8 != 0; ++i) {
+            holder = notesGhost.holders()[i];
+        }
+        bytes memory data = abi.encodeCall(notes.flagNotes, (holder, notesGhost.ids()));
+        (bool ok,) = _act("flagNotes", caller, address(notes), data);
+        assertEq(
+            ok, notes.isFrozen(holder), "INV-25 holdings of who is free were flagged, or not of who is frozen"
+        );
     }
 
     function transfer(uint256 seed, uint256 amount, uint256 receiverSeed) external {

@@ -86,10 +86,11 @@ abstract contract Market is Test {
         _grant(manager, address(participants), IParticipants.setPolicy.selector, Roles.GOVERNOR, _governor);
         manager.grantRole(Roles.UNDERWRITER, world.contracts().underwriter.addr, 0);
         manager.grantRole(Roles.UNDERWRITER, world.contracts().second.addr, 0);
-        bytes4[4] memory verifiers = [
+        bytes4[5] memory verifiers = [
             IParticipants.register.selector,
             IParticipants.setClaims.selector,
-            IParticipants.setStatus.selector,
+            IParticipants.freeze.selector,
+            IParticipants.unfreeze.selector,
             IParticipants.setRelation.selector
         ];
         for (uint256 i; i < verifiers.length; ++i) {

@@ -19,12 +19,20 @@ contract ParticipantsHandler is Handler {
         _verifier = world_.contracts().verifier;
     }
 
-    /// @dev Most acts are releases, so that most people are free.
-    function setStatus(uint256 seed, bool frozen) external {
-        IParticipants.Status status =
-            frozen && seed % 3 == 0 ? IParticipants.Status.Frozen : IParticipants.Status.Active;
+    /// @dev Two of three times all that is held is named, else nothing is.
+    function freeze(uint256 seed) external {
         uint32 id = _participant(seed);
-        _byVerifier("setStatus", abi.encodeCall(participants.setStatus, (id, status, keccak256("reason"))));
+        _freeze(id, seed % 9 < 6);
+    }
+
+    /// @dev Mostly somebody who is frozen.
+    function unfreeze(uint256 seed) external {
+        uint32 count = participants.participantCount();
+        for (uint256 i; i < count; ++i) {
+            uint32 id = uint32(1 + addmod(seed, i, count));
+            if (participants.statusOf(id) == IParticipants.Status.Frozen) return _unfreeze(id);
+        }
+        _unfreeze(_participant(seed));
     }
 
     function setClaims(uint256 seed, bool lapsed) external {

@@ -38,7 +38,9 @@ contract ReachTest is Fuzzed {
         "transferFrom",
         "approve",
         "setOperator",
-        "setStatus",
+        "flagNotes",
+        "freeze",
+        "unfreeze",
         "setClaims",
         "setRelation",
         "setPolicy",
@@ -123,7 +125,7 @@ contract ReachTest is Fuzzed {
         uint256 which = seed % 6;
         if (which == 0) return (address(funding), _funding(seed / 6 % 11, a, b, c));
         if (which == 1) return (address(repayment), _repayment(seed / 6 % 9, a, b, c));
-        if (which == 2) return (address(holding), _holding(seed / 6 % 6, a, b, c));
+        if (which == 2) return (address(holding), _holding(seed / 6 % 7, a, b, c));
         if (which == 3) return (address(identity), _identity(seed / 6 % 7, a, b));
         if (which == 4) return (address(roles), _roles(seed / 6 % 9, a, b, c));
         return (address(currency), _currency(seed / 6 % 8, a, b));
@@ -163,11 +165,14 @@ contract ReachTest is Fuzzed {
         if (which == 2) return abi.encodeCall(holding.transfer, (a, b, c));
         if (which == 3) return abi.encodeCall(holding.transferFrom, (a, b, c, uint8(a >> 8)));
         if (which == 4) return abi.encodeCall(holding.approve, (a, b, c));
-        return abi.encodeCall(holding.setOperator, (a, b, c % 2 == 0));
+        if (which == 5) return abi.encodeCall(holding.setOperator, (a, b, c % 2 == 0));
+        return abi.encodeCall(holding.flagNotes, (a, address(uint160(b))));
     }
 
     function _identity(uint256 which, uint256 a, uint256 b) private view returns (bytes memory) {
-        if (which == 0) return abi.encodeCall(identity.setStatus, (a, b % 2 == 0));
+        if (which == 0) {
+            return b % 3 == 0 ? abi.encodeCall(identity.freeze, (a)) : abi.encodeCall(identity.unfreeze, (a));
+        }
         if (which == 1) return abi.encodeCall(identity.setClaims, (a, b % 2 == 0));
         if (which == 2) return abi.encodeCall(identity.setRelation, (a, b, b % 2 == 0));
         if (which == 3) {

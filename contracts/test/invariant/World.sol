@@ -112,6 +112,17 @@ contract World {
         return _currencies;
     }
 
+    /// @notice All a participant ever held, in every wallet of theirs, those that left included.
+    function holdingsOf(uint32 participantId) external view returns (IParticipants.HoldingsOf[] memory all) {
+        address[] memory wallets_ = _contracts.participants.walletsOf(participantId);
+        address[] memory former = _contracts.participants.formerWalletsOf(participantId);
+        all = new IParticipants.HoldingsOf[](wallets_.length + former.length);
+        for (uint256 i; i < all.length; ++i) {
+            address wallet = i < wallets_.length ? wallets_[i] : former[i - wallets_.length];
+            all[i] = IParticipants.HoldingsOf(wallet, notesGhost.ids());
+        }
+    }
+
     /// @return The currency; with `token` 0 if it is none of ours.
     function currencyOf(address token) external view returns (Currency memory) {
         uint256 index = _currencyIndex[token];

@@ -192,7 +192,7 @@ contract CashTest is Base {
         _issuer.unsubscribe(_id, dave, 5);
         uint32 daveId = participants.participantOf(dave);
         vm.prank(verifier);
-        participants.setStatus(daveId, IParticipants.Status.Active, "");
+        participants.unfreeze(daveId, "");
         notes.payHeldCash(address(token), dave);
         _requireRefused(token, 6);
     }

@@ -97,7 +97,7 @@ contract HoldersTest is Base {
 
     function test_AFrozenHoldersCashStaysTheirs() external {
         _repay();
-        freeze(alice);
+        freeze(alice, _id);
         assertTrue(notes.isFrozen(alice));
         vm.expectEmit(address(notes));
         emit INotes.CashHeld(address(usd), alice, A / 4);
@@ -106,7 +106,7 @@ contract HoldersTest is Base {
         vm.expectRevert(abi.encodeWithSelector(INotes.AccountFrozen.selector, alice));
         notes.payHeldCash(address(usd), alice);
         vm.prank(verifier);
-        participants.setStatus(aliceId, IParticipants.Status.Active, "");
+        participants.unfreeze(aliceId, "");
         notes.payHeldCash(address(usd), alice);
         assertEq(usd.balanceOf(alice), 997_500 * ONE + A / 4);
         vm.expectRevert(abi.encodeWithSelector(INotes.NothingHeld.selector, address(usd), alice));

@@ -31,7 +31,7 @@ contract ChecksTest is Signatures {
         vm.prank(address(loans));
         _unknown(abi.encodeCall(participants.recordRaise, (99, 0, 0, 6)), 99);
         vm.startPrank(verifier);
-        _unknown(abi.encodeCall(participants.setStatus, (99, IParticipants.Status.Frozen, "")), 99);
+        _unknown(abi.encodeCall(participants.freeze, (99, "", new IParticipants.HoldingsOf[](0))), 99);
         _unknown(abi.encodeCall(participants.setRelation, (aliceId, 99, true)), 99);
         _unknown(abi.encodeCall(participants.setRelation, (98, aliceId, true)), 98);
         vm.expectRevert(abi.encodeWithSelector(IParticipants.PolicyUnknown.selector, 9));
@@ -153,7 +153,7 @@ contract ChecksTest is Signatures {
         vm.expectRevert(abi.encodeWithSelector(IParticipants.ParticipantFrozen.selector, daveId));
         notes.transfer(dave, loanId, 1);
         vm.startPrank(verifier);
-        participants.setStatus(daveId, IParticipants.Status.Active, "");
+        participants.unfreeze(daveId, "");
         participants.setClaims(daveId, _lapsed());
         vm.stopPrank();
         vm.prank(alice);
@@ -234,7 +234,7 @@ contract ChecksTest is Signatures {
     function test_AFreezeEndsForEveryWallet() external {
         freeze(alice);
         vm.prank(verifier);
-        participants.setStatus(aliceId, IParticipants.Status.Active, "");
+        participants.unfreeze(aliceId, "");
         assertFalse(notes.isFrozen(_second));
         assertEq(participants.requireActive(_second), aliceId);
     }

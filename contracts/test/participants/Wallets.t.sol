@@ -54,8 +54,8 @@ contract WalletsTest is Signatures {
         participants.register(eve, someClaims(9));
         vm.expectRevert(abi.encodeWithSelector(IParticipants.ParticipantUnknown.selector, 99));
         participants.setClaims(99, someClaims(0));
-        vm.expectRevert(abi.encodeWithSelector(IParticipants.ParticipantUnknown.selector, aliceId));
-        participants.setStatus(aliceId, IParticipants.Status.Unknown, "");
+        vm.expectRevert(abi.encodeWithSelector(IParticipants.ParticipantUnknown.selector, 99));
+        participants.unfreeze(99, "");
         vm.expectRevert(abi.encodeWithSelector(IParticipants.RelatedParties.selector, aliceId, aliceId));
         participants.setRelation(aliceId, aliceId, true);
         vm.startPrank(governor);
@@ -185,7 +185,7 @@ contract WalletsTest is Signatures {
         assertTrue(notes.isFrozen(_second));
         assertTrue(notes.isFrozen(third));
         vm.prank(verifier);
-        participants.setStatus(aliceId, IParticipants.Status.Active, "");
+        participants.unfreeze(aliceId, "");
         assertEq(participants.requireActive(third), aliceId);
         vm.expectRevert(abi.encodeWithSelector(IParticipants.WalletUnknown.selector, alice));
         participants.requireActive(alice);

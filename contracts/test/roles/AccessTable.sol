@@ -108,6 +108,7 @@ abstract contract AccessTable is Assessed {
         );
         _anyone(target, abi.encodeCall(notes.claim, (list(active), alice)));
         _anyone(target, abi.encodeCall(notes.payHeldCash, (address(usd), alice)));
+        _anyone(target, abi.encodeCall(notes.flagNotes, (alice, list(active))));
         _anyone(target, abi.encodeCall(notes.transfer, (dave, active, 1)));
         _anyone(target, abi.encodeCall(notes.transferFrom, (alice, dave, active, 1)));
         _anyone(target, abi.encodeCall(notes.approve, (eve, active, 1)));
@@ -141,9 +142,10 @@ abstract contract AccessTable is Assessed {
         _role(target, abi.encodeCall(participants.setClaims, (aliceId, someClaims(0))), verifier);
         _role(
             target,
-            abi.encodeCall(participants.setStatus, (aliceId, IParticipants.Status.Frozen, "")),
+            abi.encodeCall(participants.freeze, (aliceId, "", new IParticipants.HoldingsOf[](0))),
             verifier
         );
+        _role(target, abi.encodeCall(participants.unfreeze, (aliceId, "")), verifier);
         _role(target, abi.encodeCall(participants.setRelation, (aliceId, bobId, true)), verifier);
         _role(target, abi.encodeCall(participants.setPolicy, (7, IParticipants.Policy(1, 1, 1, 1))), governor);
         _managed(target);

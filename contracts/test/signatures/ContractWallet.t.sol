@@ -142,6 +142,7 @@ contract ContractWalletTest is Signatures {
         vm.prank(bob);
         loans.cancel(loanId);
         freeze(alice);
+        notes.flagNotes(address(_wallet), list(loanId));
         vm.expectEmit(address(notes));
         emit INotes.CashHeld(address(usd), address(_wallet), 2500 * ONE);
         claim(address(_wallet), loanId);

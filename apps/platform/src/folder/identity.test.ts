@@ -26,7 +26,7 @@ test('a new folder belongs to nothing yet, and afterwards to what was written', 
 
 test('a folder of another version is refused with both versions', () => {
   writeFileSync(join(folder, 'hurong.json'), '{"format": 7}')
-  expect(() => readIdentity(folder)).toThrow(/is of format 7, and this version reads format 3/)
+  expect(() => readIdentity(folder)).toThrow(/is of format 7, and this version reads format 4/)
 })
 
 test('a folder with something else in it is left alone', () => {

@@ -175,6 +175,8 @@ export function storyOf(
           amount: amount(data.amount, 'down'),
         }),
       }
+    case 'HoldingFlagged':
+      return { ...person, sentence: t('events.HoldingFlagged', { who: who(data.holder) }) }
     case 'CashHeld':
     case 'HeldCashPaid':
       return {

@@ -7,7 +7,7 @@ const types = {
   funding: ['LoanRequested', 'FundingClosed', 'FundingReopened', 'LoanCancelled', 'LoanDrawn', 'Transfer'],
   payments: ['Repaid', 'InstalmentSettled', 'Prepaid', 'LoanClosed', 'PaidIn'],
   trouble: ['LoanLate', 'LoanDefaulted', 'LoanWrittenOff'],
-  claims: ['Claimed', 'CashHeld', 'HeldCashPaid'],
+  claims: ['Claimed', 'HoldingFlagged', 'CashHeld', 'HeldCashPaid'],
   people: [
     'ParticipantRegistered',
     'ClaimsSet',

@@ -18,7 +18,7 @@ function aBook(): Book {
     released: 100n,
     paidIn: 50n,
     claimed: 0n,
-    holders: new Map([[holder, { holding, subscribedAt: 0, claimed: 0n }]]),
+    holders: new Map([[holder, { holding, subscribedAt: 0, claimed: 0n, flagged: false }]]),
   })
   const event = {
     ...{ id: '9-1', type: 'PaidIn', at: 0, block: 9, transaction: `0x${'ab'.repeat(32)}`, logIndex: 1 },

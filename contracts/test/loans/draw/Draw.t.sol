@@ -165,7 +165,7 @@ contract DrawTest is Signatures {
         loans.draw(loanId);
         assertEq(notes.heldCash(address(usd), feePayee), 150 * ONE);
         vm.prank(verifier);
-        participants.setStatus(payeeId, IParticipants.Status.Active, "");
+        participants.unfreeze(payeeId, "");
         notes.payHeldCash(address(usd), feePayee);
         assertEq(usd.balanceOf(feePayee), 150 * ONE);
     }

@@ -26,7 +26,7 @@ export const roleFunctions: readonly {
   {
     role: 'verifier',
     contract: 'participants',
-    functions: ['register', 'setClaims', 'setStatus', 'setRelation'],
+    functions: ['register', 'setClaims', 'freeze', 'unfreeze', 'setRelation'],
   },
   { role: 'governor', contract: 'participants', functions: ['setPolicy'] },
   { role: 'guardian', contract: 'notes', functions: ['setIssuerPaused'] },

@@ -3,7 +3,8 @@ import { formatLog, numberToHex } from 'viem'
 import type { ReadContext } from '../client/context.ts'
 import { toHurongError } from '../errors/index.ts'
 
-/** Raw logs of some contracts, or of any, whose topics match by place; `null` matches anything, a list any of it. @throws HurongError */
+/** Raw logs of some contracts, or of any, whose topics match by place; `null` matches anything, a list any of it. A node's refusal of a
+ * large answer halves the range. @throws HurongError */
 export const readLogsByTopics = async (
   { publicClient, deployment }: ReadContext,
   {
@@ -28,6 +29,11 @@ export const readLogsByTopics = async (
     const logs = await publicClient.request({ method: 'eth_getLogs', params: [filter] } as never)
     return (logs as unknown as RpcLog[]).map((log) => formatLog(log))
   } catch (error) {
-    throw toHurongError(error)
+    const known = toHurongError(error)
+    if (known.kind === 'unreachable' || fromBlock >= toBlock) throw known
+    const middle = (fromBlock + toBlock) >> 1n
+    const half = (from: bigint, to: bigint) =>
+      readLogsByTopics({ publicClient, deployment }, { address, topics, fromBlock: from, toBlock: to })
+    return [...(await half(fromBlock, middle)), ...(await half(middle + 1n, toBlock))]
   }
 }

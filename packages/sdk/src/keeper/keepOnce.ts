@@ -4,6 +4,7 @@ import { readTime } from '../client/index.ts'
 import { type HurongError, toHurongError } from '../errors/index.ts'
 import { collect, expire, markDefault, markLate, writeOff } from '../loans/index.ts'
 import { applyPolicy } from '../participants/index.ts'
+import { flagFrozen } from './flagFrozen.ts'
 import type { KeeperAction, KeeperTask } from './tasks.ts'
 import { tasksOf } from './tasks.ts'
 import type { LoanWatch } from './watch.ts'
@@ -43,13 +44,13 @@ const peopleAtOnce = 100
 
 /**
  * Brings changed limits to whom they bind, many in one transaction; those whom the contract refuses for one of them, each by themselves.
- * @throws HurongError the first that failed, after everybody else was done; it is tried again in the next round.
+ * @returns What failed; it is tried again in the next round.
  */
 const bringLimits = async (
   context: HurongContext,
   watch: LoanWatch,
   signal: AbortSignal | undefined,
-): Promise<void> => {
+): Promise<HurongError[]> => {
   const stale = watch.policies.stale()
   const failed: HurongError[] = []
   const bring = async (participantIds: readonly number[]): Promise<void> => {
@@ -64,7 +65,7 @@ const bringLimits = async (
   }
   for (let start = 0; start < stale.length; start += peopleAtOnce)
     await bring(stale.slice(start, start + peopleAtOnce))
-  if (failed[0] !== undefined) throw failed[0]
+  return failed
 }
 
 /**
@@ -72,7 +73,8 @@ const bringLimits = async (
  * @param now Seconds since 1970; the chain's present if left out.
  * @param skip Tells which tasks to leave alone this time.
  * @param onReport Told each task as it ends.
- * @throws HurongError if the chain could not be read, or changed limits could not be brought to somebody.
+ * @throws HurongError if the chain could not be read, changed limits could not be brought to somebody, or what somebody frozen holds
+ * could not be flagged.
  */
 export const keepOnce = async (
   context: HurongContext,
@@ -91,6 +93,8 @@ export const keepOnce = async (
 ): Promise<KeeperReport[]> => {
   await watch.sync()
   const time = now ?? (await readTime(context))
+  // Before anything is paid in.
+  const failed = await flagFrozen(context, watch.freezes, signal)
   const reports: KeeperReport[] = []
   for (const loan of [...watch.loans.values()])
     for (const task of tasksOf(loan, time)) {
@@ -100,6 +104,7 @@ export const keepOnce = async (
       reports.push(report)
       onReport?.(report, time)
     }
-  await bringLimits(context, watch, signal)
+  failed.push(...(await bringLimits(context, watch, signal)))
+  if (failed[0] !== undefined) throw failed[0]
   return reports
 }

@@ -44,8 +44,8 @@ export const createPatience = (retrySeconds: number) => {
 }
 
 /**
- * Collects on due dates, marks lateness, default, write-off and expiry as they fall due, brings changed limits to whom they bind and
- * does what accounts announced once its wait is over, until `signal` ends it. Needs a key that can pay fees and no privilege; any
+ * Collects on due dates, marks lateness, default, write-off and expiry as they fall due, brings changed limits to whom they bind, flags
+ * what those who are frozen hold and does what accounts announced once its wait is over, until `signal` ends it. Needs a key that can pay fees and no privilege; any
  * number of them at once do no harm.
  */
 export const runKeeper = async ({

@@ -4,6 +4,7 @@ import type { DecodedLog } from '../events/index.ts'
 import { readEvents } from '../events/index.ts'
 import type { Loan } from '../loans/index.ts'
 import { readLoan } from '../loans/index.ts'
+import { type FreezeWatch, watchFreezes } from './watchFreezes.ts'
 import { type PolicyWatch, watchPolicies } from './watchPolicies.ts'
 
 /** Blocks that are read again each time: a reorg may change what stands in one, and a node may have told less than it has. */
@@ -21,6 +22,7 @@ const living = new Set(['funding', 'funded', 'active', 'defaulted', 'writtenOff'
 export interface LoanWatch {
   readonly loans: ReadonlyMap<bigint, Loan>
   readonly policies: PolicyWatch
+  readonly freezes: FreezeWatch
   /** Reads what happened since the last time. @returns the block it is at. */
   readonly sync: () => Promise<bigint>
 }
@@ -35,6 +37,7 @@ const placeOf = ({ blockNumber, transactionHash, logIndex }: DecodedLog): string
 export const watchLoans = (context: ReadContext, fromBlock?: bigint): LoanWatch => {
   const loans = new Map<bigint, Loan>()
   const policies = watchPolicies()
+  const freezes = watchFreezes()
   const first = fromBlock ?? BigInt(context.deployment.deployedAtBlock)
   let next = first
   /** Of the blocks that are read again: where each event stands, and which loan it touched. */
@@ -56,7 +59,10 @@ export const watchLoans = (context: ReadContext, fromBlock?: bigint): LoanWatch 
     const events = await readEvents(context, { fromBlock: from, toBlock: to })
     const there = new Map(events.map((event) => [placeOf(event), touched(event)]))
     const isNew = (event: DecodedLog) => !recent.has(placeOf(event))
-    for (const event of events) if (isNew(event)) policies.see(event)
+    for (const event of events.filter(isNew)) {
+      policies.see(event)
+      freezes.see(event)
+    }
     const gone = [...recent].filter(([place]) => !there.has(place)).map(([, loanId]) => loanId)
     const changed = [...new Set([...events.filter(isNew).map(touched), ...gone])]
     for (let start = 0; start < changed.length; start += readsAtOnce)
@@ -82,5 +88,5 @@ export const watchLoans = (context: ReadContext, fromBlock?: bigint): LoanWatch 
     }
     return head
   }
-  return { loans, policies, sync }
+  return { loans, policies, freezes, sync }
 }

@@ -13,6 +13,8 @@ export interface HolderBook {
   subscribedAt: number
   /** All that was ever paid out to them for this series. */
   claimed: bigint
+  /** Whether claims ask if the holder is frozen. */
+  flagged: boolean
 }
 
 export interface SeriesBook {

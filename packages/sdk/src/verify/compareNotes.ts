@@ -45,11 +45,12 @@ export const seriesChecks = (context: ReadContext, at: bigint, series: SeriesBoo
       read(context, 'notes', 'holding', [series.id, account], at),
       read(context, 'notes', 'claimable', [series.id, account], at),
     ])
+    const { flagged } = holder
     const { balance, paidInSeen, remainder } = holder.holding
     const subscribedAt = paidInSeen === 0n ? holder.subscribedAt : 0
     return differences(
       `${where} holder ${account}`,
-      { balance, paidInSeen, remainder, subscribedAt, claimable: claimableIn(series, holder) },
+      { balance, paidInSeen, remainder, subscribedAt, flagged, claimable: claimableIn(series, holder) },
       { ...stored, claimable },
     )
   })

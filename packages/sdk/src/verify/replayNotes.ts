@@ -21,7 +21,9 @@ const seriesOf = (books: Books, id: bigint): SeriesBook =>
   }))
 
 const holderOf = (series: SeriesBook, holder: Address): HolderBook =>
-  bookOf(series.holders, lower(holder), () => ({ holding: NO_HOLDING, subscribedAt: 0, claimed: 0n }))
+  bookOf(series.holders, lower(holder), () => ({
+    ...{ holding: NO_HOLDING, subscribedAt: 0, claimed: 0n, flagged: false },
+  }))
 
 const heldOf = (books: Books, currency: Address) => bookOf(books.held, lower(currency), () => new Map())
 
@@ -118,6 +120,9 @@ export const replayNotes = (books: Books, event: NotesLog): void => {
       return
     case 'Claimed':
       payOut(books, event)
+      return
+    case 'HoldingFlagged':
+      holderOf(seriesOf(books, event.args.id), event.args.holder).flagged = true
       return
     case 'CashHeld':
       changeHeld(books, event.args.currency, event.args.account, event.args.amount)

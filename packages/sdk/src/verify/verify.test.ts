@@ -137,7 +137,7 @@ describe('what events alone say equals what is stored', () => {
       wallet: people.carol.address,
     })
     const reasonHash = `0x${'33'.repeat(32)}` as const
-    await (await as(people.operator).participants.setStatus({ participantId, status: 2, reasonHash })).wait()
+    await (await as(people.operator).participants.freeze({ participantId, reasonHash })).wait()
     await (await as(people.dan).notes.claim({ seriesIds: [loanId], holder: people.carol.address })).wait()
     await expectEqualToChain()
     const { books } = await booksNow()

@@ -99,6 +99,7 @@ export const errors = translates<typeof source>()({
   'errors.NotLate': 'It is not late. It counts as late after {lateFrom}.',
   'errors.NotLoans': 'Only the contract of loans can do this.',
   'errors.NotNotes': 'Only the contract of notes can do this.',
+  'errors.NotFrozen': 'This account is not frozen, so there is nothing to flag.',
   'errors.NotParticipants': 'Only the contract of participants can do this.',
   'errors.NotWriteOffable': 'Write-off is possible from {writeOffableFrom}.',
   'errors.OutcomeOutOfOrder': 'The record of this loan has moved on. Reload and look again.',

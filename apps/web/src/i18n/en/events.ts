@@ -43,6 +43,7 @@ export const events = translates<typeof source>()({
   'events.PaidIn.other': '{amount} came in and was shared',
   'events.Claimed': '{who} claimed {amount}',
   'events.CashHeld': '{amount} could not be paid out and is kept for {who}',
+  'events.HoldingFlagged': 'What is paid on notes of {who} is kept while they are frozen',
   'events.HeldCashPaid': '{amount} that was kept went to {who}',
   'events.ParticipantRegistered': 'Participant {id} was verified',
   'events.ClaimsSet': 'What is verified of participant {id} changed',

@@ -92,6 +92,7 @@ export const errors = {
   'errors.NotLate': '还没有逾期，{lateFrom}之后才算',
   'errors.NotLoans': '只有借款合约能这样做',
   'errors.NotNotes': '只有份额合约能这样做',
+  'errors.NotFrozen': '这个账户没有被冻结，不需要标记',
   'errors.NotParticipants': '只有参与人合约能这样做',
   'errors.NotWriteOffable': '{writeOffableFrom}起才可核销',
   'errors.OutcomeOutOfOrder': '这笔借款的记录已经到了下一步，请刷新后再看',

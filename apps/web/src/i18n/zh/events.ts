@@ -41,6 +41,7 @@ export const events = {
   'events.PaidIn.other': '到账{amount}，按份额分',
   'events.Claimed': '{who}领取{amount}',
   'events.CashHeld': '{amount}付不出去，替{who}暂存',
+  'events.HoldingFlagged': '{who}被冻结期间，这笔份额的回款替本人暂存',
   'events.HeldCashPaid': '暂存的{amount}付给{who}',
   'events.ParticipantRegistered': '参与人{id}通过验证',
   'events.ClaimsSet': '参与人{id}的验证资料更新',
