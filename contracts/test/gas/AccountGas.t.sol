@@ -75,6 +75,38 @@ contract AccountGasTest is Accounts {
         _write("gas.account.fund.overhead", whole - plain);
     }
 
+    /// @dev The same of eight people whose operations travel together, for each of them. A plain wallet's transaction travels alone.
+    function test_FundTogether() external {
+        vm.prank(carol);
+        uint256 another = loans.request(aRequest());
+        address[] memory people = new address[](8);
+        for (uint256 i; i < people.length; ++i) {
+            people[i] = factory.createAccount(someSetup(), bytes32(1 + i));
+            enrol(people[i], CAPPED);
+            usd.mint(people[i], 10_000 * ONE);
+            _handleOf(
+                people[i], address(usd), abi.encodeCall(IERC20.approve, (address(loans), type(uint256).max))
+            );
+            _handleOf(people[i], address(loans), abi.encodeCall(ILoans.fund, (another, 100 * ONE, people[i])));
+        }
+        vm.warp(block.timestamp + 3 days);
+        vm.prank(alice);
+        loans.fund(_loanId, 1000 * ONE, alice);
+        uint256 plain = vm.lastCallGas().gasTotalUsed;
+        PackedUserOperation[] memory ops = new PackedUserOperation[](people.length);
+        for (uint256 i; i < people.length; ++i) {
+            bytes memory funding = abi.encodeCall(ILoans.fund, (_loanId, 1000 * ONE, people[i]));
+            ops[i] = _signedOf(people[i], address(loans), funding);
+        }
+        handle(ops);
+        uint256 each = vm.lastCallGas().gasTotalUsed / people.length;
+        for (uint256 i; i < people.length; ++i) {
+            assertEq(notes.balanceOf(people[i], _loanId), 1000 * ONE);
+        }
+        _write("gas.account.fundTogether.each", each);
+        _write("gas.account.fundTogether.overhead", each - plain);
+    }
+
     function test_Claim() external {
         _allowLoans();
         bytes memory funding = abi.encodeCall(ILoans.fund, (_loanId, 4000 * ONE, address(account)));
@@ -88,6 +120,20 @@ contract AccountGasTest is Accounts {
         bytes memory claiming = abi.encodeCall(notes.claim, (list(_loanId), address(account)));
         handle(signed(oneFactor(call(address(notes), claiming)), phone));
         _write("gas.account.claim", vm.lastCallGas().gasTotalUsed);
+    }
+
+    function _handleOf(address person, address target, bytes memory data) private {
+        handle(_signedOf(person, target, data));
+    }
+
+    function _signedOf(address person, address target, bytes memory data)
+        private
+        view
+        returns (PackedUserOperation memory op)
+    {
+        op = oneFactor(call(target, data));
+        (op.sender, op.nonce) = (person, entryPoint.getNonce(person, 0));
+        return signed(op, phone);
     }
 
     function _allowLoans() private {
