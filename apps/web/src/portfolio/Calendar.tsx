@@ -88,8 +88,12 @@ export function Calendar({ figures, now }: { readonly figures: Figures; readonly
         <p className="t14 ink2">{t('portfolio.back.none')}</p>
       ) : (
         <>
-          <Payback figures={figures} now={now} />
-          <p className={`t13 ink3 ${styles.note}`}>{t('portfolio.back.note')}</p>
+          {figures.payback.length > 0 && (
+            <>
+              <Payback figures={figures} now={now} />
+              <p className={`t13 ink3 ${styles.note}`}>{t('portfolio.back.note')}</p>
+            </>
+          )}
           <div className={styles.chartHead}>
             {tabled ? <span /> : <Key />}
             <button

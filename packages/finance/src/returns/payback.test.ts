@@ -23,3 +23,7 @@ test('a share that is no whole unit counts as back only when it is: 50 % of 501 
   ]
   expect(paybackPoints(501n, half, [50])).toEqual([{ percent: 50, at: 2 }])
 })
+
+test('of who laid out nothing, as who was only handed notes, no share is told to be back', () => {
+  expect(paybackPoints(0n, receipts)).toEqual([])
+})

@@ -64,6 +64,7 @@ export const Portfolio = z.object({
           expectedInterest: BaseUnits,
         }),
       ),
+      /** When a share of what was put in is back, percent; empty of who put nothing in. */
       payback: z.array(z.object({ share: z.number().int(), at: Timestamp.nullable() })),
     }),
   ),
