@@ -30,6 +30,8 @@ contract AccountInvariantsTest is Test {
     /// forge-config: default.invariant.runs = 12
     /// forge-config: default.invariant.depth = 60
     /// forge-config: default.invariant.fail-on-revert = true
+    /// forge-config: deep.invariant.runs = 512
+    /// forge-config: deep.invariant.depth = 256
     /// forge-config: deep.invariant.fail-on-revert = true
     function invariant_OneFactorNeverMovesMoreThanTheLimitInADay() external view {
         assertLe(_handler.mostInADay(), 1000e6, "INV-23 more than the limit left within a day");

@@ -19,6 +19,8 @@ contract InvariantsTest is Fuzzed {
     /// forge-config: default.invariant.runs = 20
     /// forge-config: default.invariant.depth = 60
     /// forge-config: default.invariant.fail-on-revert = true
+    /// forge-config: deep.invariant.runs = 512
+    /// forge-config: deep.invariant.depth = 256
     /// forge-config: deep.invariant.fail-on-revert = true
     function invariant_EveryPromiseHolds() external view {
         _checkCash();
