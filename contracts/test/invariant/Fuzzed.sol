@@ -129,6 +129,14 @@ abstract contract Fuzzed is Market {
         ILoans.Status status = loan.position.status;
         if (status == ILoans.Status.Funding || status == ILoans.Status.Funded) {
             loans.expire(id);
+            // One that was closed before its last withdrawals is closed once more, and ends when nobody draws it.
+            if (loans.loan(id).position.status == ILoans.Status.Funded) {
+                vm.warp(block.timestamp + 60 days);
+                loans.expire(id);
+            }
+            assertTrue(
+                loans.loan(id).position.status == ILoans.Status.Cancelled, "INV-10 a raise does not end"
+            );
         } else if (status != ILoans.Status.Cancelled) {
             ILoans.Allocation memory owed = loans.payoff(id, block.timestamp);
             uint256 sum = owed.lateInterest + owed.interest + owed.principal;
