@@ -124,8 +124,10 @@ describe('in every history of a loan', () => {
         const asked = instalments.filter(({ isReplaced }) => !isReplaced)
         expect(sum(asked, ({ principal }) => principal) + prepaid.principal).toBe(terms.principal)
         expect([prepaid.interest >= 0n, prepaid.principal >= 0n]).toEqual([true, true])
-        for (const { principal, principalPaid } of instalments)
+        for (const { principal, principalPaid, interest, interestPaid } of instalments) {
           expect(principalPaid).toBeLessThanOrEqual(principal)
+          expect(interestPaid).toBeLessThanOrEqual(interest)
+        }
       }),
       { numRuns: 400 },
     )

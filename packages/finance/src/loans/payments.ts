@@ -1,3 +1,4 @@
+import { least } from '../money/money.ts'
 import { accruedUnpaid, instalmentsFrom } from './ask.ts'
 import { settlePayoff } from './payoff.ts'
 import { drawLoan, type LoanPosition } from './position.ts'
@@ -103,7 +104,9 @@ export function paidSchedule(terms: LoanTerms, drawnAt: number, payments: readon
   const instalments = [...plan].map(([index, planned]): PaidInstalment => {
     const isSettled = index < nextInstalment
     const isNext = index === nextInstalment
-    const interestPaid = isSettled ? planned.interest : isNext ? position.interestPaid : 0n
+    // A prepayment may leave less to ask for than was paid, which is not given back.
+    const paidOfNext = isNext ? least(position.interestPaid, planned.interest) : 0n
+    const interestPaid = isSettled ? planned.interest : paidOfNext
     const principalPaid = isSettled ? planned.principal : isNext ? position.principalPaid : 0n
     interestLeft -= interestPaid
     principalLeft -= principalPaid

@@ -44,14 +44,15 @@ function statusOf(
   instalment: PaidInstalment,
   { settled, nextInstalment, isOver, now }: Standing,
 ): InstalmentStatus {
-  const { index, startsAt, dueAt, interest, principal, isReplaced } = instalment
+  const { index, startsAt, dueAt, interest, principal, interestPaid, principalPaid, isReplaced } = instalment
   const done = settled.get(index)
   if (done !== undefined) return done.onTime ? 'onTime' : 'paidLate'
   const isPassed = index < nextInstalment
   if (!isPassed && (isReplaced || isOver)) return 'replaced'
   if (interest + principal === 0n) return 'nothingDue'
-  // Behind the loan without an event: it was paid up before a prepayment made less of it due.
-  if (isPassed) return 'onTime'
+  // Without an event it was paid up before a prepayment made less of it due, and nothing has moved it behind the loan since.
+  const isPaidUp = interestPaid === interest && principalPaid === principal
+  if (isPassed || (isPaidUp && now > dueAt)) return 'onTime'
   if (now > graceEnd(terms, dueAt)) return 'late'
   return startsAt <= now ? 'running' : 'upcoming'
 }
