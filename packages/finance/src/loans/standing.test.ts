@@ -18,11 +18,14 @@ const payments: Payment[] = [
     prepayment: 'shorterTerm' as const,
   },
 ].map((payment) => ({ lateInterest: 0n, ...payment }))
-const position = payments.reduce<LoanPosition>((before, payment) => {
-  const settlement = settlementOf(terms, before, payment)
-  if (settlement === null) throw new Error('The arithmetic refuses a payment.')
-  return settlement.position
-}, drawLoan(terms, drawnAt))
+const position = payments.reduce<LoanPosition>(
+  (before, payment) => {
+    const settlement = settlementOf(terms, before, payment)
+    if (settlement === null) throw new Error('The arithmetic refuses a payment.')
+    return settlement.position
+  },
+  drawLoan(terms, drawnAt),
+)
 const { instalments, prepaid } = paidSchedule(terms, drawnAt, payments)
 
 describe('an instalment that was paid up before a prepayment made less of it due', () => {

@@ -111,7 +111,9 @@ export async function readClaimed(book: Book, holder: `0x${string}`): Promise<Re
 }
 
 /** What was told of a loan under one name, the first first. */
-const readLoanEvents = <Name extends 'LoanRequested' | 'InstalmentSettled' | 'Repaid' | 'Prepaid'>(
+const readLoanEvents = <
+  Name extends 'LoanRequested' | 'InstalmentSettled' | 'Repaid' | 'Prepaid' | 'LoanDefaulted',
+>(
   book: Book,
   loanId: bigint,
   eventName: Name,
@@ -158,12 +160,21 @@ export async function readSettled(book: Book, loanId: bigint) {
   )
 }
 
-/** Every payment for a loan, the first first, with the choice of the prepayment it was part of: the one told nearest to it. */
+type Place = { readonly blockNumber: bigint; readonly logIndex: number }
+const isBefore = (one: Place, other: Place): boolean =>
+  one.blockNumber === other.blockNumber ? one.logIndex < other.logIndex : one.blockNumber < other.blockNumber
+
+/**
+ * Every payment for a loan before its default, if it came to one, the first first, with the choice of the prepayment it was part of:
+ * the one told nearest to it. What came in in the second of the default is told apart by its place.
+ */
 export async function readPayments(book: Book, loanId: bigint): Promise<Payment[]> {
-  const [repaid, prepaid] = await Promise.all([
+  const [every, prepaid, [defaulted]] = await Promise.all([
     readLoanEvents(book, loanId, 'Repaid'),
     readLoanEvents(book, loanId, 'Prepaid'),
+    readLoanEvents(book, loanId, 'LoanDefaulted'),
   ])
+  const repaid = every.filter((event) => defaulted === undefined || isBefore(event, defaulted))
   const choices = new Map<number, PrepaymentChoice>()
   for (const { args, transactionHash, logIndex } of prepaid) {
     const distance = (at: number) => Math.abs(Number(repaid[at]?.logIndex) - logIndex)
