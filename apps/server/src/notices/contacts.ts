@@ -3,8 +3,9 @@ import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Address } from 'viem'
 import type { Database, Executor } from '../database/database.ts'
 import { takeTurn } from '../database/locks.ts'
-import { noticeCodes, noticeContacts } from '../database/schema.ts'
+import { byEmail, noticeCodes, noticeContacts, noticeDeliveries } from '../database/schema.ts'
 import type { Sealer } from '../underwriting/seal.ts'
+import { unsealed } from './sealed.ts'
 import type { Language } from './words.ts'
 
 /** Where and how somebody is told. */
@@ -37,7 +38,7 @@ export const findContact = async (
   account: Address,
 ): Promise<Contact | undefined> => {
   const [row] = await executor.select().from(noticeContacts).where(eq(noticeContacts.account, account))
-  return row && (sealer.unseal(row.sealed) as Contact)
+  return row && unsealed<Contact>(sealer, row.sealed)
 }
 
 /** Of some accounts those whose owners are told, and since when by the chain's clock. */
@@ -89,6 +90,18 @@ export const makeCode = (
     return { code }
   })
 
+/** What did not arrive where an owner was told until now says nothing of where they are from now on, and what still waits goes there at once. */
+const beginAnew = async (tx: Executor, account: Address, now: number): Promise<void> => {
+  const is = (status: 'waiting' | 'failed') =>
+    and(
+      eq(noticeDeliveries.account, account),
+      eq(noticeDeliveries.destination, byEmail),
+      eq(noticeDeliveries.status, status),
+    )
+  await tx.delete(noticeDeliveries).where(is('failed'))
+  await tx.update(noticeDeliveries).set({ attempts: 0, nextAt: now }).where(is('waiting'))
+}
+
 /**
  * Takes the last code of an account back.
  * @param now Milliseconds since 1970.
@@ -129,6 +142,7 @@ export const takeCode = async (
       .values({ account, sealed, confirmedAt: at })
       .onConflictDoUpdate({ target: noticeContacts.account, set: { sealed, confirmedAt: at } })
     await tx.update(noticeCodes).set({ triesLeft: 0 }).where(eq(noticeCodes.place, row.place))
+    await beginAnew(tx, account, now)
     const { email } = sealer.unseal(sealed) as Contact
     return { right: true, ...(before !== undefined && before.email !== email ? { before } : {}) }
   })
@@ -141,5 +155,5 @@ export const dropContact = async (
   account: Address,
 ): Promise<Contact | undefined> => {
   const [row] = await executor.delete(noticeContacts).where(eq(noticeContacts.account, account)).returning()
-  return row && (sealer.unseal(row.sealed) as Contact)
+  return row && unsealed<Contact>(sealer, row.sealed)
 }
