@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Notices as Told } from '@hurong/sdk/api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pushSubscriptions } from '../database/schema.ts'
 import { accountsOf } from '../fixtures/accounts.ts'
 import { type OpenApi, openApi } from '../fixtures/api.ts'
 import { startMailServer } from '../fixtures/mailServer.ts'
@@ -182,6 +183,20 @@ describe('the routes of notices', () => {
         without.ask('POST', '/notices/browsers', { subscription: push.subscribe(), language: 'en' }),
       ),
     ).toEqual([503, 'NotPushing'])
+  })
+
+  test('leave a browser told as it is where it is asked for with keys that nothing can be encrypted for', async () => {
+    const browser = await signedIn(pushing())
+    const subscription = push.subscribe()
+    const ask = (asked: unknown) =>
+      browser.ask('POST', '/notices/browsers', { subscription: asked, language: 'en' })
+    expect((await ask(subscription)).status).toBe(200)
+    const [{ sealed: before } = { sealed: '' }] = await api.database.select().from(pushSubscriptions)
+    const keys = { ...subscription.keys, p256dh: `B${'A'.repeat(86)}` }
+    expect(await problem(ask({ ...subscription, keys }))).toEqual([400, 'BadRequest'])
+    expect(await api.database.select().from(pushSubscriptions)).toMatchObject([{ sealed: before }])
+    await api.database.delete(pushSubscriptions)
+    push.pushed.splice(0)
   })
 
   test('are asked to write to somebody no more often than to sign somebody in', async () => {

@@ -4,7 +4,6 @@ import type { Address } from 'viem'
 import type { ApiContext } from '../http/context.ts'
 import { ApiProblem } from '../http/problems.ts'
 import { type Device, writeDevice } from '../sessions/device.ts'
-import { PushAddressWrong } from './channels/push.ts'
 import { dropSubscription, forgetBrowser, keepSubscription, subscriptionIdOf } from './pushSubscriptions.ts'
 import type { Notices } from './service.ts'
 import { welcome } from './words.ts'
@@ -56,7 +55,7 @@ export const giveSubscription = async (
   device: Device,
 ): Promise<void> => {
   const { sealer, push } = pushingOf(notices)
-  if (!push.reaches(address.endpoint)) throw notReached()
+  if (!push.reaches(address)) throw notReached()
   const at = head.current()?.time ?? 0
   const kept = await keepSubscription(
     database,
@@ -74,7 +73,6 @@ export const giveSubscription = async (
     // Its text may name where the browser is reached.
     log.warn({ cause: (error as Error).name }, 'a push service did not take a welcome')
     if (kept === 'added') await dropSubscription(database, account, subscriptionIdOf(address))
-    if (error instanceof PushAddressWrong) throw notReached()
   }
   throw refused()
 }

@@ -22,18 +22,16 @@ export interface PushMessage {
 export interface PushChannel {
   /** What a browser subscribes with: it takes messages signed by this server alone. Base64url. */
   readonly publicKey: string
-  /** Whether it is written to at all: a server that writes to any address somebody names can be made to write to its own network. */
-  readonly reaches: (endpoint: string) => boolean
+  /**
+   * Whether it is written to at all: a server that writes to any address somebody names can be made to write to its own network, and
+   * nothing can be encrypted for keys that are no point of the curve.
+   */
+  readonly reaches: (address: PushAddress) => boolean
   /**
    * @returns `gone` where the browser no longer wants to be told, for good.
-   * @throws Error where it was not taken; it may be tried again. PushAddressWrong where it never will be.
+   * @throws Error where it was not taken; it may be tried again.
    */
   readonly send: (address: PushAddress, message: PushMessage) => Promise<'taken' | 'gone'>
-}
-
-/** The keys of an address cannot be encrypted for. */
-export class PushAddressWrong extends Error {
-  override readonly name = 'PushAddressWrong'
 }
 
 /** Seconds a push service keeps what it cannot bring yet; later it is news to nobody. Then milliseconds it has to answer. */
@@ -59,6 +57,17 @@ const signingKeyOf = (secret: `0x${string}`) => {
   throw new Error('No key to sign with could be drawn.')
 }
 
+const isKey = (p256dh: string): boolean => {
+  const probe = createECDH('prime256v1')
+  probe.generateKeys()
+  try {
+    probe.computeSecret(p256dh, 'base64url')
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
  * @param contact Who a push service turns to about this server, `mailto:` or `https:`.
  * @param services Hosts of push services, see `isPushService`.
@@ -69,22 +78,17 @@ export const pushChannel = (
   services: readonly string[],
 ): PushChannel => {
   const key = signingKeyOf(secret)
-  const requestOf = (address: PushAddress, { id, ...shown }: PushMessage) => {
-    try {
-      return webPush.generateRequestDetails(address, JSON.stringify({ id, ...shown }), {
-        vapidDetails: { subject: contact, ...key },
-        contentEncoding: 'aes128gcm',
-        urgency: 'high',
-        topic: id,
-        TTL: keptSeconds,
-      })
-    } catch {
-      throw new PushAddressWrong('Nothing can be encrypted for this browser.')
-    }
-  }
+  const requestOf = (address: PushAddress, message: PushMessage) =>
+    webPush.generateRequestDetails(address, JSON.stringify(message), {
+      vapidDetails: { subject: contact, ...key },
+      contentEncoding: 'aes128gcm',
+      urgency: 'high',
+      topic: message.id,
+      TTL: keptSeconds,
+    })
   return {
     publicKey: key.publicKey,
-    reaches: (endpoint) => isPushService(endpoint, services),
+    reaches: (address) => isPushService(address.endpoint, services) && isKey(address.keys.p256dh),
     send: async (address, message) => {
       const { method, headers, body, endpoint } = requestOf(address, message)
       const response = await fetch(endpoint, {
