@@ -1,15 +1,17 @@
 import { and, asc, desc, eq, gt, lte } from 'drizzle-orm'
 import type { Address } from 'viem'
 import type { Database } from '../database/database.ts'
+import { takeTurn } from '../database/locks.ts'
 import { byEmail, noticeDeliveries, notices } from '../database/schema.ts'
 import type { Sealer } from '../underwriting/seal.ts'
 import type { NoticeChannel } from './channels/channel.ts'
 import type { PushChannel } from './channels/push.ts'
 import { findContact } from './contacts.ts'
-import { findSubscription, forgetBrowser } from './pushSubscriptions.ts'
+import { dropSubscription, findSubscription, forgetBrowser } from './pushSubscriptions.ts'
+import { isLast } from './recovered.ts'
 import { messageOf, pushOf } from './words.ts'
 
-/** Milliseconds until the next attempt after each that failed; after the last, two days later, it is given up. */
+/** Milliseconds until the next attempt after each that failed; after the last, most of a day after the first, it is given up. */
 const waits = [1, 5, 15, 60, 180, 360, 720, 1440].map((minutes) => minutes * 60_000)
 
 export interface Delivering {
@@ -22,34 +24,48 @@ export interface Delivering {
 }
 
 type Delivery = typeof noticeDeliveries.$inferSelect
+type Kept = typeof notices.$inferSelect
+interface Due {
+  readonly delivery: Delivery
+  readonly notice: Kept | null
+}
 
 const isThe = ({ noticeId, destination }: Delivery) =>
   and(eq(noticeDeliveries.noticeId, noticeId), eq(noticeDeliveries.destination, destination))
 
-/** Takes one that is due. Nobody else does until its next attempt is, so that one who dies over it leaves it to the next. */
-const takeDue = async (database: Database, now: number): Promise<Delivery | undefined> =>
+/**
+ * Takes one that is due; of those due since the same moment the one that happened first. Nobody else does until its next attempt is, so
+ * that one who dies over it leaves it to the next.
+ */
+const takeDue = async (database: Database, now: number): Promise<Due | undefined> =>
   database.transaction(async (tx) => {
     const [due] = await tx
-      .select()
+      .select({ delivery: noticeDeliveries, notice: notices })
       .from(noticeDeliveries)
+      .leftJoin(notices, eq(notices.noticeId, noticeDeliveries.noticeId))
       .where(and(eq(noticeDeliveries.status, 'waiting'), lte(noticeDeliveries.nextAt, now)))
-      .orderBy(asc(noticeDeliveries.nextAt))
+      .orderBy(asc(noticeDeliveries.nextAt), asc(notices.at), asc(notices.eventId), asc(notices.place))
       .limit(1)
-      .for('update', { skipLocked: true })
+      .for('update', { of: noticeDeliveries, skipLocked: true })
     if (due === undefined) return undefined
-    const [taken] = await tx
+    const { attempts } = due.delivery
+    const [delivery] = await tx
       .update(noticeDeliveries)
-      .set({ attempts: due.attempts + 1, nextAt: now + (waits[due.attempts] ?? 0) })
-      .where(isThe(due))
+      .set({ attempts: attempts + 1, nextAt: now + (waits[attempts] ?? 0) })
+      .where(isThe(due.delivery))
       .returning()
-    return taken
+    return delivery && { delivery, notice: due.notice }
   })
 
-const settle = async (database: Database, delivery: Delivery, status: 'sent' | 'failed'): Promise<void> => {
-  await database.update(noticeDeliveries).set({ status }).where(isThe(delivery))
-}
-
-type Kept = typeof notices.$inferSelect
+/** Where it was the last to be told there, that is over too, unless the browser is told anew by then. */
+const settle = (database: Database, { delivery, notice }: Due, status: 'sent' | 'failed'): Promise<void> =>
+  database.transaction(async (tx) => {
+    const { account, destination } = delivery
+    const ends = notice !== null && isLast(notice, destination)
+    if (ends) await takeTurn(tx, 'pushSubscriptions')
+    const settled = await tx.update(noticeDeliveries).set({ status }).where(isThe(delivery)).returning()
+    if (ends && settled.length > 0) await dropSubscription(tx, account as Address, destination)
+  })
 
 /** The same for every attempt. */
 const idOf = ({ noticeId }: Kept): string => noticeId.slice(2, 34)
@@ -76,9 +92,8 @@ const tellBrowser = async (
 }
 
 /** @returns false where nobody is told there any more. */
-const send = async (delivering: Delivering, { noticeId, destination }: Delivery): Promise<boolean> => {
-  const [notice] = await delivering.database.select().from(notices).where(eq(notices.noticeId, noticeId))
-  if (notice === undefined) return false
+const send = async (delivering: Delivering, { delivery: { destination }, notice }: Due): Promise<boolean> => {
+  if (notice === null) return false
   return destination === byEmail
     ? sendEmail(delivering, notice)
     : tellBrowser(delivering, notice, destination)
@@ -108,7 +123,7 @@ export const deliverDue = async (
       if (arrived) sent += 1
     } catch {
       failed += 1
-      if (due.attempts >= waits.length) await settle(database, due, 'failed')
+      if (due.delivery.attempts >= waits.length) await settle(database, due, 'failed')
     }
   }
   return { sent, failed }

@@ -5,19 +5,23 @@ import { byEmail, noticeDeliveries, notices } from '../database/schema.ts'
 import { confirmedAmong } from './contacts.ts'
 import type { Notice } from './notice.ts'
 import { subscribedAmong } from './pushSubscriptions.ts'
+import { endedAmong, endUntold, isAfterRecovery } from './recovered.ts'
 
 /** Seconds after which a notice is news to nobody: what a server finds when it catches up after long is kept and not sent. */
 const newsFor = 3 * 86_400
 
 /** Where owners of some accounts are told besides the page, and since when by the chain's clock. */
 const destinationsOf = async (executor: Executor, accounts: readonly Address[]) => {
-  const [byAddress, browsers] = await Promise.all([
+  const [byAddress, browsers, isEnded] = await Promise.all([
     confirmedAmong(executor, accounts),
     subscribedAmong(executor, accounts),
+    endedAmong(executor, accounts),
   ])
   return [
     ...[...byAddress].map(([account, confirmedAt]) => ({ account, destination: byEmail, confirmedAt })),
-    ...browsers.map(({ subscriptionId, ...told }) => ({ ...told, destination: subscriptionId })),
+    ...browsers
+      .map(({ subscriptionId, ...told }) => ({ ...told, destination: subscriptionId }))
+      .filter((told) => !isEnded(told)),
   ]
 }
 
@@ -32,23 +36,29 @@ export const keepNotices = async (
   { now, at }: { readonly now: number; readonly at: number },
 ): Promise<void> => {
   if (found.length === 0) return
-  const fresh = await executor
+  const fresh = (await executor
     .insert(notices)
     .values([...found])
     .onConflictDoNothing()
-    .returning()
-  const news = fresh.filter((notice) => notice.at > at - newsFor)
-  const destinations = await destinationsOf(executor, [
-    ...new Set(news.map(({ account }) => account as Address)),
-  ])
-  const deliveries = news.flatMap(({ noticeId, account, at: happenedAt }) =>
-    destinations
+    .returning()) as Notice[]
+  const isNews = (notice: Notice) => notice.at > at - newsFor
+  const news = fresh.filter(isNews)
+  await endUntold(
+    executor,
+    fresh.filter((notice) => !isNews(notice)),
+  )
+  const destinations = await destinationsOf(executor, [...new Set(news.map(({ account }) => account))])
+  const deliveries = news.flatMap((notice) => {
+    const { noticeId, account, at: happenedAt } = notice
+    const isAfter = isAfterRecovery(notice, news)
+    return destinations
       .filter((told) => told.account === account && happenedAt >= told.confirmedAt)
+      .filter(({ destination }) => destination === byEmail || !isAfter)
       .map(({ destination }) => ({
         ...{ noticeId, destination, account },
         ...{ status: 'waiting' as const, attempts: 0, nextAt: now },
-      })),
-  )
+      }))
+  })
   if (deliveries.length > 0) await executor.insert(noticeDeliveries).values(deliveries)
 }
 

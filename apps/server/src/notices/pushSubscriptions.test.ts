@@ -9,9 +9,10 @@ import { sealer } from '../underwriting/seal.ts'
 import { type PushAddress, type PushChannel, pushChannel } from './channels/push.ts'
 import { deliverDue, failingDestinations } from './deliver.ts'
 import { keepNotices } from './keep.ts'
-import { toNotice } from './notice.ts'
+import { type NoticeKind, toNotice } from './notice.ts'
 import {
   dropSubscription,
+  findSubscription,
   greatestBrowsers,
   keepSubscription,
   listSubscriptions,
@@ -131,6 +132,43 @@ describe.each(databaseKinds)('a browser that is told with no page open, kept in 
     expect(await failingDestinations(opened.database, mei)).toEqual(new Set())
   })
 
+  test('hears what happened in the order it happened in', async () => {
+    await subscribe(mei, service.subscribe())
+    const kinds = ['recoveryVetoed', 'recoveryProposed', 'trusteesChanged', 'callsScheduled'] as const
+    const found = kinds.map((kind, index) =>
+      toNotice(mei, kind, `order ${index}`, { at: time + 60, eventId: 10 - index }),
+    )
+    await keepNotices(opened.database, found, { now: 0, at: time + 60 })
+    expect(await deliver()).toEqual({ sent: 4, failed: 0 })
+    expect(service.pushed.map(({ message }) => message.id)).toEqual(
+      found.map(({ noticeId }) => noticeId.slice(2, 34)).reverse(),
+    )
+  })
+
+  test('that is told anew is not failing for what it was not told before, and hears none of it', async () => {
+    const address = service.subscribe()
+    await subscribe(mei, address)
+    await happens(mei)
+    service.answer(503)
+    await deliver()
+    await dropSubscription(opened.database, mei, subscriptionIdOf(address))
+    await subscribe(mei, address, time + 120)
+    service.answer(201)
+    expect(await failingDestinations(opened.database, mei)).toEqual(new Set())
+    expect(await deliver(61_001)).toEqual({ sent: 0, failed: 0 })
+    // Told in another language, it goes on with what waits.
+    await happens(mei, time + 180)
+    await subscribe(mei, address, time + 240)
+    expect(await deliver()).toEqual({ sent: 1, failed: 0 })
+  })
+
+  test('that is told with a key that was lost is told no more, and nothing else fails for it', async () => {
+    const address = service.subscribe()
+    await subscribe(mei, address)
+    const lost = sealer(`0x${'cd'.repeat(32)}`)
+    expect(await findSubscription(opened.database, lost, mei, subscriptionIdOf(address))).toBeUndefined()
+  })
+
   test('that answers nobody keeps others waiting for half a minute and no longer, and all are told in the end', async () => {
     for (let browser = 0; browser < 5; browser++) await subscribe(mei, service.subscribe())
     await happens(mei)
@@ -159,6 +197,66 @@ describe.each(databaseKinds)('a browser that is told with no page open, kept in 
     await dropSubscription(opened.database, mei, subscriptionIdOf(address))
     expect(await deliver()).toEqual({ sent: 0, failed: 0 })
     expect(service.pushed).toEqual([])
+  })
+
+  const recovered = (account: Address, found: readonly [NoticeKind, number][], at = time + 60, now = at) =>
+    keepNotices(
+      opened.database,
+      found.map(([kind, eventId]) => toNotice(account, kind, `recovery ${count++}`, { at, eventId })),
+      { now: 0, at: now },
+    )
+  const held = async (account: Address) =>
+    (await listSubscriptions(opened.database, account)).map(({ subscriptionId }) => subscriptionId)
+
+  test('hears of the recovery of an account and of nothing after it, until it is told anew', async () => {
+    const address = service.subscribe()
+    for (const account of [mei, li]) await subscribe(account, address)
+    service.answer(503)
+    await recovered(mei, [
+      ['signersChanged', 7],
+      ['recoveryFinalised', 8],
+      ['trusteesChanged', 9],
+    ])
+    await deliver()
+    // What happens while it was not told yet is nothing of its owner's either.
+    await happens(mei)
+    service.answer(201)
+    expect(await deliver(61_001)).toEqual({ sent: 2, failed: 0 })
+    expect(service.pushed.splice(0).map(({ message }) => message.title)).toEqual([
+      'Who may confirm for your account has changed',
+      'Your account has new passkeys',
+    ])
+    await happens(mei)
+    expect(await deliver()).toEqual({ sent: 0, failed: 0 })
+    expect([await held(mei), await held(li)]).toEqual([[], [subscriptionIdOf(address)]])
+
+    await subscribe(mei, address)
+    await happens(mei)
+    expect(await deliver()).toEqual({ sent: 1, failed: 0 })
+  })
+
+  test('stays told where it was told anew while the recovery was on its way to it', async () => {
+    const address = service.subscribe()
+    await subscribe(mei, address)
+    await recovered(mei, [['recoveryFinalised', 8]])
+    await subscribe(mei, address)
+    expect(await deliver()).toEqual({ sent: 0, failed: 0 })
+    await happens(mei)
+    expect(await deliver()).toEqual({ sent: 1, failed: 0 })
+    expect(await held(mei)).toEqual([subscriptionIdOf(address)])
+  })
+
+  test('is told no more once a recovery is given up on the way to it, or was read when it was no news', async () => {
+    await subscribe(mei, service.subscribe())
+    service.answer(503)
+    await recovered(mei, [['recoveryFinalised', 8]])
+    for (let now = 1_000; now < 2 * 86_400_000; now += 30 * 60_000) await deliver(now)
+    expect(await held(mei)).toEqual([])
+    const later = service.subscribe()
+    await subscribe(mei, service.subscribe(), time)
+    await subscribe(mei, later, time + 120)
+    await recovered(mei, [['recoveryFinalised', 9]], time + 60, time + 5 * 86_400)
+    expect(await held(mei)).toEqual([subscriptionIdOf(later)])
   })
 
   test('finds no room beside ten others, however many ask at once, and keeps its own', async () => {

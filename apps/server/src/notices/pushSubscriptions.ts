@@ -6,6 +6,8 @@ import { takeTurn } from '../database/locks.ts'
 import { pushSubscriptions } from '../database/schema.ts'
 import type { Sealer } from '../underwriting/seal.ts'
 import type { PushAddress } from './channels/push.ts'
+import { forgetDeliveries } from './recovered.ts'
+import { unsealed } from './sealed.ts'
 import type { Language } from './words.ts'
 
 /** A browser that is told, and in which language. */
@@ -57,7 +59,7 @@ export const findSubscription = async (
   subscriptionId: string,
 ): Promise<ToldBrowser | undefined> => {
   const [row] = await executor.select().from(pushSubscriptions).where(one(account, subscriptionId))
-  return row && (sealer.unseal(row.sealed) as ToldBrowser)
+  return row && unsealed<ToldBrowser>(sealer, row.sealed)
 }
 
 /**
@@ -81,7 +83,9 @@ export const keepSubscription = (
       .set({ sealed, device })
       .where(one(account, subscriptionId))
       .returning()
-    if (renewed.length > 0) return 'renewed'
+    const isRenewed = renewed.length > 0
+    await forgetDeliveries(tx, { account, destination: subscriptionId }, isRenewed)
+    if (isRenewed) return 'renewed'
     const held = await tx.$count(pushSubscriptions, eq(pushSubscriptions.account, account))
     if (held >= greatestBrowsers) return 'noRoom'
     await tx.insert(pushSubscriptions).values({ account, subscriptionId, sealed, device, confirmedAt: at })

@@ -8,6 +8,7 @@ import { failingDestinations } from './deliver.ts'
 import { listNotices } from './keep.ts'
 import type { Notice } from './notice.ts'
 import { listSubscriptions } from './pushSubscriptions.ts'
+import { unsealed } from './sealed.ts'
 
 /** Enough of an address to know it by, for a page that others may look at too. */
 export const hintOf = (email: string): string => {
@@ -41,11 +42,11 @@ export const readNotices = async (
         ? null
         : {
             publicKey: push.publicKey,
-            browsers: subscriptions.map(({ subscriptionId, device, confirmedAt }) => ({
+            browsers: subscriptions.map(({ subscriptionId, device, confirmedAt, sealed }) => ({
               subscriptionId,
               ...readDevice(device),
               since: confirmedAt,
-              isFailing: failing.has(subscriptionId),
+              isFailing: failing.has(subscriptionId) || (sealer && unsealed(sealer, sealed)) === undefined,
             })),
           },
   }

@@ -170,6 +170,12 @@ export const messageOf = (
   return { subject, text: `${paragraphs.join('\n\n')}\n` }
 }
 
+/** A recovery is the last that browsers from before it are told. */
+const lasts = {
+  en: ' This browser is told no more of it.',
+  zh: '此浏览器不再接收该账户的通知。',
+} as const
+
 /** The words of a browser's notice: as an e-mail, less what a browser tells by itself. It opens the page it is about. */
 export const pushOf = (
   { kind, readyAt }: Pick<Notice, 'kind' | 'readyAt'>,
@@ -180,7 +186,7 @@ export const pushOf = (
   // In an e-mail the address of the page follows.
   return {
     title: subject,
-    body: sentence.replace(/:$/, '.').replace(/：$/, '。'),
+    body: `${sentence.replace(/:$/, '.').replace(/：$/, '。')}${kind === 'recoveryFinalised' ? lasts[language] : ''}`,
     path: pathOf(kind),
   }
 }
