@@ -32,6 +32,14 @@ export interface Flight {
   readonly reached: (point: RelayerPoint) => void | Promise<void>
 }
 
+/** A nonce that is used, or an account that is made, is what it looks like when somebody else brought an operation. */
+const looksBrought = (reason: string): boolean => /^AA(25|10)/.test(reason)
+
+const refused = (error: unknown) => {
+  if (error instanceof NodeRefused) return undefined
+  throw error
+}
+
 const anyStatus = ['waiting', 'sent', 'done', 'failed'] as const
 
 /** The transactions of a nonce, the newest first: it has the highest fees. */
@@ -71,8 +79,7 @@ export const openFlight = ({
   const drop = async (dropped: readonly Dropped[]): Promise<void> => {
     for (const { hash, reason, revertData } of dropped) {
       onTheirWay.delete(hash)
-      // A nonce that is used, or an account that is made, is what it looks like when somebody else brought it.
-      const found = /^AA(25|10)/.test(reason)
+      const found = looksBrought(reason)
         ? await findOnChain(node, contracts, hash, deployedAtBlock)
         : undefined
       if (found !== undefined) {
@@ -96,11 +103,18 @@ export const openFlight = ({
     }
   }
 
+  /** Whether somebody else brought an operation after a block, which made nothing fail there. */
+  const wasBroughtAfter = async (hash: Hex, reason: string, block: number): Promise<boolean> => {
+    if (!looksBrought(reason)) return false
+    const found = await findOnChain(node, contracts, hash, deployedAtBlock).catch(refused)
+    return found !== undefined && found.block > block
+  }
+
   /**
    * Finds who made a transaction fail as a whole, and charges for it. What nobody is found for is counted for all together alone,
    * until one of them fails by itself.
    */
-  const blame = async (transaction: Transaction, paid: bigint): Promise<void> => {
+  const blame = async (transaction: Transaction, { blockNumber }: Receipt, paid: bigint): Promise<void> => {
     // One that was looked at for a replacement when the block was there already has been dropped since, or found to be done.
     const operations = await readRelayed(database, transaction.operations as Hex[], anyStatus)
     const bad: Relayed[] = []
@@ -111,9 +125,10 @@ export const openFlight = ({
         left.map(({ operation }) => operation),
         hashes,
       )
-      const found = done.taken || done.index === undefined ? undefined : left[done.index]
+      if (done.taken || done.index === undefined) break
+      const found = left[done.index]
       if (found === undefined) break
-      bad.push(found)
+      if (!(await wasBroughtAfter(found.hash, done.reason, Number(blockNumber)))) bad.push(found)
       left = left.filter((one) => one !== found)
     }
     if (bad.length > 0)
@@ -128,10 +143,6 @@ export const openFlight = ({
 
   /** What is known of an operation that was alone in a transaction that failed: who else brought it, or why it failed. */
   const judge = async (lone: Hex): Promise<Alone> => {
-    const refused = (error: unknown) => {
-      if (error instanceof NodeRefused) return undefined
-      throw error
-    }
     const broughtBy = await findOnChain(node, contracts, lone, deployedAtBlock).catch(refused)
     const [operation] = broughtBy === undefined ? await readRelayed(database, [lone]) : []
     const now = operation && (await simulator.simulate([operation.operation], [lone]).catch(refused))
@@ -159,7 +170,8 @@ export const openFlight = ({
         outcome: alone.broughtBy === undefined ? 'dropped' : 'broughtByAnother',
       })
       log.warn({ operation: alone.hash, reason: alone.reason }, 'an operation made its transaction fail')
-    } else if (receipt.status !== '0x1' && transaction.operations.length > 0) await blame(transaction, paid)
+    } else if (receipt.status !== '0x1' && transaction.operations.length > 0)
+      await blame(transaction, receipt, paid)
   }
 
   /** A nonce that none of our transactions used and the chain counts as used: somebody else has the key. */

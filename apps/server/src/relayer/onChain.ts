@@ -8,6 +8,7 @@ const searched = 5_000
 
 export interface Found {
   readonly transactionHash: Hex
+  readonly block: number
   readonly succeeded: boolean
 }
 
@@ -22,11 +23,11 @@ export const findOnChain = async (
   const from = Math.max(deployedAtBlock, head - searched)
   const logs = (await node.ask('eth_getLogs', [
     { address: entryPoint, topics: [operationEvent, hash], fromBlock: numberToHex(from), toBlock: 'latest' },
-  ])) as (RpcLog & { transactionHash: Hex })[]
+  ])) as (RpcLog & { transactionHash: Hex; blockNumber: Hex })[]
   const [log] = logs
   if (log === undefined) return undefined
   const { succeeded = false } = outcomesOf([log], entryPoint).get(hash) ?? {}
-  return { transactionHash: log.transactionHash, succeeded }
+  return { transactionHash: log.transactionHash, block: Number(log.blockNumber), succeeded }
 }
 
 /** The receipts a node has of transactions, in their order; null of those in no block. */

@@ -150,7 +150,7 @@ describe('a transaction of the relayer', () => {
     release()
     await expect.poll(pooled).toBe(2)
     expect((await saved()).some(({ operations }) => operations.length === 2)).toBe(true)
-    return { bad: bad.result as Hex, fine: fine.result as Hex, account, rival }
+    return { bad: bad.result as Hex, fine: fine.result as Hex, account, rival, good }
   }
   const mineAll = async () => {
     await ground.market.test.mine({ blocks: 1 })
@@ -174,8 +174,8 @@ describe('a transaction of the relayer', () => {
     expect(await costOf(bad)).toBeGreaterThan(0n)
   })
 
-  test('that failed as a whole while it was about to be replaced is charged to who made it fail too', async () => {
-    const { bad, fine, rival } = await sendTogether()
+  /** Has the relayer stand where it believes that no block has taken either transaction, though one has by then. */
+  const standUnaware = async (rival: RpcOperation) => {
     await bringElsewhere(rival)
     // The relayer stands between replacing the one before and replacing this one, and believes that no block has taken either.
     const first = await nonceNow()
@@ -188,10 +188,26 @@ describe('a transaction of the relayer', () => {
       .poll(async () => (await saved()).every(({ signedAt }) => signedAt < Date.now() - 400))
       .toBe(true)
     await mineAll()
+  }
+
+  test('that failed as a whole while it was about to be replaced is charged to who made it fail too', async () => {
+    const { bad, fine, rival } = await sendTogether()
+    await standUnaware(rival)
     release()
     await relayer.done(fine)
     await expect.poll(() => costOf(bad)).toBeGreaterThan(0n)
     expect((await relayer.ask('eth_getUserOperationReceipt', bad)).error?.code).toBe(-32_500)
+  })
+
+  test('that failed as a whole is not charged to whose operation somebody else brought after it', async () => {
+    const { bad, fine, account, rival, good } = await sendTogether()
+    await standUnaware(rival)
+    await bringElsewhere(good)
+    await expect.poll(() => balanceOf(ground.market, account.address)).toBe(4n)
+    release()
+    await relayer.done(fine)
+    await expect.poll(() => costOf(bad)).toBeGreaterThan(0n)
+    expect(await costOf(fine)).toBe(0n)
   })
 
   test('whose block was undone is not done any more, and is brought again', async () => {
