@@ -94,6 +94,8 @@ export const supervise = (part: Part): Promise<Supervised> =>
         if (known) return
         known = true
         stopping = true
+        // What a part says last may be heard after its end.
+        clearTimeout(waiting)
         reject(new Refusal(message.sentence))
       }
       if (message.kind === 'ready') {
