@@ -59,6 +59,7 @@ export const ensureNode = async (root) => {
     const code = await runChild(process.execPath, [npmScript(), ...args], {
       cwd: folder,
       env: childEnvironment(process.execPath),
+      stdio: ['inherit', 2, 'inherit'],
     })
     if (code !== 0 || !installed()) {
       throw new Refusal(

@@ -52,6 +52,8 @@ export const ensurePackages = async (root, nodeBinary) => {
       const code = await runChild(nodeBinary, [npmScript(), ...args], {
         cwd: root,
         env: childEnvironment(nodeBinary),
+        // What the program itself tells may go to another program.
+        stdio: ['inherit', 2, 'inherit'],
       })
       if (code !== 0) {
         throw new Refusal(

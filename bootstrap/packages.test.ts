@@ -1,3 +1,8 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { childEnvironment } from './environment.mjs'
 import { isInstalled } from './packages.mjs'
@@ -37,4 +42,24 @@ test("a child sees none of the outer npm's traces, all of the user's settings, a
     npm_config_registry: 'https://registry.example',
     RPC_URL: 'http://rpc.example',
   })
+})
+
+test('what npm tells while it installs is apart from what a program tells', () => {
+  const root = mkdtempSync(join(tmpdir(), 'hurong-packages-'))
+  try {
+    writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages: lock }))
+    const npm = join(root, 'npm-cli.js')
+    writeFileSync(npm, "require('node:fs').mkdirSync('node_modules'); console.log('added 2 packages')")
+    const module = pathToFileURL(join(import.meta.dirname, 'packages.mjs')).href
+    const program = `import { ensurePackages } from '${module}'; await ensurePackages('${root}', process.execPath)`
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '--eval', program],
+      { env: { ...process.env, npm_execpath: npm }, encoding: 'utf8' },
+    )
+    expect([status, stdout]).toEqual([0, ''])
+    expect(stderr).toContain('added 2 packages')
+  } finally {
+    rmSync(root, { recursive: true })
+  }
 })
