@@ -31,6 +31,15 @@ test('a folder that is in use is refused with the number of the process that use
   await expect(startChain({ dataDir, port: 0, chainId })).rejects.toThrow(`in use by process ${process.pid}`)
 })
 
+test.runIf(process.platform === 'linux')(
+  'a folder where the system lets nobody make one is refused',
+  async () => {
+    await expect(startChain({ dataDir: '/proc/hurong/chain', port: 0, chainId })).rejects.toThrow(
+      "The chain's folder /proc/hurong/chain cannot be made (ENOENT): choose another folder.",
+    )
+  },
+)
+
 test('a lock left behind by a process that is gone is taken over', async () => {
   const dataDir = aFolder()
   writeFileSync(join(dataDir, 'lock'), JSON.stringify({ pid: process.pid, identity: 'of an earlier boot' }))

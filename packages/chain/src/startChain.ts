@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createAnswer } from './answer.ts'
@@ -8,6 +7,7 @@ import { createDumper } from './dumper.ts'
 import { type GenesisWish, openGenesis } from './genesis.ts'
 import { openJournal } from './journal.ts'
 import { lockFolder } from './lock.ts'
+import { makeFolder } from './makeFolder.ts'
 import { endOrphan, startNode } from './node.ts'
 import { restoreNode } from './restore.ts'
 import { createSequencer, type Sequencer } from './sequencer.ts'
@@ -47,11 +47,11 @@ export type Chain = ChainTime & {
 
 /**
  * Starts the chain of a data folder, or goes on with it: everything acknowledged is there again.
- * @throws ChainError with a sentence if the folder is in use, of another format or chain, or damaged, or the port is taken.
+ * @throws ChainError with a sentence if the folder is in use, of another format or chain, or damaged, or cannot be made, or the port is taken.
  */
 export const startChain = async (options: ChainOptions): Promise<Chain> => {
   const { dataDir, log = () => undefined, failed = () => undefined, closed = () => undefined } = options
-  mkdirSync(dataDir, { recursive: true })
+  makeFolder(dataDir)
   const undo: (() => unknown)[] = [lockFolder(dataDir)]
   try {
     const genesis = openGenesis(dataDir, options)

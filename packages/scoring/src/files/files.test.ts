@@ -4,6 +4,7 @@ import { aModelContent } from '../fixtures/model.ts'
 import { Refusal } from '../refusal.ts'
 import { canonicalText, contentHash } from './canonical.ts'
 import { modelText, readModel } from './model.ts'
+import { writeWhole } from './write.ts'
 
 describe('canonical JSON', () => {
   test('sorts names by UTF-16, and writes numbers as RFC 8785 does in its appendix', () => {
@@ -38,6 +39,15 @@ describe('canonical JSON', () => {
     expect(contentHash({})).toBe('0xb48d38f93eaa084033fc5970bf96e559c33c4cdc07d889ab00b4d63f9590739d')
   })
 })
+
+test.runIf(process.platform === 'linux')(
+  'a file where the system lets nobody make a folder is refused',
+  () => {
+    expect(() => writeWhole('/proc/hurong/models/small.json', '{}')).toThrow(
+      new Refusal('The folder /proc/hurong/models cannot be made (ENOENT): give another path.'),
+    )
+  },
+)
 
 describe('a model file', () => {
   const content = aModelContent()

@@ -1,11 +1,31 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
-/** Writes a file whole or not at all: under another name first, then renamed. */
+/**
+ * Makes a folder and those it lies in, one by one: Node's own way of making all of them never ends where a file system lets nobody make
+ * a folder and says that its parent is missing, as `/proc` does.
+ */
+const make = (folder: string): void => {
+  if (existsSync(folder)) return
+  make(dirname(folder))
+  mkdirSync(folder)
+}
+
+/** Makes a folder that files are written to. @throws Refusal where none can be made. */
+export function makeFolder(folder: string): void {
+  try {
+    make(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new Refusal(`The folder ${folder} cannot be made (${code}): give another path.`)
+  }
+}
+
+/** Writes a file whole or not at all: under another name first, then renamed. @throws Refusal where its folder cannot be made. */
 export function writeWhole(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolder(dirname(file))
   const unfinished = `${file}.${process.pid}.part`
   try {
     writeFileSync(unfinished, text)
