@@ -12,7 +12,7 @@ import { Refusal } from './say.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** What each npm script runs, and whether it needs the contracts compiled first. */
+/** What each npm script runs, whether it needs the contracts compiled first, and what it does where nothing can be told to it. */
 const programs = {
   start: { file: 'apps/platform/src/start.ts', contracts: true },
   dev: { file: 'apps/platform/src/dev.ts', contracts: true },
@@ -24,16 +24,35 @@ const programs = {
   powers: { file: 'packages/sdk/src/powers/main.ts', contracts: true },
   verify: { file: 'packages/sdk/src/verify/main.ts', contracts: true },
   bench: { file: 'bench/run.ts', contracts: true },
-  build: { file: 'bootstrap/build.ts', contracts: true },
+  build: {
+    file: 'bootstrap/build.ts',
+    contracts: true,
+    alone: 'npm run build: builds what is published, the site with it.',
+  },
   mutation: { file: 'contracts/mutation/run.ts', contracts: true },
-  test: { file: 'bootstrap/test/run.ts', contracts: false },
-  lint: { file: 'bootstrap/lint/run.ts', contracts: true },
+  test: {
+    file: 'bootstrap/test/run.ts',
+    contracts: false,
+    alone:
+      'npm test: looks at everything, a real browser and a real PostgreSQL included. Exit status: 0 all is well, 1 it is not.',
+  },
+  lint: {
+    file: 'bootstrap/lint/run.ts',
+    contracts: true,
+    alone:
+      'npm run lint: looks at format, types, imports, texts and documents. Exit status: 0 all is well, 1 it is not.',
+  },
 }
 
 const main = async ([name = '', ...args]) => {
   const program = programs[name]
   if (program === undefined) {
     throw new Refusal(`There is no "${name}". There are: ${Object.keys(programs).join(', ')}.`)
+  }
+  if (program.alone !== undefined && args.length > 0) {
+    if (!args.includes('--help')) throw new Refusal(`Nothing can be told to "${name}". ${program.alone}`)
+    console.log(program.alone)
+    return 0
   }
   if (Number(process.versions.node.split('.')[0]) < 20) {
     throw new Refusal(`This is Node ${process.versions.node}. Install Node 20 or newer and start again.`)

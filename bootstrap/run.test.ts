@@ -34,3 +34,13 @@ test('what is prepared before a program is told apart from what the program tell
   expect(out).toMatch(/^npm run powers -- /)
   expect(words).toContain('contracts: ')
 })
+
+test('what takes nothing says so, and what it is, instead of doing all of it', async () => {
+  const root = join(import.meta.dirname, '..')
+  for (const name of ['test', 'lint', 'build']) {
+    expect((await run(root, undefined, name, '--help')).out).toMatch(new RegExp(`^npm (run )?${name}: `))
+    expect((await run(root, undefined, name, 'bootstrap')).words).toMatch(
+      new RegExp(`^Nothing can be told to "${name}"`),
+    )
+  }
+})
