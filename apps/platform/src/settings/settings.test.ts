@@ -96,6 +96,13 @@ test('the relayer’s budget is read as money of the chain', () => {
   )
 })
 
+test('a mail server stands somewhere', () => {
+  for (const wrong of ['smtp://', 'smtps:///', 'smtp:mail.example'])
+    expect(refusal(['--smtp-url', wrong], {})).toBe(
+      '--smtp-url cannot be used: give an address such as smtps://name:password@mail.example:465.',
+    )
+})
+
 test('browsers are told by push services that are named as hosts or origins, and these turn to somebody', () => {
   expect(
     readSettings([], {
@@ -110,7 +117,7 @@ test('browsers are told by push services that are named as hosts or origins, and
     expect(refusal(['--push-services', wrong], {})).toBe(
       `--push-services is "${wrong}": give hosts such as push.example, with commas between them.`,
     )
-  for (const wrong of ['operator@hurong.example', 'http://hurong.example', 'mailto:'])
+  for (const wrong of ['operator@hurong.example', 'http://hurong.example', 'mailto:', 'https://['])
     expect(refusal(['--push-contact', wrong], {})).toBe(
       `--push-contact is "${wrong}": give whom push services turn to, such as mailto:operator@hurong.example.`,
     )

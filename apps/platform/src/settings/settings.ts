@@ -205,7 +205,7 @@ export const known = {
   smtpUrl: {
     env: 'SMTP_URL',
     flag: 'smtp-url',
-    schema: url(/^smtps?:/, 'smtps://name:password@mail.example:465'),
+    schema: url(/^smtps?:\/\/[^/]/, 'smtps://name:password@mail.example:465'),
     secret: true,
   },
   mailFrom: {
@@ -219,9 +219,14 @@ export const known = {
   pushContact: {
     env: 'PUSH_CONTACT',
     flag: 'push-contact',
-    schema: z.string().regex(/^(mailto:[^\s<>@]+@[^\s<>@]+|https:\/\/[^\s<>]+)$/, {
-      error: 'give whom push services turn to, such as mailto:operator@hurong.example',
-    }),
+    schema: z
+      .string()
+      .refine(
+        (text) => URL.canParse(text) && /^(mailto:[^\s<>@]+@[^\s<>@]+|https:\/\/[^\s<>]+)$/.test(text),
+        {
+          error: 'give whom push services turn to, such as mailto:operator@hurong.example',
+        },
+      ),
     secret: false,
   },
   pushServices: { env: 'PUSH_SERVICES', flag: 'push-services', schema: pushServices, secret: false },
