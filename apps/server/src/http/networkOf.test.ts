@@ -12,3 +12,9 @@ test.each([
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['in-process', 'in-process'],
 ])('%s counts as %s', (address, network) => expect(networkOf(address)).toBe(network))
+
+test('a port a proxy tells with an address makes nobody another', () => {
+  expect(networkOf('192.0.2.7:50123')).toBe('192.0.2.7')
+  expect(networkOf('[2001:db8:1:2::5]:50123')).toBe(networkOf('2001:db8:1:2::5'))
+  expect(networkOf('[2001:db8:1:2::5]')).toBe(networkOf('2001:db8:1:2::5'))
+})
