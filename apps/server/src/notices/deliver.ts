@@ -84,7 +84,8 @@ const tellBrowser = async (
   subscriptionId: string,
 ): Promise<boolean> => {
   const told = await findSubscription(database, sealer, notice.account as Address, subscriptionId)
-  if (push === undefined || told === undefined) return false
+  // Those written to may be fewer than when it was told first.
+  if (push === undefined || told === undefined || !push.reaches(told.address)) return false
   const { address, language } = told
   const answer = await push.send(address, { id: idOf(notice), language, ...pushOf(notice, language) })
   if (answer === 'gone') await forgetBrowser(database, subscriptionId)

@@ -145,6 +145,15 @@ describe.each(databaseKinds)('a browser that is told with no page open, kept in 
     )
   })
 
+  test('is not written to by a push service that is none of those any more', async () => {
+    await subscribe(mei, service.subscribe())
+    await happens(mei)
+    const push = pushChannel(secret, 'mailto:operator@hurong.example', ['push.example'])
+    const delivering = { database: opened.database, sealer: aKey, email: undefined, push }
+    expect(await deliverDue(delivering, () => 1_000)).toEqual({ sent: 0, failed: 0 })
+    expect(service.pushed).toEqual([])
+  })
+
   test('that is told anew is not failing for what it was not told before, and hears none of it', async () => {
     const address = service.subscribe()
     await subscribe(mei, address)
