@@ -10,6 +10,8 @@ import {
   type Hash,
   type Hex,
   http,
+  keccak256,
+  TransactionNotFoundError,
 } from 'viem'
 import type { Database } from '../database/database.ts'
 import { chainAt } from '../platform/chainAt.ts'
@@ -83,13 +85,27 @@ export const openCarrier = ({
       )
     return estimate
   }
+  const isThere = (hash: Hash): Promise<boolean> =>
+    publicClient.getTransaction({ hash }).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof TransactionNotFoundError) return false
+        throw error
+      },
+    )
   const send = async (to: Address, data: Hex, estimate: bigint): Promise<Hash> => {
-    for (let attempt = 1; ; attempt++)
+    for (let attempt = 1; ; attempt++) {
+      const request = await wallet.prepareTransactionRequest({ to, data, gas: gasMargin(estimate) })
+      const serializedTransaction = await wallet.signTransaction(request as never)
       try {
-        return await wallet.sendTransaction({ to, data, gas: gasMargin(estimate) })
+        return await publicClient.sendRawTransaction({ serializedTransaction })
       } catch (error) {
+        const hash = keccak256(serializedTransaction)
+        // What was taken and not answered for would be paid for once more under the next nonce.
+        if (await isThere(hash)) return hash
         if (attempt === attempts) throw error
       }
+    }
   }
   return {
     address: wallet.account.address.toLowerCase() as Address,

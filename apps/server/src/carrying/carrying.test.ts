@@ -188,6 +188,29 @@ describe('what anybody may do for an account', () => {
     expect((await carry(account, await rehearsal(account))).status).toBe(500)
   })
 
+  test('is sent once where what the node answered is lost and it is asked again', async () => {
+    const account = await somebody()
+    const { market, anvil } = api
+    const proxy = await startProxy(anvil.url)
+    const carry = open(undefined, proxy.url)
+    const { address } = privateKeyToAccount(keyOf(9))
+    const sentSoFar = () => market.publicClient.getTransactionCount({ address })
+    const before = await sentSoFar()
+    // The node has it by the time it is told of it.
+    let lost = false
+    proxy.answer(async ({ method, params }) => {
+      if (lost || method !== 'eth_sendRawTransaction') return
+      lost = true
+      await market.publicClient.request({ method, params } as never)
+    })
+    const { status, body } = await carry(account, await rehearsal(account))
+    expect([lost, status, await sentSoFar()]).toEqual([true, 200, before + 1])
+    const hash = body.transactionHash as Hex
+    const { status: outcome } = await market.publicClient.waitForTransactionReceipt({ hash })
+    expect(outcome).toBe('success')
+    await proxy.close()
+  })
+
   test('is counted over all processes, and no day before yesterday is kept', async () => {
     let now = 100 * 86_400_000
     const [one, another] = [open(() => now), open(() => now)]
