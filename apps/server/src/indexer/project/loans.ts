@@ -3,6 +3,7 @@ import {
   fundedShare,
   instalmentOf,
   METHODS,
+  oldestUnpaid,
   settlementOf,
   takenOf,
   termDaysOf,
@@ -183,6 +184,21 @@ const ended = (loan: LoanRow, status: LoanRow['status'], at: number): void => {
   setDates(loan)
 }
 
+/** All is due at once; days past due go on from the instalment they were counted from, which need not be the next that was to be settled. */
+const defaulted = (loan: LoanRow, { args, at }: Event<'LoanDefaulted'>): void => {
+  const position = positionOf(loan)
+  const oldest = position && oldestUnpaid(termsOf(loan), position)
+  if (oldest) {
+    loan.nextInstalment = oldest.index
+    loan.accrualStart = oldest.accrualStart
+  }
+  const { outstandingPrincipal, interestOwed, lateInterestOwed } = args
+  Object.assign(loan, {
+    ...{ status: 'defaulted', outstandingPrincipal, interestOwed, lateInterestOwed },
+    ...{ interestPaid: 0n, lateAccruedUntil: at, defaultedAt: at },
+  })
+}
+
 /** Applies an event of `Loans`. */
 export const projectLoans = (
   rows: RowStore,
@@ -227,19 +243,9 @@ export const projectLoans = (
         loan().instalment = event.args.instalment
       }
       break
-    case 'LoanDefaulted': {
-      const { outstandingPrincipal, interestOwed, lateInterestOwed } = event.args
-      Object.assign(loan(), {
-        status: 'defaulted',
-        outstandingPrincipal,
-        interestOwed,
-        lateInterestOwed,
-        interestPaid: 0n,
-        lateAccruedUntil: event.at,
-        defaultedAt: event.at,
-      })
+    case 'LoanDefaulted':
+      defaulted(loan(), event)
       break
-    }
     case 'LoanWrittenOff': {
       const { interestOwed, lateInterestOwed } = event.args
       Object.assign(loan(), {
