@@ -67,7 +67,7 @@ const said = [
   ['未结清信贷账户数', '9'],
   ['公共不良记录数', '0'],
   ['循环信贷余额（USD）', '3000'],
-  ['循环额度使用率', '12'],
+  ['循环额度使用率（35%写0.35）', '0.12'],
   ['税务留置数', '0'],
   ['历史信贷账户总数', '22'],
 ] as const
@@ -123,8 +123,18 @@ test('above what one signature may cover a person decides, and the borrower hear
   const { address } = await site.accountOf('underwriter')
   const desk = await site.openAs(address, '/underwriting')
   await desk.getByRole('button', { name: '签名并打开待办' }).click()
-  await desk.getByRole('button', { name: '签名批准' }).click()
-  await desk.getByRole('button', { name: '签名批准' }).waitFor({ state: 'detached' })
+  await desk.getByText('有1份在等，最早的在前').waitFor()
+  await desk.getByText('申请资料，共21项').click()
+  await desk.getByText('25,000 USD').waitFor()
+  await desk.getByRole('button', { name: '批准', exact: true }).click()
+  const sheet = desk.getByRole('dialog')
+  await sheet.getByText(/^您签下的评估：[A-F]级，最多借25,000\.00 TUSD，最长24个月/).waitFor()
+  await sheet.getByRole('button', { name: '签名批准' }).click()
+  const told = desk.getByText(/^P-\d+的申请已批准，对方可以提交借款了。$/)
+  await told.waitFor()
+  await desk.getByText('没有等着看的申请').waitFor()
+  // The button that was pressed is gone: the line that tells what was decided has the focus.
+  await expect.poll(() => told.evaluate((line) => line === document.activeElement)).toBe(true)
   await desk.context().close()
   await page.getByRole('button', { name: '看看有没有结论' }).click()
   await page.getByText(/^评估好了：[A-F]级/).waitFor()
@@ -142,4 +152,26 @@ test('above what one signature may cover a person decides, and the borrower hear
     .click()
   await later.getByText('申请已上链，开始筹款').waitFor()
   await later.context().close()
+})
+
+test('who is no underwriter on the chain is told so before anything is to be signed, and where it is written', async () => {
+  const { address } = await site.accountOf('investor')
+  const page = await site.openAs(address, '/underwriting')
+  await page.getByText('这个账户没有评估人权限').waitFor()
+  expect(await page.getByRole('button', { name: '签名并打开待办' }).count()).toBe(0)
+  await page.getByRole('link', { name: '看谁有这项权限' }).click()
+  await page.waitForURL(/\/explorer\/powers$/)
+  await page.context().close()
+})
+
+test('an underwriter whom the server does not answer is told what that means, and can try again', async () => {
+  const { address } = await site.accountOf('underwriter')
+  const desk = await site.openAs(address, '/underwriting')
+  await desk.route('**/credit/queue', (route) => route.abort())
+  await desk.getByRole('button', { name: '签名并打开待办' }).click()
+  await desk.getByText('没有办成：服务没有回应。钱和账都在链上，没有受影响。').waitFor()
+  await desk.unroute('**/credit/queue')
+  await desk.getByRole('button', { name: '签名并打开待办' }).click()
+  await desk.getByRole('button', { name: '再读一次' }).waitFor()
+  await desk.context().close()
 })

@@ -13,11 +13,12 @@ import { GradeMark } from '../credit/GradeMark.tsx'
 import { LossGivenDefault } from '../credit/LossGivenDefault.tsx'
 import { modelFileQuery } from '../credit/modelFile.ts'
 import { modelInUse } from '../credit/models.ts'
+import { namedWithUnit } from '../credit/namedWithUnit.ts'
 import { Odds } from '../credit/Odds.tsx'
 import { purposeColumn } from '../credit/purposes.ts'
 import { formatNumber } from '../format/number.ts'
 import { formatRate } from '../format/rate.ts'
-import { type I18n, type Language, useI18n } from '../i18n/context.tsx'
+import { type Language, useI18n } from '../i18n/context.tsx'
 import { Apply } from './Apply.tsx'
 import {
   type ApplicationField,
@@ -42,13 +43,6 @@ type Typed = Readonly<Record<string, string>>
 const nameOf = ({ label, column }: ApplicationField, language: Language): string =>
   label?.[language] ?? column
 
-/** A name with the unit it is given in, where the name does not say it itself. */
-function namedWithUnit(name: string, unit: string | undefined, t: I18n['t']): string {
-  if (!unit || unit === 'fraction') return name
-  if (unit !== 'months') return t('borrow.pre.named', { name, unit })
-  return /月|month/i.test(name) ? name : t('borrow.pre.named', { name, unit: t('borrow.pre.months') })
-}
-
 interface FieldsProps {
   readonly fields: readonly ApplicationField[]
   readonly typed: Typed
@@ -57,13 +51,14 @@ interface FieldsProps {
 
 /** What the model reads of an applicant, one field each; all may stay blank. */
 function Fields({ fields, typed, onChange }: FieldsProps) {
-  const { t, language } = useI18n()
+  const i18n = useI18n()
+  const { t, language } = i18n
   return (
     <div className={styles.fields}>
       {fields.map((field) => {
         const { column, unit, kind, choices } = field
         const name = nameOf(field, language)
-        const named = namedWithUnit(name, unit, t)
+        const named = namedWithUnit(name, unit, i18n)
         const shown = kind === 'date' ? t('borrow.pre.since', { name }) : named
         const value = typed[column] ?? ''
         const set = (next: string) => onChange({ ...typed, [column]: next })

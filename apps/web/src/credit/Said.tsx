@@ -1,6 +1,6 @@
 import type { ModelContent } from '@hurong/scoring/explain'
 import { useI18n } from '../i18n/context.tsx'
-import { columnLabel, saidLabel } from './modelFile.ts'
+import { saidName, saidValue } from './said.ts'
 
 interface SaidProps {
   /** What was said, by column, as the tape spells it. */
@@ -10,19 +10,19 @@ interface SaidProps {
   readonly className?: string | undefined
 }
 
-/** What was said in an application: names, and beside them the spelling that the model reads. */
+/** What was said in an application: names and figures, and beside them the spelling that the model reads. */
 export function Said({ fields, model, className }: SaidProps) {
   const i18n = useI18n()
-  const { t, language } = i18n
+  const { t } = i18n
   const entries = Object.entries(fields)
   const value = (column: string, text: string) => {
     if (text === '') return <span className="ink3 nowrap">{t('credit.again.empty')}</span>
-    const name = model && saidLabel(model, column, text, i18n)
-    return name === undefined ? (
+    const read = model && saidValue(model.schema, column, text, i18n)
+    return read === undefined ? (
       text
     ) : (
       <>
-        {name} <code className="t13 ink3">{text}</code>
+        {read} <code className="t13 ink3 nowrap">{text}</code>
       </>
     )
   }
@@ -31,7 +31,7 @@ export function Said({ fields, model, className }: SaidProps) {
       <summary className="t14">{t('credit.again.said', { n: entries.length })}</summary>
       <dl className="pairs">
         {entries.map(([column, text]) => {
-          const label = model && columnLabel(model.schema, column)?.[language]
+          const label = model && saidName(model.schema, column, i18n)
           return (
             <div key={column} style={{ display: 'contents' }}>
               <dt>

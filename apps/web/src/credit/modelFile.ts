@@ -62,16 +62,14 @@ export const inputChoosing = ({ inputs }: Schema, column: string) =>
   )
 
 /** What a word of a column is called; undefined where it has no name but its own. */
-export function saidLabel(
-  { schema }: ModelFile['content'],
-  column: string,
-  text: string,
-  words: Words,
-): string | undefined {
+export function saidLabel(schema: Schema, column: string, text: string, words: Words): string | undefined {
   const input = inputChoosing(schema, column)
   const name = input && wordLabel(schema, column, input.name, text, words)
   return name === text ? undefined : name
 }
+
+/** A name that stands within sentences, as one that begins a line. */
+const asHeading = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
 /** What an input calls a column: the input that is the column itself, else one that is made of it. */
 export function columnLabel(schema: Schema, column: string): Bilingual | null {
@@ -79,6 +77,6 @@ export function columnLabel(schema: Schema, column: string): Bilingual | null {
   if (label) return label
   const own = schema.inputs.find(({ from }) => 'column' in from && from.column === column)
   if (own) return own.label
-  if (change) return change.label
+  if (change) return { zh: change.label.zh, en: asHeading(change.label.en) }
   return schema.inputs.find(({ from }) => JSON.stringify(from).includes(`"${column}"`))?.label ?? null
 }

@@ -1,4 +1,4 @@
-import { ApiProblem } from '../api/client.ts'
+import { ApiProblem, ServerUnreachable } from '../api/client.ts'
 import { useCurrency } from '../api/useCurrency.ts'
 import { sentenceFor } from '../chain/reason.ts'
 import { useI18n } from '../i18n/context.tsx'
@@ -9,6 +9,7 @@ export function useReason(currencyAddress?: string): (error: unknown) => string 
   const currency = useCurrency(currencyAddress)
   return (error) => {
     if (error instanceof ApiProblem) return error.said(i18n.language)
+    if (error instanceof ServerUnreachable) return i18n.t('page.broken.server')
     const { name, kind, args, message } = error as Error & { kind?: string; args?: object }
     return kind && args ? sentenceFor({ name, kind, args } as never, i18n, currency) : message
   }

@@ -8,6 +8,8 @@ import { en as noticesEn } from '../notices/words/en.ts'
 import { zh as noticesZh } from '../notices/words/zh.ts'
 import { en as sessionsEn } from '../sessions/words/en.ts'
 import { zh as sessionsZh } from '../sessions/words/zh.ts'
+import { en as queueEn } from '../underwriting/words/en.ts'
+import { zh as queueZh } from '../underwriting/words/zh.ts'
 import { type MessageKey, makeI18n } from './context.tsx'
 import { en as everyPageEn } from './en/index.ts'
 import { partsOf } from './messages.ts'
@@ -15,8 +17,8 @@ import { zh as everyPageZh } from './zh/index.ts'
 
 /** With those only some pages bring. */
 const [zh, en] = [
-  { ...everyPageZh, ...accountZh, ...handOverZh, ...noticesZh, ...sessionsZh },
-  { ...everyPageEn, ...accountEn, ...handOverEn, ...noticesEn, ...sessionsEn },
+  { ...everyPageZh, ...accountZh, ...handOverZh, ...noticesZh, ...sessionsZh, ...queueZh },
+  { ...everyPageEn, ...accountEn, ...handOverEn, ...noticesEn, ...sessionsEn, ...queueEn },
 ]
 const catalogues = { zh, en } as const
 const keys = Object.keys(zh) as MessageKey[]

@@ -8,6 +8,7 @@ import { type ContractName, contractAbis } from '../abi/index.ts'
 import { ROLES, roleFunctions } from '../deploy/roles.ts'
 import { writeDeployment } from '../deployments/file.ts'
 import { type Market, openMarket } from '../fixtures/market.ts'
+import { readHoldsRole } from './readHoldsRole.ts'
 import { readPowers } from './readPowers.ts'
 import { tellPowers } from './tellPowers.ts'
 import { powersEn, powersZh } from './words/index.ts'
@@ -72,8 +73,12 @@ describe('powers read from the chain alone', () => {
     const carol = market.people.carol.address.toLowerCase() as Hex
     const held = async () =>
       (await roleOf(ROLES.treasurer))?.holders.filter(({ account }) => account === carol)
+    const has = () =>
+      readHoldsRole(market.as(market.people.operator).context, { role: 'treasurer', account: carol })
     expect(await held()).toEqual([])
+    expect(await has()).toBe(false)
     await manage('grantRole', [ROLES.treasurer, carol, 2 * day])
+    expect(await has()).toBe(true)
     expect(await held()).toMatchObject([{ account: carol, delay: 2 * day }])
     await manage('revokeRole', [ROLES.treasurer, carol])
     expect(await held()).toEqual([])
@@ -82,6 +87,9 @@ describe('powers read from the chain alone', () => {
     await manage('grantRole', [ROLES.treasurer, carol, 0])
     const { time } = await powers()
     expect((await held())?.[0]?.since).toBeGreaterThan(time + 6 * day)
+    expect(await has()).toBe(false)
+    await passTime(7 * day)
+    expect(await has()).toBe(true)
   })
 
   test('tell what is announced until it is done, cancelled or has lapsed', async () => {

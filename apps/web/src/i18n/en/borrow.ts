@@ -51,6 +51,7 @@ export const borrow = translates<typeof source>()({
   'borrow.pre.first': 'Fill in these to get a grade: {fields}.',
   'borrow.pre.named': '{name} ({unit})',
   'borrow.pre.months': 'months',
+  'borrow.pre.fraction': '35% is 0.35',
   'borrow.pre.unknown': 'not given',
   'borrow.pre.since': '{name}: since',
   'borrow.pre.grade': 'From what you gave, it is about',

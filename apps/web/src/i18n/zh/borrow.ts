@@ -47,6 +47,7 @@ export const borrow = {
   'borrow.pre.first': '填了这几项才算级别：{fields}。',
   'borrow.pre.named': '{name}（{unit}）',
   'borrow.pre.months': '月',
+  'borrow.pre.fraction': '35%写0.35',
   'borrow.pre.unknown': '没填',
   'borrow.pre.since': '{name}：从哪天起',
   'borrow.pre.grade': '按您填的，大约是',
