@@ -42,6 +42,11 @@ test('a second device joins by a link with the same digits on both, and finds th
   await fresh.page.getByRole('button', { name: '登录', exact: true }).click()
   await fresh.page.getByRole('heading', { name: '谁能确认' }).waitFor()
   expect(await addressOn(fresh.page)).toBe(address)
+  // Who confirms second is chosen from now on; the names of it widen no phone's page.
+  await page.getByRole('button', { name: 'EN', exact: true }).click()
+  await page.getByRole('button', { name: 'Name trustees' }).click()
+  await page.getByLabel('Second confirmation with').waitFor()
+  expect(await misfits(page)).toEqual([])
   await Promise.all([page, second.page, fresh.page].map((one) => one.context().close()))
 })
 
@@ -51,12 +56,16 @@ test('a device whose link was swapped on the way shows other digits, and a stran
   const second = await visitWith(site.browser, await linkOn(page, '给另一台设备的链接'))
   await second.page.getByRole('button', { name: '制作通行密钥' }).click()
   const code = await codeOn(second.page)
-  const swapped = (await linkOn(second.page, '给原来设备的链接')).replace(
-    /key=0x../,
-    (key) => `${key.slice(0, -2)}${key.endsWith('00') ? '11' : '00'}`,
-  )
+  const link = await linkOn(second.page, '给原来设备的链接')
+  const swapped = link.replace(/key=0x../, (key) => `${key.slice(0, -2)}${key.endsWith('00') ? '11' : '00'}`)
+  await page.goto(link)
+  expect(await codeOn(page)).toBe(code)
+  await page.getByRole('button', { name: '两边数字一样' }).click()
+  await page.getByRole('button', { name: '加入账户' }).waitFor()
+  // Digits that were compared on this page are no answer to another link opened on it.
   await page.goto(swapped)
   expect(await codeOn(page)).not.toBe(code)
+  expect(await page.getByRole('button', { name: '加入账户' }).count()).toBe(0)
   // Nobody confirmed: signing in with it tells that it is none of the account's.
   await second.page.evaluate(() => localStorage.clear())
   await second.page.goto(`${named(site.origin)}/account`)

@@ -122,7 +122,7 @@ const holdingsOf = async (address: string) =>
 const portfolioOf = (address: string) => site.ask<Portfolio>(`/portfolios/${address}`)
 
 test('a trustee rehearses by a link, and the owner sees when', async () => {
-  const { page } = await openAccount(site.browser, site.origin, phone)
+  const { page, address } = await openAccount(site.browser, site.origin, phone)
   await nameTrustees(page)
   await page.getByRole('button', { name: '请他演练' }).first().click()
   const link = await linkOn(page, '给找回人的链接')
@@ -133,11 +133,15 @@ test('a trustee rehearses by a link, and the owner sees when', async () => {
   await theirs.locator('[data-tx="done"]').waitFor()
   await toAccount(page)
   await page.getByText(/^最近演练于/).waitFor()
+  // What was signed for the rehearsal is no answer to a recovery whose link is opened on the same page.
+  const fresh = await beginRecovery(address)
+  await theirs.goto(fresh.link)
+  await theirs.getByRole('button', { name: '数字一样，签名' }).waitFor()
   // Who is no trustee is told so, and signs nothing.
   const stranger = await asTrustee(await site.accountOf('borrower'), link)
   await stranger.getByText(/不是这个账户的找回人$/).waitFor()
   expect(await stranger.getByRole('button', { name: '签名演练' }).count()).toBe(0)
-  await Promise.all([page, theirs, stranger].map((one) => one.context().close()))
+  await Promise.all([page, theirs, stranger, fresh.page].map((one) => one.context().close()))
 })
 
 test('a recovery is refused by a passkey that is left, and the next is told from when it can be proposed', async () => {

@@ -118,6 +118,7 @@ export async function joinSecondDevice(
   await first.getByRole('button', { name: '加入账户' }).click()
   await first.getByText('已经公布，到期生效').waitFor()
   await second.page.getByText('原来的设备已经公布').waitFor()
+  expect(await second.page.getByLabel('给原来设备的链接').count()).toBe(0)
   return second
 }
 

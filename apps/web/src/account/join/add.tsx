@@ -74,7 +74,8 @@ export function AddPage() {
         if (acting?.kind !== 'passkey' || acting.address !== account)
           return <Empty title={t('add.other.title')} body={t('add.other.body')} />
         const given = { account, publicKey, credentialId: told.id }
-        return <Add platform={platform} acting={acting} given={given} />
+        // Begun anew for every passkey: digits that were compared say nothing of another link opened on the same page.
+        return <Add key={publicKey} platform={platform} acting={acting} given={given} />
       }}
     </Framed>
   )

@@ -76,11 +76,16 @@ function Waiting({ platform, passkey }: { platform: Platform; passkey: PasskeyAc
       <p role="status" data-standing={standing}>
         {t(standing === 'coming' ? 'join.coming' : 'join.waiting')}
       </p>
-      <CheckCode account={address} publicKey={publicKey} />
-      <Share
-        link={linkTo('/account/add', { account: address, key: publicKey, id: credentialId })}
-        label={t('join.link')}
-      />
+      {/* Once announced, the link has done its work: to open it again would ask for the same once more. */}
+      {standing !== 'coming' && (
+        <>
+          <CheckCode account={address} publicKey={publicKey} />
+          <Share
+            link={linkTo('/account/add', { account: address, key: publicKey, id: credentialId })}
+            label={t('join.link')}
+          />
+        </>
+      )}
     </div>
   )
 }

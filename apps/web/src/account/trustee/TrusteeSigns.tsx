@@ -158,7 +158,9 @@ export function TrusteeSigns({ platform, asked, told }: TrusteeSignsProps) {
     return <Empty title={t('trustee.none.title', { name: acting.name })} body={t('trustee.none.body')} />
   if (asked.what === 'recover' && BigInt(asked.recovery.nonce) !== history.data.recoveryNonce)
     return <Empty title={t('trustee.stale.title')} body={t('trustee.stale.body')} />
-  if (asked.what === 'recover' && signed) return <Recovered recovery={asked.recovery} signed={signed} />
+  // Another trustee of the same browser signs for themselves.
+  if (asked.what === 'recover' && signed?.trustee.toLowerCase() === acting.address.toLowerCase())
+    return <Recovered recovery={asked.recovery} signed={signed} />
   const onSigned = (given: CarriedSignature) => {
     setSigned(given)
     const { trustee, signature, deadline } = given

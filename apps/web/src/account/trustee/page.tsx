@@ -5,7 +5,7 @@ import { Framed } from '../own/Framed.tsx'
 import styles from '../own/own.module.css'
 import { Share } from '../own/Share.tsx'
 import { useWords } from '../words/words.ts'
-import { readAsked } from './asked.ts'
+import { type Asked, readAsked } from './asked.ts'
 import { TrusteeSigns } from './TrusteeSigns.tsx'
 
 type Hex = `0x${string}`
@@ -28,6 +28,10 @@ function Offered({ address }: { readonly address: Hex }) {
   )
 }
 
+/** Tells what one link asks from what another does: a signature for the one is none for the other. */
+const whatIsAsked = (asked: Asked): string =>
+  [asked.what, asked.account, ...(asked.what === 'recover' ? Object.values(asked.recovery) : [])].join(' ')
+
 /** What trustees are asked by a link: who they are, to rehearse, or to bring an account back. */
 export function TrusteePage() {
   const { t } = useWords()
@@ -40,7 +44,8 @@ export function TrusteePage() {
   return (
     <Framed title={title}>
       {(platform) => {
-        if (asked) return <TrusteeSigns platform={platform} asked={asked} told={told} />
+        if (asked)
+          return <TrusteeSigns key={whatIsAsked(asked)} platform={platform} asked={asked} told={told} />
         if (address) return <Offered address={address} />
         return <Empty title={t('link.broken.title')} body={t('link.broken.body')} />
       }}

@@ -14,7 +14,7 @@ const ownEn = translates<typeof source>()({
   'own.way.announce':
     'One confirmation announces it; it is done from {time} on. Until then you can take it back.',
   'own.way.second': 'Second confirmation with',
-  'own.way.wait': 'None: announce and wait',
+  'own.way.wait': 'None: wait instead',
   'own.way.byCode': 'A code from your app',
   'own.way.code': 'Your passkey, then a code, and it is done at once.',
 
