@@ -154,6 +154,27 @@ test('above what one signature may cover a person decides, and the borrower hear
   await later.context().close()
 })
 
+test('who looks at the market is told on the card which loan is not for them, and before all cards why none is', async () => {
+  const newcomer = await site.accountOf('newcomer')
+  const own = (await site.loans('status=funding&limit=100')).filter(
+    ({ borrowerId }) => borrowerId === newcomer.participantId,
+  )
+  expect(own.length).toBeGreaterThan(0)
+  const page = await site.openAs(newcomer.address, '/market?view=cards&sort=newest')
+  const barred = page.getByRole('article').filter({ hasText: '不能投：您自己的借款' })
+  await expect.poll(() => barred.count()).toBe(own.length)
+  expect(await barred.getByRole('link', { name: '投资' }).count()).toBe(0)
+  const fundable = page.getByRole('article').getByRole('link', { name: '投资' })
+  expect(await fundable.count()).toBeGreaterThan(0)
+  await page.context().close()
+  const nobody = await site.openAs((await site.accountOf('guardian')).address, '/market?view=cards')
+  await nobody.getByText('这个账户还没有通过验证，请先验证或换一个账户').waitFor()
+  const cards = nobody.getByRole('article')
+  expect(await cards.count()).toBeGreaterThan(0)
+  expect(await cards.getByRole('link', { name: '投资' }).count()).toBe(0)
+  await nobody.context().close()
+})
+
 test('who is no underwriter on the chain is told so before anything is to be signed, and where it is written', async () => {
   const { address } = await site.accountOf('investor')
   const page = await site.openAs(address, '/underwriting')

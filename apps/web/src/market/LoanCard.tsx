@@ -13,6 +13,7 @@ import styles from './LoanCard.module.css'
 import { PaceLine } from './PaceLine.tsx'
 import { progressOf } from './progress.ts'
 import { TimeLeft } from './TimeLeft.tsx'
+import { useWhyNot } from './useStanding.ts'
 
 /** A loan on a card. */
 export function LoanCard({ loan }: { readonly loan: LoanSummary }) {
@@ -20,6 +21,7 @@ export function LoanCard({ loan }: { readonly loan: LoanSummary }) {
   const { t } = i18n
   const text = useAmountText(loan.currency)
   const funding = loan.status === 'funding'
+  const barred = useWhyNot()(loan)
   return (
     <article className={styles.card}>
       <header>
@@ -74,14 +76,20 @@ export function LoanCard({ loan }: { readonly loan: LoanSummary }) {
       </p>
       <footer>
         <span className="t13 ink2">
-          {funding ? <PaceLine loan={loan} /> : t('market.lenders', { n: loan.lenders })}
+          {barred ? (
+            t('market.whyNot', { reason: t(`market.whyNot.${barred}`) })
+          ) : funding ? (
+            <PaceLine loan={loan} />
+          ) : (
+            t('market.lenders', { n: loan.lenders })
+          )}
         </span>
         <Link
-          to={funding ? '/loans/$number/fund' : '/loans/$number'}
+          to={funding && !barred ? '/loans/$number/fund' : '/loans/$number'}
           params={{ number: loan.number }}
           className="button quiet small"
         >
-          {funding ? t('market.fund') : t('market.open')}
+          {funding && !barred ? t('market.fund') : t('market.open')}
         </Link>
       </footer>
     </article>

@@ -17,6 +17,7 @@ import { progressOf } from './progress.ts'
 import { dotsColumn, RateAxis, RateDots } from './RateDots.tsx'
 import { rateScaleOf } from './rateScale.ts'
 import { TimeLeft } from './TimeLeft.tsx'
+import { useWhyNot } from './useStanding.ts'
 
 function Funded({ loan }: { readonly loan: LoanSummary }) {
   const { t } = useI18n()
@@ -43,6 +44,12 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
   const i18n = useI18n()
   const { t } = i18n
   const scale = rateScaleOf(loans)
+  const whyNot = useWhyNot()
+  const mayFund = (loan: LoanSummary) => loan.status === 'funding' && whyNot(loan) === null
+  const barredText = (loan: LoanSummary) => {
+    const barred = whyNot(loan)
+    return barred && t('market.whyNot', { reason: t(`market.whyNot.${barred}`) })
+  }
   const columns: readonly Column<LoanSummary>[] = [
     {
       key: 'grade',
@@ -121,7 +128,7 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
             <TimeLeft loan={loan} />
             <br />
             <span className={`t13 ink3 ${styles.whole}`}>
-              <PaceLine loan={loan} short />
+              {barredText(loan) ?? <PaceLine loan={loan} short />}
             </span>
           </>
         ) : (
@@ -135,12 +142,12 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
       width: 84,
       cell: (loan) => (
         <Link
-          to={loan.status === 'funding' ? '/loans/$number/fund' : '/loans/$number'}
+          to={mayFund(loan) ? '/loans/$number/fund' : '/loans/$number'}
           params={{ number: loan.number }}
-          aria-label={`${loan.status === 'funding' ? t('market.fund') : t('market.open')} ${loanName(loan.number)}`}
+          aria-label={`${mayFund(loan) ? t('market.fund') : t('market.open')} ${loanName(loan.number)}`}
           className="button quiet small"
         >
-          {loan.status === 'funding' ? t('market.fund') : t('market.open')}
+          {mayFund(loan) ? t('market.fund') : t('market.open')}
         </Link>
       ),
     },
@@ -180,7 +187,7 @@ export function LoanTable({ loans }: { readonly loans: readonly LoanSummary[] })
         when:
           loan.status === 'funding' ? (
             <>
-              <Share millionths={loan.fundedShare} /> <TimeLeft loan={loan} words />
+              <Share millionths={loan.fundedShare} /> {barredText(loan) ?? <TimeLeft loan={loan} words />}
             </>
           ) : (
             <Status status={loan.status} daysPastDue={loan.daysPastDue} />

@@ -15,9 +15,11 @@ import { FilterBar } from './FilterBar.tsx'
 import { countFilters, type MarketSearch, marketQuery, onlyAssessed } from './filters.ts'
 import { LoanCard } from './LoanCard.tsx'
 import { LoanTable } from './LoanTable.tsx'
+import { MayNot } from './MayNot.tsx'
 import styles from './page.module.css'
 import { DotsNote } from './RateDots.tsx'
 import { Totals } from './Totals.tsx'
+import { StandingContext, useStanding } from './useStanding.ts'
 
 /** All loans, narrowed by filters that live in the address. */
 export function MarketPage() {
@@ -28,6 +30,7 @@ export function MarketPage() {
   const navigate = useNavigate({ from: '/market' })
   const list = useInfiniteQuery(loanListQuery(marketQuery(search)))
   const { data: statistics } = useQuery(statisticsQuery)
+  const standing = useStanding(list.isSuccess)
   const now = useChainTime()
   const all = list.data?.pages.flatMap(({ items }) => items) ?? []
   // The first to close may be anywhere in another order. From the chain alone, only what was read is known.
@@ -50,7 +53,7 @@ export function MarketPage() {
         ? t('market.heading.filtered')
         : t('market.heading.funding')
   return (
-    <>
+    <StandingContext value={standing}>
       <div className={styles.head}>
         <div>
           <h1>{heading}</h1>
@@ -71,6 +74,7 @@ export function MarketPage() {
       />
       {onlyAssessed(search) && <p className={`t13 ink3 ${styles.note}`}>{t('market.onlyAssessed')}</p>}
       {gone && <p className="notice warn">{t('market.fromChain', { n: loansAtOnce })}</p>}
+      <MayNot standing={standing} />
       <Closing loans={closing} />
       <div className={closing.length > 0 && loans.length > 0 ? 'section' : styles.list}>
         {closing.length > 0 && loans.length > 0 && (
@@ -117,6 +121,6 @@ export function MarketPage() {
           </button>
         )}
       </div>
-    </>
+    </StandingContext>
   )
 }

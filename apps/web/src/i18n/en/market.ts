@@ -81,6 +81,16 @@ export const market = translates<typeof source>()({
   'market.dotsNote':
     'The hollow dot is the agreed rate, the full one what is left after expected loss; the dark line is 0.',
   'market.leftTime': '{time} left',
+  'market.whyNot': 'Not for you: {reason}',
+  'market.whyNot.OwnLoan': 'your own loan',
+  'market.whyNot.RelatedParties': 'you are related to the borrower',
+  'market.whyNot.ParticipantFrozen': 'you are frozen',
+  'market.whyNot.VerificationExpired': 'verification expired',
+  'market.whyNot.WalletUnknown': 'not verified',
+  'market.whyNot.Cap12MonthsExceeded': 'your 12-month limit is used up',
+  'market.whyNot.other': 'see above',
+  'market.mayNot.cap':
+    'You may lend {cap} within 12 months, and have. There is room again when the earliest of it is 12 months old.',
   'market.fund': 'Fund',
   'market.open': 'Look',
   'market.lenders': '{n} {n|lender|lenders}',
