@@ -1,7 +1,9 @@
 import type { LoanSummary, Page, Platform } from '@hurong/sdk/api'
+import type { Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimableOf, inFundingOf } from './holders.ts'
 import { claimAll, openLoan } from './investing.ts'
+import { countShifts, shiftOf } from './shifts.ts'
 import { type Site, startSite } from './site.ts'
 
 let site: Site
@@ -220,5 +222,37 @@ test('the tour follows one loan through its five steps, until it runs late and d
   await page.getByText(/^这笔已违约，还有[\d,.]+ TUSD本金没追回/).waitFor({ timeout: 180_000 })
   expect((await site.ask<LoanSummary>(`/loans/${number}`)).status).toBe('defaulted')
   expect(await page.getByRole('button', { name: /^让它违约/ }).count()).toBe(0)
+  await page.context().close()
+})
+
+test('a portfolio that is being read keeps its place on a phone, and tells nobody that they are nobody or have nothing to claim', async () => {
+  const { address } = await site.accountOf('investor')
+  const page = await site.openAs(address, '/portfolio', { width: 390, height: 844 })
+  await page.getByRole('heading', { name: '钱什么时候回来' }).waitFor()
+  await countShifts(page)
+  const late = (milliseconds: number) => async (route: Route) => {
+    await new Promise((done) => setTimeout(done, milliseconds))
+    await route.continue()
+  }
+  const delays = [
+    ['**/demonstration/accounts', 300],
+    [`**/portfolios/${address}`, 300],
+    ['**/cash-flows?**', 600],
+    ['**/holdings?**', 900],
+  ] as const
+  for (const [path, milliseconds] of delays) await page.route(path, late(milliseconds))
+  const wrong: string[] = []
+  const reading = page.goto(`${site.origin}/portfolio`)
+  for (const told of ['先选一个身份', '现在没有可领的钱'])
+    void page
+      .getByText(told)
+      .waitFor({ timeout: 4_000 })
+      .then(() => wrong.push(told))
+      .catch(() => {})
+  await reading
+  await page.getByRole('button', { name: '全部领取', disabled: false }).waitFor()
+  await page.getByRole('heading', { name: /^价值＋已领走/ }).waitFor()
+  expect(wrong).toEqual([])
+  expect(await shiftOf(page)).toBeLessThan(0.05)
   await page.context().close()
 })

@@ -109,6 +109,17 @@ const none: readonly DemonstrationAccount[] = []
 /** Whether nobody was chosen yet, so that on a local chain the account was given, not chosen. */
 export const useGivenAccount = (): boolean => useSyncExternalStore(choice.subscribe, choice.get) === null
 
+/**
+ * Whether it is known yet whom the visitor acts as: until then nobody is told that they are nobody. Known too where nothing
+ * more will be heard.
+ */
+export function useActingKnown(): boolean {
+  const { data: platform, isError } = useQuery(platformQuery)
+  const accounts = useQuery({ ...demonstrationAccountsQuery, enabled: platform?.local === true })
+  if (!platform) return isError
+  return !platform.local || accounts.data !== undefined || accounts.isError
+}
+
 /** Whom the visitor acts as, or null while only looking. */
 export function useActing(): Acting | null {
   const { language } = useI18n()

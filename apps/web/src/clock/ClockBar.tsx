@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMatchRoute } from '@tanstack/react-router'
 import { loanQuery } from '../api/queries.ts'
+import { knownPlatform } from '../chain/rpc.ts'
 import { DateTime } from '../components/DateTime.tsx'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './ClockBar.module.css'
@@ -19,6 +20,8 @@ export function ClockBar() {
   const { t } = useI18n()
   const { platform, move, moving, said } = useMoveTime()
   const due = useDueOfOpenLoan()
+  // Its place is kept for whoever comes again, so that nothing below it jumps.
+  if (!platform && knownPlatform()?.local) return <div className={styles.bar} />
   // Its time is not anybody's to move while the demonstration's history is being lived through.
   if (!platform?.local || platform.preparing) return null
   const { time } = platform.head

@@ -20,7 +20,13 @@ export function Chart({ height, label, guess, className, caption, children }: Ch
   const [figure, width] = useWidth<HTMLElement>(guess)
   return (
     <figure ref={figure} className={className} style={{ minWidth: 0 }}>
-      <svg className={styles.chart} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+      <svg
+        className={styles.chart}
+        style={{ height }}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={label}
+      >
         {children(width)}
       </svg>
       {caption && <figcaption className="t13 ink3">{caption}</figcaption>}

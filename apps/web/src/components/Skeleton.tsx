@@ -5,7 +5,7 @@ import styles from './Panel.module.css'
 export function Skeleton({ height }: { readonly height: number }) {
   const { t } = useI18n()
   return (
-    <div className={styles.skeleton} style={{ height }} role="status">
+    <div className={styles.skeleton} style={{ height }} role="status" data-loading>
       <span className="hidden-visually">{t('page.loading')}</span>
     </div>
   )

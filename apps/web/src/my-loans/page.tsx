@@ -2,7 +2,7 @@ import type { LoanDetail, LoanSummary } from '@hurong/sdk/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import { type Acting, useActing } from '../account/acting.ts'
+import { type Acting, useActing, useActingKnown } from '../account/acting.ts'
 import { useParticipantId } from '../account/useParticipantId.ts'
 import { loanListQuery, loanQuery, portfolioQuery, scheduleQuery } from '../api/queries.ts'
 import type { TxState } from '../chain/txState.ts'
@@ -192,12 +192,14 @@ export function MyLoansPage() {
   const { t } = useI18n()
   useTitle(t('myLoans.title'))
   const acting = useActing()
+  const isKnown = useActingKnown()
   const portfolio = useQuery({ ...portfolioQuery(acting?.address ?? ''), enabled: acting !== null })
   const borrowerId = useParticipantId(acting)
   return (
     <>
       <h1 style={{ padding: '32px 0 8px' }}>{t('myLoans.title')}</h1>
-      {!acting && <Empty title={t('myLoans.nobody.title')} body={t('myLoans.nobody.body')} />}
+      {!acting && !isKnown && <Skeleton height={400} />}
+      {!acting && isKnown && <Empty title={t('myLoans.nobody.title')} body={t('myLoans.nobody.body')} />}
       {acting && borrowerId !== null && (
         <Loans key={acting.address} borrowerId={borrowerId} acting={acting} />
       )}

@@ -5,6 +5,7 @@ import { heightOf } from '../components/axis.ts'
 import chartStyles from '../components/Chart.module.css'
 import { Chart } from '../components/Chart.tsx'
 import { DateTime } from '../components/DateTime.tsx'
+import { Skeleton } from '../components/Skeleton.tsx'
 import { formatMonth } from '../format/date.ts'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './page.module.css'
@@ -16,13 +17,15 @@ const bottom = 24
 /** Room beside the lines for their names. */
 const names = 160
 
-interface ValueChartProps {
+const height = top + tall + bottom
+
+interface LineProps {
   readonly line: ValueLine
   readonly currency: string
 }
 
 /** How value has moved against what was put in: two lines from zero, named at their ends. */
-function Lines({ line, currency }: ValueChartProps) {
+function Lines({ line, currency }: LineProps) {
   const { t, locale } = useI18n()
   const text = useAmountText(currency)
   const { points, today } = line
@@ -40,7 +43,7 @@ function Lines({ line, currency }: ValueChartProps) {
   return (
     <Chart
       guess={600}
-      height={top + tall + bottom}
+      height={height}
       label={t('portfolio.line.chart', {
         from: formatMonth(first.at, locale, 'UTC'),
         to: formatMonth(last.at, locale, 'UTC'),
@@ -95,7 +98,7 @@ function Lines({ line, currency }: ValueChartProps) {
 }
 
 /** Every month, the latest first; the first row is what all is worth today. */
-function Months({ line, currency }: ValueChartProps) {
+function Months({ line, currency }: LineProps) {
   const { t } = useI18n()
   const text = useAmountText(currency)
   return (
@@ -133,11 +136,17 @@ function Months({ line, currency }: ValueChartProps) {
   )
 }
 
+interface ValueChartProps {
+  /** Left out while it is being read: then its place is kept. */
+  readonly line: ValueLine | undefined
+  readonly currency: string
+}
+
 /** How value has moved, drawn or tabled. */
 export function ValueChart({ line, currency }: ValueChartProps) {
   const { t } = useI18n()
   const [tabled, setTabled] = useState(false)
-  if (line.points.length === 0) return null
+  if (line?.points.length === 0) return null
   return (
     <section className={styles.line}>
       <div className={styles.chartHead}>
@@ -146,12 +155,19 @@ export function ValueChart({ line, currency }: ValueChartProps) {
           type="button"
           className="text-button"
           aria-pressed={tabled}
+          disabled={line === undefined}
           onClick={() => setTabled(!tabled)}
         >
           {tabled ? t('portfolio.back.graph') : t('portfolio.back.table')}
         </button>
       </div>
-      {tabled ? <Months line={line} currency={currency} /> : <Lines line={line} currency={currency} />}
+      {line === undefined ? (
+        <Skeleton height={height} />
+      ) : tabled ? (
+        <Months line={line} currency={currency} />
+      ) : (
+        <Lines line={line} currency={currency} />
+      )}
       <p className="t13 ink3">{t('portfolio.line.note')}</p>
     </section>
   )

@@ -14,7 +14,8 @@ import styles from './page.module.css'
 
 interface WorthProps {
   readonly figures: Figures
-  readonly holdings: readonly Holding[]
+  /** What is held; left out while it is being read. */
+  readonly holdings: readonly Holding[] | undefined
   readonly holder: `0x${string}`
   /** Whether the server told the returns; from the chain alone they are not known. */
   readonly whole: boolean
@@ -44,7 +45,8 @@ export function Worth({ figures, holdings, holder, whole, children }: WorthProps
   const { symbol, decimals } = useCurrency(figures.currency)
   const text = useAmountText(figures.currency)
   const { parts: written, rest, total, gain } = writtenValue(figures, decimals)
-  const claimable = claimableOf(holdings)
+  // Nobody is told that nothing waits only because it has not been read yet.
+  const claimable = holdings ? claimableOf(holdings) : BigInt(figures.claimable)
   const parts = [
     ['onTime', written.onTime],
     ['late', written.late],
@@ -99,9 +101,17 @@ export function Worth({ figures, holdings, holder, whole, children }: WorthProps
               ? t('portfolio.claim.waiting', { amount: text(claimable, 'cents', false, 'down') })
               : t('portfolio.claim.none')}
           </p>
-          <ClaimSheet holdings={holdings} currency={figures.currency} holder={holder} className="button">
-            {t('portfolio.claim.all')}
-          </ClaimSheet>
+          {holdings ? (
+            <ClaimSheet holdings={holdings} currency={figures.currency} holder={holder} className="button">
+              {t('portfolio.claim.all')}
+            </ClaimSheet>
+          ) : (
+            claimable > 0n && (
+              <button type="button" className="button" disabled>
+                {t('portfolio.claim.all')}
+              </button>
+            )
+          )}
         </div>
         <AccountCash currency={figures.currency} holder={holder} />
       </div>

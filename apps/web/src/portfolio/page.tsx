@@ -2,7 +2,7 @@ import type { Portfolio } from '@hurong/sdk/api'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useActing } from '../account/acting.ts'
+import { useActing, useActingKnown } from '../account/acting.ts'
 import { cashFlowsQuery, holdingsQuery, isHolding, portfolioQuery } from '../api/queries.ts'
 import { useServerGone } from '../api/reachability.ts'
 import { useAllPages } from '../api/useAllPages.ts'
@@ -33,9 +33,9 @@ function useAllHoldings(address: string) {
 /** How value has moved; needs the server's record of every cash flow. */
 function Moved({ portfolio, figures }: { readonly portfolio: Portfolio; readonly figures: Figures }) {
   const { items, whole } = useAllPages(useInfiniteQuery(cashFlowsQuery(portfolio.address, 100)))
-  if (!whole) return <Skeleton height={190} />
   const own = items.filter(({ currency }) => currency === figures.currency)
-  return <ValueChart line={valueLineOf(own, figures, portfolio.at)} currency={figures.currency} />
+  const line = whole ? valueLineOf(own, figures, portfolio.at) : undefined
+  return <ValueChart line={line} currency={figures.currency} />
 }
 
 function Book({ portfolio, holder }: { readonly portfolio: Portfolio; readonly holder: `0x${string}` }) {
@@ -73,7 +73,7 @@ function Book({ portfolio, holder }: { readonly portfolio: Portfolio; readonly h
       )}
       {gone && <p className="notice warn">{t('portfolio.fromChain')}</p>}
       <HeldCash units={BigInt(figures.held)} currency={figures.currency} holder={holder} />
-      <Worth figures={figures} holdings={own} holder={holder} whole={!gone}>
+      <Worth figures={figures} holdings={isPending ? undefined : own} holder={holder} whole={!gone}>
         {!gone && <Moved portfolio={portfolio} figures={figures} />}
       </Worth>
       <div className={styles.two}>
@@ -93,6 +93,7 @@ export function PortfolioPage() {
   const { t } = useI18n()
   useTitle(t('portfolio.title'))
   const acting = useActing()
+  const isKnown = useActingKnown()
   const address = acting?.address ?? ''
   const { data, isError, error, refetch } = useQuery({ ...portfolioQuery(address), enabled: acting !== null })
   return (
@@ -101,10 +102,10 @@ export function PortfolioPage() {
         <h1>{t('portfolio.title')}</h1>
         <div className={styles.actions}>{acting && data && <ExportCsv address={acting.address} />}</div>
       </header>
-      {!acting && <Empty title={t('portfolio.nobody.title')} body={t('portfolio.nobody.body')} />}
+      {!acting && isKnown && <Empty title={t('portfolio.nobody.title')} body={t('portfolio.nobody.body')} />}
       {acting && data && <Book key={acting.address} portfolio={data} holder={acting.address} />}
       {acting && !data && isError && <Problem error={error} onRetry={() => void refetch()} />}
-      {acting && !data && !isError && <Skeleton height={500} />}
+      {!data && !isError && (acting || !isKnown) && <Skeleton height={500} />}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { type Acting, useActing } from '../account/acting.ts'
+import { type Acting, useActing, useActingKnown } from '../account/acting.ts'
 import { Empty } from '../components/Empty.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useTitle } from '../shell/useTitle.ts'
@@ -30,6 +30,7 @@ export function UnderwritingPage() {
   const { t } = useQueueWords()
   useTitle(t('queue.title'))
   const acting = useActing()
+  const isKnown = useActingKnown()
   return (
     <div style={{ paddingTop: 32 }}>
       <h1>{t('queue.title')}</h1>
@@ -37,7 +38,7 @@ export function UnderwritingPage() {
       {acting ? (
         <Desk key={acting.address} acting={acting} />
       ) : (
-        <p className={`t14 ${styles.told}`}>{t('queue.nobody')}</p>
+        isKnown && <p className={`t14 ${styles.told}`}>{t('queue.nobody')}</p>
       )}
     </div>
   )
