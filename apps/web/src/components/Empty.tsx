@@ -12,7 +12,7 @@ export function Empty({
   readonly children?: ReactNode
 }) {
   return (
-    <div className={styles.box}>
+    <div className={styles.box} data-panel>
       <p className="strong">{title}</p>
       {body && <p className="t14 ink2">{body}</p>}
       {children}

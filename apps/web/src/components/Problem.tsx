@@ -14,7 +14,7 @@ interface ProblemProps {
 export function Problem({ error, onRetry, readAt = 0 }: ProblemProps) {
   const { t, locale, language } = useI18n()
   return (
-    <div className={styles.box} role="alert">
+    <div className={styles.box} role="alert" data-panel>
       <p className="strong">{t('page.broken.title')}</p>
       <p className="t14 ink2">
         {error instanceof ApiProblem ? error.said(language) : t('page.broken.server')}{' '}
