@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { relatedTo } from './readStanding.ts'
 import { type Standing, whyNot } from './whyNot.ts'
 
 const standing: Standing = { participantId: 7, against: null, related: new Set([9]) }
@@ -21,13 +20,4 @@ test('whoever may do no new business is told why on every loan, and on their own
 
 test('nothing is said of a loan that nobody funds any more', () => {
   expect(whyNot(standing, { borrowerId: 7, status: 'active' })).toBeNull()
-})
-
-test('a relation holds from either side until it is taken back', () => {
-  const told = [
-    { participantId: 7, relatedId: 9, related: true },
-    { participantId: 3, relatedId: 7, related: true },
-    { participantId: 9, relatedId: 7, related: false },
-  ]
-  expect([...relatedTo(7, told)]).toEqual([3])
 })
