@@ -1,5 +1,5 @@
 import type { ChainEvent, Page } from '@hurong/sdk/api'
-import { and, desc, eq, inArray, lt } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, ne } from 'drizzle-orm'
 import { isAddress } from 'viem'
 import { chainEvents, wallets } from '../database/schema.ts'
 import type { ReadAt } from '../http/context.ts'
@@ -33,14 +33,19 @@ const peopleIn = async ({ database }: ReadAt, events: readonly Data[]) => {
   }
 }
 
+/** A freeze flags every holding of somebody: among as many lines as they hold nothing else would be found, that they were frozen included. */
+const notAskedFor = ne(chainEvents.type, 'HoldingFlagged')
+
 /** What happened, newest first. */
 export const listEvents = async (read: ReadAt, query: EventQuery): Promise<Page<ChainEvent>> => {
   const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, ['number'])
+  const ofAnything = query.loanNumber === undefined && query.type === undefined
   const rows = await read.database
     .select()
     .from(chainEvents)
     .where(
       and(
+        ofAnything ? notAskedFor : undefined,
         query.loanNumber === undefined ? undefined : eq(chainEvents.loanNumber, query.loanNumber),
         query.type === undefined ? undefined : inArray(chainEvents.type, query.type.split(',')),
         after === undefined ? undefined : lt(chainEvents.id, Number(after)),

@@ -172,7 +172,7 @@ export const createApi = (context: ApiContext) => {
       answer(c, await readPayoff(c.var.read, c.req.valid('param').number, c.req.valid('query').at)),
   )
   api.openapi(
-    get('/events', 'Everything that happened', {
+    get('/events', 'Everything that happened; flags of single holdings only where `type` names them', {
       query: z.object({
         ...Cursor,
         type: z

@@ -104,7 +104,8 @@ export const errors = translates<typeof source>()({
   'errors.NotWriteOffable': 'Write-off is possible from {writeOffableFrom}.',
   'errors.OutcomeOutOfOrder': 'The record of this loan has moved on. Reload and look again.',
   'errors.OwnLoan': 'You cannot fund your own loan. Look at other loans.',
-  'errors.ParticipantFrozen': 'You are frozen: no new business. Payouts and repayments still work.',
+  'errors.ParticipantFrozen':
+    'You are frozen: no new business. You may still repay; what you claim is kept for you until the freeze ends.',
   'errors.ParticipantUnknown': 'There is no such participant. Check the number.',
   'errors.PayeeIsZero': 'The payee is empty. Enter an address.',
   'errors.PolicyUnknown': 'There is no such set of limits. Check the number.',

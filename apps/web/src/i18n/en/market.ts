@@ -79,7 +79,7 @@ export const market = translates<typeof source>()({
   'market.pace.none': 'Nobody has lent yet',
   'market.column.dots': 'Agreed rate and rate after expected loss on one axis',
   'market.dotsNote':
-    'The hollow dot is the agreed rate, the full one what is left after expected loss; the dark line is 0.',
+    'The hollow dot is the agreed rate, the full one what is left after expected loss; the strong line is 0.',
   'market.leftTime': '{time} left',
   'market.whyNot': 'Not for you: {reason}',
   'market.whyNot.OwnLoan': 'your own loan',

@@ -97,7 +97,7 @@ export const errors = {
   'errors.NotWriteOffable': '{writeOffableFrom}起才可核销',
   'errors.OutcomeOutOfOrder': '这笔借款的记录已经到了下一步，请刷新后再看',
   'errors.OwnLoan': '不能投自己的借款，请看其他借款',
-  'errors.ParticipantFrozen': '您的参与资格被冻结，不能做新业务；收款和还款照常',
+  'errors.ParticipantFrozen': '您的参与资格被冻结，不能做新业务；还款照常，领取的钱替您暂存，解冻后取回',
   'errors.ParticipantUnknown': '没有这位参与人，请核对编号',
   'errors.PayeeIsZero': '收款地址是空的，请填写地址',
   'errors.PolicyUnknown': '没有这套限额，请核对编号',

@@ -72,7 +72,7 @@ export const market = {
   'market.pace.tooSlow': '每天约{amount}，按此速度筹不满，会退款',
   'market.pace.none': '还没有人投',
   'market.column.dots': '约定利率与扣预期损失后，画在同一条轴上',
-  'market.dotsNote': '空心点是约定利率，实心点是扣预期损失后，深色竖线是0。',
+  'market.dotsNote': '空心点是约定利率，实心点是扣预期损失后，加重的竖线是0。',
   'market.leftTime': '剩{time}',
   'market.whyNot': '不能投：{reason}',
   'market.whyNot.OwnLoan': '您自己的借款',
