@@ -32,6 +32,10 @@ export const portfolio = translates<typeof source>()({
   'portfolio.claim.confirm': 'Claim {amount}',
   'portfolio.claim.one': 'Claim',
   'portfolio.claim.oneOf': 'Claim {amount} of {name}',
+  'portfolio.frozen':
+    'You are frozen: nothing can be lent or borrowed. What you claim is kept for you until the freeze ends.',
+  'portfolio.frozen.held':
+    'You are frozen: {amount} is kept for you, and so is what you claim, until the freeze ends.',
   'portfolio.held.body': '{amount} could not be delivered when paid; the contract keeps it for you.',
   'portfolio.held.take': 'Take {amount}',
   'portfolio.return.xirr': 'Return a year, defaults as zero',

@@ -30,6 +30,8 @@ export const portfolio = {
   'portfolio.claim.confirm': '确认领取 {amount}',
   'portfolio.claim.one': '领取',
   'portfolio.claim.oneOf': '领取{name}的{amount}',
+  'portfolio.frozen': '您的参与资格被冻结，不能投也不能借。领取的钱由合约替您暂存，解冻后取回。',
+  'portfolio.frozen.held': '您的参与资格被冻结：合约替您存着{amount}，再领取的也一样，解冻后取回。',
   'portfolio.held.body': '有{amount}转账时没能到账，合约替您存着。',
   'portfolio.held.take': '取回 {amount}',
   'portfolio.return.xirr': '年化回报（违约按零计）',
