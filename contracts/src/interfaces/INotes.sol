@@ -8,7 +8,7 @@ import { ParticipantWord } from "../participants/ParticipantWord.sol";
 ///
 /// Series id, high to low: 16 bits issuer index (from 1), 160 bits currency, 80 bits number (from 1, per issuer).
 /// Series state is one word: supply (83 bits), released (83 bits), paidIn (88 bits), refunded (1). Escrow = supply - released.
-/// A holding is one word: balance (83), paidInSeen (88), remainder (83), flagged (1). While `paidInSeen` is 0 nothing was ever shared to the
+/// A holding is one word: balance (83), flagged (1), remainder (83), paidInSeen (88). While `paidInSeen` is 0 nothing was ever shared to the
 /// holding, its remainder is 0, and the field holds the time of the holder's latest subscription instead, and what of the holder's
 /// 12-month counter stands for it.
 ///

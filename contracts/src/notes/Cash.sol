@@ -77,7 +77,7 @@ abstract contract Cash is Standing, ReentrancyGuardTransient {
     }
 
     /// @dev Pays what a holder claimed. Who is frozen is known by the flag of what they hold, without reading one more word.
-    /// @param flags Of the holdings it is claimed of: 0, or `FLAGGED` if any of them is.
+    /// @param flags The words of the holdings it is claimed of, laid over each other: `FLAGGED` is set if it is in any of them.
     function _payClaim(
         address currency,
         Wallet storage wallet,

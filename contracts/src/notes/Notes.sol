@@ -177,7 +177,7 @@ contract Notes is NoteTransfers, NotesMetadata {
         // An id of the currency the sum is in.
         uint256 one;
         uint256 sum;
-        // Of any holding so far.
+        // The words of all holdings so far, laid over each other.
         uint256 flags;
         // Each is less than 2^171, and there are at most 256.
         unchecked {

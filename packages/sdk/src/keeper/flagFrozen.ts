@@ -1,11 +1,8 @@
 import type { HurongContext } from '../client/index.ts'
 import { type HurongError, toHurongError } from '../errors/index.ts'
-import { flagNotes } from '../notes/index.ts'
+import { flagNotes, NOTES_FLAGGED_AT_ONCE } from '../notes/index.ts'
 import { readUnflagged } from '../participants/index.ts'
 import type { FreezeWatch } from './watchFreezes.ts'
-
-/** As many as fit well into a block. */
-const notesAtOnce = 200
 
 /**
  * Flags what was not named when somebody was frozen, many holdings in one transaction. What the contract refuses is over: they
@@ -21,9 +18,9 @@ export const flagFrozen = async (
   for (const participantId of freezes.open()) {
     try {
       for (const { holder, ids } of await readUnflagged(context, { participantId }))
-        for (let start = 0; start < ids.length; start += notesAtOnce) {
+        for (let start = 0; start < ids.length; start += NOTES_FLAGGED_AT_ONCE) {
           if (signal?.aborted) return failed
-          const seriesIds = ids.slice(start, start + notesAtOnce)
+          const seriesIds = ids.slice(start, start + NOTES_FLAGGED_AT_ONCE)
           await (await flagNotes(context, { holder, seriesIds })).wait()
         }
       freezes.close(participantId)

@@ -1,7 +1,7 @@
 export { approveNotes } from './approveNotes.ts'
 export { CASH_KINDS, type CashKind } from './cashKinds.ts'
 export { claim } from './claim.ts'
-export { flagNotes } from './flagNotes.ts'
+export { flagNotes, NOTES_FLAGGED_AT_ONCE } from './flagNotes.ts'
 export { payHeldCash } from './payHeldCash.ts'
 export { readNotesAllowance, readOperator } from './readAllowed.ts'
 export { readClaimable } from './readClaimable.ts'

@@ -1,9 +1,7 @@
 import type { HurongContext } from '../client/context.ts'
 import { send } from '../client/send.ts'
+import { NOTES_FLAGGED_AT_ONCE } from '../notes/index.ts'
 import { firstOf, type HoldingsOf, readUnflagged } from './readUnflagged.ts'
-
-/** Holdings named with a freeze; they take some 8,000 gas each, so as many fit well into a block. */
-const namedAtOnce = 200
 
 /**
  * Freezes a participant; the reason itself is kept off the chain. Verifier only. Cash claimed of what is named is held for its owner
@@ -19,6 +17,6 @@ export const freeze = async (
     holdings,
   }: { participantId: number; reasonHash: `0x${string}`; holdings?: readonly HoldingsOf[] },
 ) => {
-  const named = holdings ?? firstOf(await readUnflagged(context, { participantId }), namedAtOnce)
+  const named = holdings ?? firstOf(await readUnflagged(context, { participantId }), NOTES_FLAGGED_AT_ONCE)
   return send(context, 'participants', 'freeze', [participantId, reasonHash, named])
 }

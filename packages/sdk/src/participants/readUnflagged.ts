@@ -1,8 +1,7 @@
-import { type Address, padHex, toEventSelector } from 'viem'
-import { getAbiItem } from 'viem/utils'
+import { type Address, getAbiItem, padHex, toEventSelector } from 'viem'
 import { notesAbi } from '../abi/index.ts'
 import type { ReadContext } from '../client/context.ts'
-import { readLogsByTopics } from '../events/index.ts'
+import { decodeLogs, readLogsByTopics } from '../events/index.ts'
 import { readHolding } from '../notes/index.ts'
 import { readFormerWallets } from './readFormerWallets.ts'
 import { readWallets } from './readWallets.ts'
@@ -31,10 +30,10 @@ const readReceived = async (
     toBlock,
   })
   const received = new Map<string, { holder: Address; id: bigint }>()
-  for (const { topics: told } of logs) {
-    const [, , receiver, id] = told
-    if (receiver === undefined || id === undefined) continue
-    received.set(`${receiver} ${id}`, { holder: `0x${receiver.slice(26)}`, id: BigInt(id) })
+  for (const event of decodeLogs(context.deployment, logs)) {
+    if (event.contract !== 'notes' || event.name !== 'Transfer') continue
+    const { receiver: holder, id } = event.args
+    received.set(`${holder} ${id}`, { holder, id })
   }
   return [...received.values()]
 }

@@ -22,7 +22,10 @@ const seriesOf = (books: Books, id: bigint): SeriesBook =>
 
 const holderOf = (series: SeriesBook, holder: Address): HolderBook =>
   bookOf(series.holders, lower(holder), () => ({
-    ...{ holding: NO_HOLDING, subscribedAt: 0, claimed: 0n, flagged: false },
+    holding: NO_HOLDING,
+    subscribedAt: 0,
+    claimed: 0n,
+    flagged: false,
   }))
 
 const heldOf = (books: Books, currency: Address) => bookOf(books.held, lower(currency), () => new Map())
