@@ -19,6 +19,7 @@ import { Permission } from "./IAccountPolicy.sol";
 ///
 /// Signatures of operations are `abi.encode(bytes[] signers, bytes[] signatures)`, ERC-7913, each over the user operation's hash. A
 /// passkey is the signer `verifier ++ x ++ y ++ sha256(rpId)` (116 bytes); the hash is its challenge, and its signature is
+/// `r ++ s ++ authenticatorData[32:37] ++ clientDataJSON[80:]`, or for what is not written in the usual order
 /// `abi.encode(bytes32 r, bytes32 s, uint256 challengeIndex, uint256 typeIndex, bytes authenticatorData, string clientDataJSON)`. An
 /// address is the signer of its own 20 bytes and signs the hash as it is, with its key or by ERC-1271.
 interface IPasskeyAccount is IAccount, IERC1271, IERC7821 {

@@ -7,7 +7,6 @@ import { ERC7579Utils } from "@openzeppelin/contracts/account/utils/draft-ERC757
 import { IEntryPoint, PackedUserOperation } from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import { Execution } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import { IERC7821 } from "@openzeppelin/contracts/interfaces/draft-IERC7821.sol";
-import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
 import { ERC1155Holder } from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Holder.sol";
 import { ERC721Holder } from "@openzeppelin/contracts/token/ERC721/utils/ERC721Holder.sol";
 import { LowLevelCall } from "@openzeppelin/contracts/utils/LowLevelCall.sol";
@@ -32,6 +31,8 @@ contract PasskeyAccount is
     Recovery
 {
     bytes2 private constant BATCH_OR_NOTHING = 0x0100;
+    /// @dev Where in a clone's code what was given to it begins (OpenZeppelin's `Clones`).
+    uint256 private constant ARGUMENTS = 0x2d;
 
     address private immutable FACTORY;
 
@@ -113,14 +114,21 @@ contract PasskeyAccount is
         Execution[] calldata calls = ERC7579Utils.decodeBatch(executionData);
         for (uint256 i; i < calls.length; ++i) {
             Execution calldata call = calls[i];
-            address target = call.target == address(0) ? address(this) : call.target;
-            if (target != address(this)) _checkCall(target, call.value, call.callData, factors);
-            if (!LowLevelCall.callNoReturn(target, call.value, call.callData)) LowLevelCall.bubbleRevert();
+            (address target, uint256 value, bytes calldata data) = (call.target, call.value, call.callData);
+            if (target == address(0)) target = address(this);
+            if (target != address(this)) _checkCall(target, value, data, factors);
+            if (!LowLevelCall.callNoReturn(target, value, data)) LowLevelCall.bubbleRevert();
         }
         _end();
     }
 
     function _policy() internal view override returns (IAccountPolicy) {
-        return IAccountPolicy(address(bytes20(Clones.fetchCloneArgs(address(this)))));
+        // As `Clones.fetchCloneArgs`, but read without a copy in memory: a batch asks several times.
+        address written;
+        assembly ("memory-safe") {
+            extcodecopy(address(), 0x00, ARGUMENTS, 0x20)
+            written := shr(96, mload(0x00))
+        }
+        return IAccountPolicy(written);
     }
 }

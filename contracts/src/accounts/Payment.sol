@@ -118,9 +118,15 @@ library Payments {
         return address(uint160(_at(target, data, index)));
     }
 
-    function _at(address target, bytes calldata data, uint256 index) private pure returns (uint256) {
-        uint256 start = 4 + 32 * index;
+    /// @param index Of an argument, 3 at most.
+    function _at(address target, bytes calldata data, uint256 index) private pure returns (uint256 argument) {
+        uint256 start;
+        unchecked {
+            start = 4 + 32 * index;
+        }
         if (data.length < start + 32) revert IPasskeyAccount.CallMalformed(target, bytes4(data));
-        return uint256(bytes32(data[start:]));
+        assembly ("memory-safe") {
+            argument := calldataload(add(data.offset, start))
+        }
     }
 }

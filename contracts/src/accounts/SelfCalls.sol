@@ -15,7 +15,8 @@ enum Factors {
 /// and they ask here.
 /// @dev Transient and set for the length of one batch alone, so another operation in the same bundle finds nothing of it.
 abstract contract SelfCalls is IPasskeyAccount {
-    Factors private transient _factors;
+    /// @dev `Factors` in a word of its own, which is written without being read.
+    uint256 private transient _factors;
     /// @dev How often the owner has said what may be called or spent; while 0 nothing of it need be looked up. It stands here because the
     /// thresholds behind it, which every operation reads, share its word.
     uint64 internal _timesSet;
@@ -36,17 +37,17 @@ abstract contract SelfCalls is IPasskeyAccount {
 
     function _requireBothFactors() internal view {
         _requireSelf();
-        if (_factors != Factors.Both) revert BothFactorsNeeded(msg.sig);
+        if (_factors != uint256(Factors.Both)) revert BothFactorsNeeded(msg.sig);
     }
 
     /// @dev No batch runs within another: what a call calls could otherwise have announced calls made in the middle of it.
     function _begin(Factors factors) internal {
-        if (_factors != Factors.None) revert AlreadyExecuting();
-        _factors = factors;
+        if (_factors != uint256(Factors.None)) revert AlreadyExecuting();
+        _factors = uint256(factors);
     }
 
     function _end() internal {
-        _factors = Factors.None;
+        _factors = uint256(Factors.None);
     }
 
     function _policy() internal view virtual returns (IAccountPolicy);

@@ -379,5 +379,7 @@ contract OperationsTest is Accounts {
     function _refused(PackedUserOperation memory op, WebAuthn.WebAuthnAuth memory auth) private {
         op.signature = signatures(phone.signer, Passkeys.encode(auth));
         invalid(op);
+        op.signature = signatures(phone.signer, Passkeys.encodeShort(auth));
+        invalid(op);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import { Bytes } from "@openzeppelin/contracts/utils/Bytes.sol";
 import { WebAuthn } from "@openzeppelin/contracts/utils/cryptography/WebAuthn.sol";
 import { Vm } from "forge-std/Vm.sol";
 
@@ -57,7 +58,17 @@ library Passkeys {
     }
 
     function sign(Vm vm, Passkey memory passkey, bytes32 challenge) internal pure returns (bytes memory) {
-        return encode(assertion(vm, passkey, challenge));
+        return encodeShort(assertion(vm, passkey, challenge));
+    }
+
+    /// @dev Leaves out what the signer and the challenge tell: 32 bytes of the authenticator's data, 80 of the browser's.
+    function encodeShort(WebAuthn.WebAuthnAuth memory auth) internal pure returns (bytes memory) {
+        return abi.encodePacked(
+            auth.r,
+            auth.s,
+            Bytes.slice(auth.authenticatorData, 32),
+            Bytes.slice(bytes(auth.clientDataJSON), 80)
+        );
     }
 
     /// @dev The fields one after the other, not a struct of them.

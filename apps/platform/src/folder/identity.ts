@@ -4,7 +4,7 @@ import { makeFolder } from '@hurong/sdk/node'
 import { Refusal } from '../refusal.ts'
 
 /** The version of the data folder's layout and of what its chain's contracts take; another one is refused rather than guessed at. */
-export const folderFormat = 4
+export const folderFormat = 5
 
 /** What a data folder belongs to. */
 export type Identity = {

@@ -6,8 +6,10 @@ import {
   hexToBigInt,
   numberToHex,
   sha256,
+  size,
   slice,
   stringToBytes,
+  stringToHex,
 } from 'viem'
 
 /** A P-256 point: 64 bytes, x before y. */
@@ -37,8 +39,24 @@ const placeOf = (clientDataJSON: string, name: 'type' | 'challenge'): bigint => 
   return BigInt(place)
 }
 
-/** The signature the verifier takes: `r, s, challengeIndex, typeIndex, authenticatorData, clientDataJSON`. */
-export const encodeAssertion = ({ authenticatorData, clientDataJSON, r, s }: Assertion): Hex =>
+/** Client data as WebAuthn has browsers write it (level 3, 5.8.1.1); the challenge is a hash of 32 bytes. */
+const usualStart = /^{"type":"webauthn\.get","challenge":"[\w-]{43}"/
+/** Bytes of `usualStart`: what the verifier writes itself. */
+const startLength = 80
+/** Bytes of authenticator data with nothing added: the relying party's hash, flags and counter. */
+const [hashLength, dataLength] = [32, 37]
+
+/** `r, s, flags, counter, rest of clientDataJSON`: without what the verifier knows from the signer and the hash. */
+const encodeShort = ({ authenticatorData, clientDataJSON, r, s }: Assertion): Hex =>
+  concat([
+    numberToHex(r, { size: 32 }),
+    numberToHex(lowered(s), { size: 32 }),
+    slice(authenticatorData, hashLength),
+    stringToHex(clientDataJSON.slice(startLength)),
+  ])
+
+/** `r, s, challengeIndex, typeIndex, authenticatorData, clientDataJSON`. */
+const encodeLong = ({ authenticatorData, clientDataJSON, r, s }: Assertion): Hex =>
   encodeAbiParameters(
     [
       { type: 'bytes32' },
@@ -57,6 +75,15 @@ export const encodeAssertion = ({ authenticatorData, clientDataJSON, r, s }: Ass
       clientDataJSON,
     ],
   )
+
+/**
+ * The signature the verifier takes: the short one, which costs some 3,000 gas less, of what is written as usual.
+ * @throws Error if the browser's text lacks what the chain looks for.
+ */
+export const encodeAssertion = (assertion: Assertion): Hex =>
+  usualStart.test(assertion.clientDataJSON) && size(assertion.authenticatorData) === dataLength
+    ? encodeShort(assertion)
+    : encodeLong(assertion)
 
 /** Reads `r` and `s` of a signature in the DER form authenticators give. @throws Error if it is none. */
 export const parseDer = (der: Hex): { readonly r: bigint; readonly s: bigint } => {
