@@ -30,7 +30,8 @@ export const runPart = async <Options>(
   })
   process.on('message', (message) => (message as ToPart).kind === 'stop' && ask())
   process.once('disconnect', ask)
-  process.once('SIGTERM', ask)
+  // However often: a signal nobody listens to would end it at once, and leave what it started behind.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, ask)
   try {
     const options = JSON.parse(process.env[optionsVariable] ?? '{}') as Options
     // They hold keys, which are no concern of the programs a part starts.

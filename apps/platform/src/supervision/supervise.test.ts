@@ -80,6 +80,16 @@ test('a part that is stopped ends in order and stays down', async () => {
   expect(running.pid()).toBeUndefined()
 })
 
+test('a part that is told again to end while it ends does so in order, whatever tells it', async () => {
+  const running = await start({ ends: 1000 })
+  const pid = running.pid() as number
+  process.kill(pid, 'SIGTERM')
+  await vi.waitFor(() => expect(events()).toEqual(['started', 'stopping']), { timeout: 10_000 })
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.kill(pid, signal)
+  await running.stop()
+  expect(events()).toEqual(['started', 'stopping', 'stopped'])
+})
+
 test('a part that is not up yet ends at once when it is no longer wanted', async () => {
   const wanted = new AbortController()
   const starting = supervise({
