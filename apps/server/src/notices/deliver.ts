@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, gt, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Address } from 'viem'
 import type { Database } from '../database/database.ts'
 import { takeTurn } from '../database/locks.ts'
 import { byEmail, noticeDeliveries, notices } from '../database/schema.ts'
 import type { Sealer } from '../underwriting/seal.ts'
-import type { NoticeChannel } from './channels/channel.ts'
+import { type NoticeChannel, NotNow } from './channels/channel.ts'
 import type { PushChannel } from './channels/push.ts'
 import { findContact } from './contacts.ts'
 import { dropSubscription, findSubscription, forgetBrowser } from './pushSubscriptions.ts'
@@ -13,6 +13,10 @@ import { messageOf, pushOf } from './words.ts'
 
 /** Milliseconds until the next attempt after each that failed; after the last, most of a day after the first, it is given up. */
 const waits = [1, 5, 15, 60, 180, 360, 720, 1440].map((minutes) => minutes * 60_000)
+/** As long as anybody who does not take it may ask for. */
+const greatestWait = Math.max(...waits)
+/** Milliseconds one attempt has: more than all steps of a mail server together may take. */
+const attemptTakes = 10 * 60_000
 
 export interface Delivering {
   readonly database: Database
@@ -34,8 +38,8 @@ const isThe = ({ noticeId, destination }: Delivery) =>
   and(eq(noticeDeliveries.noticeId, noticeId), eq(noticeDeliveries.destination, destination))
 
 /**
- * Takes one that is due; of those due since the same moment the one that happened first. Nobody else does until its next attempt is, so
- * that one who dies over it leaves it to the next.
+ * Takes one that is due; of those due since the same moment the one that happened first. Nobody else does for as long as an attempt may
+ * take, so that one who dies over it leaves it to the next.
  */
 const takeDue = async (database: Database, now: number): Promise<Due | undefined> =>
   database.transaction(async (tx) => {
@@ -51,7 +55,7 @@ const takeDue = async (database: Database, now: number): Promise<Due | undefined
     const { attempts } = due.delivery
     const [delivery] = await tx
       .update(noticeDeliveries)
-      .set({ attempts: attempts + 1, nextAt: now + (waits[attempts] ?? 0) })
+      .set({ attempts: attempts + 1, nextAt: now + attemptTakes })
       .where(isThe(due.delivery))
       .returning()
     return delivery && { delivery, notice: due.notice }
@@ -66,6 +70,15 @@ const settle = (database: Database, { delivery, notice }: Due, status: 'sent' | 
     const settled = await tx.update(noticeDeliveries).set({ status }).where(isThe(delivery)).returning()
     if (ends && settled.length > 0) await dropSubscription(tx, account as Address, destination)
   })
+
+/** After an attempt that failed: later, or never where it was the last. */
+const putOff = async (database: Database, due: Due, error: unknown, now: number): Promise<void> => {
+  const { attempts } = due.delivery
+  if (attempts >= waits.length) return settle(database, due, 'failed')
+  const asked = error instanceof NotNow ? Math.min(error.wait, greatestWait) : 0
+  const nextAt = now + Math.max(waits[attempts - 1] ?? 0, asked)
+  await database.update(noticeDeliveries).set({ nextAt }).where(isThe(due.delivery))
+}
 
 /** The same for every attempt. */
 const idOf = ({ noticeId }: Kept): string => noticeId.slice(2, 34)
@@ -122,23 +135,26 @@ export const deliverDue = async (
       const arrived = await send(delivering, due)
       await settle(database, due, arrived ? 'sent' : 'failed')
       if (arrived) sent += 1
-    } catch {
+    } catch (error) {
       failed += 1
-      if (due.delivery.attempts >= waits.length) await settle(database, due, 'failed')
+      await putOff(database, due, error, now())
     }
   }
   return { sent, failed }
 }
 
-/** Of an account the destinations whose newest delivery that was tried did not arrive. */
+/** Of an account the destinations where the newest of what was tried did not arrive. */
 export const failingDestinations = async (
   database: Database,
   account: Address,
 ): Promise<ReadonlySet<string>> => {
+  const { destination, status } = noticeDeliveries
   const newest = await database
-    .selectDistinctOn([noticeDeliveries.destination])
+    .selectDistinctOn([destination], { destination, status })
     .from(noticeDeliveries)
+    .leftJoin(notices, eq(notices.noticeId, noticeDeliveries.noticeId))
     .where(and(eq(noticeDeliveries.account, account), gt(noticeDeliveries.attempts, 0)))
-    .orderBy(noticeDeliveries.destination, desc(noticeDeliveries.nextAt))
-  return new Set(newest.filter(({ status }) => status !== 'sent').map(({ destination }) => destination))
+    // What a chain undid is the oldest.
+    .orderBy(destination, sql`${notices.at} desc nulls last`, desc(notices.eventId), desc(notices.place))
+  return new Set(newest.filter((tried) => tried.status !== 'sent').map((tried) => tried.destination))
 }

@@ -132,6 +132,45 @@ describe.each(databaseKinds)('a browser that is told with no page open, kept in 
     expect(await failingDestinations(opened.database, mei)).toEqual(new Set())
   })
 
+  test('is not failing once something newer arrived, though something older waits still', async () => {
+    const address = service.subscribe()
+    await subscribe(mei, address)
+    await happens(mei)
+    service.answer(503)
+    for (const at of [1_000, 61_001, 61_002 + 5 * 60_000]) await deliver(at)
+    expect(await failingDestinations(opened.database, mei)).toEqual(new Set([subscriptionIdOf(address)]))
+    service.answer(201)
+    await happens(mei, time + 600)
+    expect(await deliver(70_000 + 5 * 60_000)).toEqual({ sent: 1, failed: 0 })
+    expect(await failingDestinations(opened.database, mei)).toEqual(new Set())
+  })
+
+  test('is left alone for as long as its push service asks, a day at most', async () => {
+    const minute = 60_000
+    await subscribe(mei, service.subscribe())
+    await happens(mei)
+    service.answer(429, { 'retry-after': '1800' })
+    expect(await deliver()).toEqual({ sent: 0, failed: 1 })
+    expect(await deliver(29 * minute)).toEqual({ sent: 0, failed: 0 })
+    service.answer(503, { 'retry-after': new Date(Date.now() + 7 * 86_400_000).toUTCString() })
+    expect(await deliver(31 * minute + 1_000)).toEqual({ sent: 0, failed: 1 })
+    service.answer(201)
+    expect(await deliver(20 * 60 * minute)).toEqual({ sent: 0, failed: 0 })
+    expect(await deliver(25 * 60 * minute)).toEqual({ sent: 1, failed: 0 })
+  })
+
+  test('is not tried by another server while an attempt may still be on its way', async () => {
+    await subscribe(mei, service.subscribe())
+    await happens(mei)
+    const answered = service.hold()
+    const first = deliver()
+    await answered.asked
+    expect(await deliver(5 * 60_000)).toEqual({ sent: 0, failed: 0 })
+    answered.go()
+    expect(await first).toEqual({ sent: 1, failed: 0 })
+    expect(service.pushed).toHaveLength(1)
+  })
+
   test('hears what happened in the order it happened in', async () => {
     await subscribe(mei, service.subscribe())
     const kinds = ['recoveryVetoed', 'recoveryProposed', 'trusteesChanged', 'callsScheduled'] as const

@@ -7,6 +7,16 @@ export interface Message {
   readonly text: string
 }
 
+/** It was not taken, and whoever did not take it says when it may be tried again. */
+export class NotNow extends Error {
+  /** Milliseconds from now. */
+  readonly wait: number
+  constructor(message: string, wait: number) {
+    super(message)
+    this.wait = wait
+  }
+}
+
 /** A way by which owners are told outside of the site. */
 export interface NoticeChannel {
   /** @throws Error where it was not taken; it is tried again. Its text may name the recipient and is logged nowhere. */

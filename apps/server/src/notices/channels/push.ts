@@ -1,5 +1,6 @@
 import { createECDH, hkdfSync } from 'node:crypto'
 import webPush from 'web-push'
+import { NotNow } from './channel.ts'
 import { isPushService } from './pushServices.ts'
 
 /** How a browser is reached, as `PushSubscription.toJSON` gives it. */
@@ -29,7 +30,7 @@ export interface PushChannel {
   readonly reaches: (address: PushAddress) => boolean
   /**
    * @returns `gone` where the browser no longer wants to be told, for good.
-   * @throws Error where it was not taken; it may be tried again.
+   * @throws Error where it was not taken; it may be tried again. `NotNow` where the push service says when.
    */
   readonly send: (address: PushAddress, message: PushMessage) => Promise<'taken' | 'gone'>
 }
@@ -68,6 +69,13 @@ const isKey = (p256dh: string): boolean => {
   }
 }
 
+/** Milliseconds a service asks to be left alone for, as seconds or until a date (RFC 9110); 0 where it does not say. */
+const retryAfter = (headers: Headers): number => {
+  const told = headers.get('retry-after') ?? ''
+  const wait = /^\d+$/.test(told) ? Number(told) * 1000 : Date.parse(told) - Date.now()
+  return Math.max(0, wait || 0)
+}
+
 /**
  * @param contact Who a push service turns to about this server, `mailto:` or `https:`.
  * @param services Hosts of push services, see `isPushService`.
@@ -99,8 +107,8 @@ export const pushChannel = (
       })
       await response.body?.cancel()
       if (response.status === 404 || response.status === 410) return 'gone'
-      if (!response.ok) throw new Error(`A push service answered ${response.status}.`)
-      return 'taken'
+      if (response.ok) return 'taken'
+      throw new NotNow(`A push service answered ${response.status}.`, retryAfter(response.headers))
     },
   }
 }
