@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { IERC7913SignatureVerifier } from "@openzeppelin/contracts/interfaces/IERC7913.sol";
 import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import { EIP712 } from "solady/utils/EIP712.sol";
 import { IPasskeyAccount } from "./IPasskeyAccount.sol";
@@ -11,12 +10,6 @@ import { Factors, SelfCalls } from "./SelfCalls.sol";
 /// @dev OpenZeppelin's `MultiSignerERC7913Weighted` has one threshold and a word more to read for each signature; signers are replaced
 /// together here, so weights of earlier generations need not be erased.
 abstract contract AccountSigners is EIP712, SelfCalls {
-    /// @dev How signatures are encoded: who signs, and what.
-    struct Signatures {
-        bytes[] signers;
-        bytes[] signatures;
-    }
-
     string internal constant NAME = "Hurong Account";
     string internal constant VERSION = "1";
     uint256 private constant GREATEST_SIGNERS = 16;
@@ -42,45 +35,16 @@ abstract contract AccountSigners is EIP712, SelfCalls {
 
     /// @dev Whether a hash is signed by as many as are asked for.
     function _isSigned(bytes32 hash, bytes calldata signature, Factors factors) internal view returns (bool) {
-        Signatures calldata given;
-        assembly ("memory-safe") {
-            given := signature.offset
-        }
-        uint256 count = given.signers.length;
-        if (count != given.signatures.length) return false;
+        (bytes[] memory signers, bytes[] memory signatures) = abi.decode(signature, (bytes[], bytes[]));
         uint256 weight;
-        for (uint256 i; i < count; ++i) {
-            uint256 its = _weightOf(given.signers, i);
-            if (its == 0 || !_isSignedBy(given.signers[i], hash, given.signatures[i])) return false;
+        for (uint256 i; i < signers.length; ++i) {
+            uint256 its = _weightOf(signers[i]);
+            if (its == 0) return false;
             weight += its;
         }
-        return weight >= (factors == Factors.One ? threshold : secondThreshold);
-    }
-
-    /// @dev 0 also for one that was named before.
-    function _weightOf(bytes[] calldata signers, uint256 index) private view returns (uint256) {
-        bytes32 signerHash = keccak256(signers[index]);
-        for (uint256 i; i < index; ++i) {
-            if (signerHash == keccak256(signers[i])) return 0;
-        }
-        return _weights[_generation][signerHash];
-    }
-
-    /// @dev As OpenZeppelin's `SignatureChecker`, with a signer and a signature that need not be copied first.
-    function _isSignedBy(bytes calldata signer, bytes32 hash, bytes calldata signature)
-        private
-        view
-        returns (bool)
-    {
-        address verifier = address(bytes20(signer));
-        if (signer.length == 20) {
-            return SignatureChecker.isValidSignatureNowCalldata(verifier, hash, signature);
-        }
-        (bool success, bytes memory result) = verifier.staticcall(
-            abi.encodeCall(IERC7913SignatureVerifier.verify, (signer[20:], hash, signature))
-        );
-        return success && result.length >= 32
-            && bytes32(result) == bytes32(IERC7913SignatureVerifier.verify.selector);
+        if (weight < (factors == Factors.One ? threshold : secondThreshold)) return false;
+        // Also refuses a signer named twice.
+        return SignatureChecker.areValidSignaturesNow(hash, signers, signatures);
     }
 
     function _replaceSigners(SignerSet calldata next) internal {

@@ -97,22 +97,20 @@ abstract contract SpendingLimits is AllowedCalls {
     /// @return usedAfter What counts in the window with this payment.
     function _spend(Payment memory payment, uint256 limit) private returns (uint256 usedAfter) {
         (address currency, uint256 amount) = (payment.currency, payment.amount);
-        SpentWord word = _spent[currency];
-        uint256 used = word.spentAt(block.timestamp);
+        (SpentWord next, uint256 used) = _spent[currency].spend(block.timestamp, amount);
         if (amount > limit || used + amount > limit) {
             revert SpendingLimitExceeded(currency, used, amount, limit);
         }
-        _spent[currency] = word.add(block.timestamp, amount);
+        _spent[currency] = next;
         return used + amount;
     }
 
     function _countNew(Payment memory payment, uint256 limit) private {
-        SpentWord word = _spentOnNew[payment.currency];
-        uint256 used = word.spentAt(block.timestamp);
+        (SpentWord next, uint256 used) = _spentOnNew[payment.currency].spend(block.timestamp, payment.amount);
         if (payment.amount > limit || used + payment.amount > limit) {
             revert NewPayeeLimitExceeded(payment.currency, payment.payee, used, payment.amount, limit);
         }
-        _spentOnNew[payment.currency] = word.add(block.timestamp, payment.amount);
+        _spentOnNew[payment.currency] = next;
         if (_paidSince[payment.payee] == 0) _paidSince[payment.payee] = block.timestamp;
     }
 }

@@ -5,7 +5,7 @@ pragma solidity ^0.8.28;
 /// see more than the limit: they lie within two days. What is spent counts for at least 24 hours and at most 48.
 type SpentWord is uint256;
 
-using { spentAt, add } for SpentWord global;
+using { spentAt, spend } for SpentWord global;
 
 uint256 constant BITS = 104;
 uint256 constant GREATEST_AMOUNT = (1 << BITS) - 1;
@@ -15,11 +15,14 @@ function spentAt(SpentWord word, uint256 time) pure returns (uint256) {
     return before + today;
 }
 
-/// @dev `spentAt` and `amount` together must be `GREATEST_AMOUNT` at most.
-function add(SpentWord word, uint256 time, uint256 amount) pure returns (SpentWord) {
+/// @return next The word with `amount` spent too; of no use where `used` and `amount` together are more than `GREATEST_AMOUNT`.
+/// @return used What was spent before.
+function spend(SpentWord word, uint256 time, uint256 amount) pure returns (SpentWord next, uint256 used) {
     uint256 day = time / 1 days;
     (uint256 before, uint256 today) = _daysAt(word, day);
-    return SpentWord.wrap(day << 2 * BITS | before << BITS | today + amount);
+    unchecked {
+        return (SpentWord.wrap(day << 2 * BITS | before << BITS | today + amount), before + today);
+    }
 }
 
 function _daysAt(SpentWord word, uint256 day) pure returns (uint256 before, uint256 today) {

@@ -4,14 +4,13 @@ pragma solidity ^0.8.28;
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { IERC7821 } from "@openzeppelin/contracts/interfaces/draft-IERC7821.sol";
 import { IEntryPoint, PackedUserOperation } from "@openzeppelin/contracts/interfaces/IERC4337.sol";
-import { WebAuthn } from "@openzeppelin/contracts/utils/cryptography/WebAuthn.sol";
 import { IPasskeyAccount } from "../../src/accounts/IPasskeyAccount.sol";
 import { IPasskeyAccountFactory } from "../../src/accounts/IPasskeyAccountFactory.sol";
 import { Accounts } from "./Accounts.sol";
 import { EntryPoints } from "./EntryPoints.sol";
 import { Passkey, Passkeys } from "./Passkeys.sol";
 
-/// @notice What an operation must be signed with, and what is no signature.
+/// @notice What an operation must be signed with, and where it holds.
 contract OperationsTest is Accounts {
     function test_TheEntryPointIsTheOneOfPublicChains() external view {
         assertEq(address(entryPoint), 0x4337084D9E255Ff0702461CF8895CE9E3b5Ff108);
@@ -80,96 +79,6 @@ contract OperationsTest is Accounts {
         weaker.signature = signatures(phone.signer, Passkeys.sign(vm, phone, hashOf(op)));
         invalid(weaker);
         assertEq(entryPoint.getNonce(address(account), 0), nonce);
-    }
-
-    function test_RevertWhen_TheCoSignerSignsAlone() external {
-        PackedUserOperation memory op = oneFactor(payment(shop, ONE));
-        op.signature = signatures(abi.encodePacked(coSigner), sign(coSignerKey, hashOf(op)));
-        invalid(op);
-    }
-
-    function test_RevertWhen_ASignerIsNamedTwice() external {
-        PackedUserOperation memory op = bothFactors(payment(shop, ONE));
-        bytes memory signature = Passkeys.sign(vm, phone, hashOf(op));
-        op.signature = signatures(phone.signer, signature, phone.signer, signature);
-        invalid(op);
-        op = oneFactor(payment(shop, ONE));
-        signature = sign(coSignerKey, hashOf(op));
-        op.signature =
-            signatures(abi.encodePacked(coSigner), signature, abi.encodePacked(coSigner), signature);
-        invalid(op);
-    }
-
-    function test_RevertWhen_AStrangerSigns() external {
-        invalid(signed(oneFactor(payment(shop, ONE)), stranger));
-        invalid(signed(bothFactors(payment(shop, ONE)), phone, stranger));
-    }
-
-    function test_RevertWhen_OneOfTwoSignaturesIsBad() external {
-        PackedUserOperation memory op = bothFactors(payment(shop, ONE));
-        bytes32 hash = hashOf(op);
-        op.signature = signatures(
-            phone.signer,
-            Passkeys.sign(vm, phone, hash),
-            laptop.signer,
-            Passkeys.sign(vm, laptop, keccak256("other"))
-        );
-        invalid(op);
-    }
-
-    function test_RevertWhen_TheChallengeIsAnother() external {
-        PackedUserOperation memory op = oneFactor(payment(shop, ONE));
-        op.signature = signatures(phone.signer, Passkeys.sign(vm, phone, keccak256("another")));
-        invalid(op);
-    }
-
-    function test_RevertWhen_TheUserWasNotVerifiedOrNotThere() external {
-        PackedUserOperation memory op = oneFactor(payment(shop, ONE));
-        _refused(op, Passkeys.assertion(vm, phone, hashOf(op), Passkeys.RP_ID_HASH, 0x19));
-        _refused(op, Passkeys.assertion(vm, phone, hashOf(op), Passkeys.RP_ID_HASH, 0x1c));
-    }
-
-    function test_RevertWhen_TheRelyingPartyIsAnother() external {
-        PackedUserOperation memory op = oneFactor(payment(shop, ONE));
-        _refused(op, Passkeys.assertion(vm, phone, hashOf(op), sha256("evil.example"), Passkeys.FLAGS));
-    }
-
-    function test_RevertWhen_TheAssertionIsARegistration() external {
-        PackedUserOperation memory op = oneFactor(payment(shop, ONE));
-        WebAuthn.WebAuthnAuth memory auth = Passkeys.assertion(vm, phone, hashOf(op));
-        auth.clientDataJSON = vm.replace(auth.clientDataJSON, "webauthn.get", "webauthn.new");
-        Passkeys.resign(vm, phone, auth);
-        _refused(op, auth);
-    }
-
-    function test_RevertWhen_TheSignatureIsMirrored() external {
-        PackedUserOperation memory op = oneFactor(payment(shop, ONE));
-        WebAuthn.WebAuthnAuth memory auth = Passkeys.assertion(vm, phone, hashOf(op));
-        auth.s = bytes32(Passkeys.ORDER - uint256(auth.s));
-        _refused(op, auth);
-    }
-
-    function test_RevertWhen_TheSignatureIsCut() external {
-        PackedUserOperation memory op = oneFactor(payment(shop, ONE));
-        bytes memory signature = Passkeys.sign(vm, phone, hashOf(op));
-        assembly ("memory-safe") {
-            mstore(signature, sub(mload(signature), 32))
-        }
-        op.signature = signatures(phone.signer, signature);
-        invalid(op);
-        op.signature = signatures(phone.signer, "");
-        invalid(op);
-        op.signature = abi.encode(new bytes[](0), new bytes[](0));
-        invalid(op);
-    }
-
-    function test_RevertWhen_TheSignatureIsNoneAtAll() external {
-        PackedUserOperation memory op = oneFactor(payment(shop, ONE));
-        op.signature = "";
-        vm.expectRevert(
-            abi.encodeWithSelector(IEntryPoint.FailedOpWithRevert.selector, 0, "AA23 reverted", "")
-        );
-        handle(op);
     }
 
     function test_RevertWhen_ItIsHandledTwice() external {
@@ -374,12 +283,5 @@ contract OperationsTest is Accounts {
         );
         done(op);
         assertEq(usd.balanceOf(shop), ONE);
-    }
-
-    function _refused(PackedUserOperation memory op, WebAuthn.WebAuthnAuth memory auth) private {
-        op.signature = signatures(phone.signer, Passkeys.encode(auth));
-        invalid(op);
-        op.signature = signatures(phone.signer, Passkeys.encodeShort(auth));
-        invalid(op);
     }
 }

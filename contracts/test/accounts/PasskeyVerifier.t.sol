@@ -23,16 +23,28 @@ contract PasskeyVerifierTest is Test {
     }
 
     /// forge-config: default.fuzz.runs = 64
-    function testFuzz_BothFormsSayTheSameOfWhateverIsAsserted(bytes32 hash, bytes32 other, uint8 flags)
-        external
-        view
-    {
-        WebAuthn.WebAuthnAuth memory auth =
-            Passkeys.assertion(vm, _phone, hash, Passkeys.RP_ID_HASH, bytes1(flags));
+    function testFuzz_BothFormsSayTheSameOfWhateverIsAsserted(
+        bytes32 hash,
+        uint8 flags,
+        uint32 counter,
+        string calldata rest
+    ) external view {
+        WebAuthn.WebAuthnAuth memory auth = _asserted(hash, flags, counter, rest);
         bool isSound = flags & 0x05 == 0x05 && flags & 0x18 != 0x10;
         assertEq(_isTaken(hash, Passkeys.encode(auth)), isSound);
         assertEq(_isTaken(hash, Passkeys.encodeShort(auth)), isSound);
+    }
+
+    /// forge-config: default.fuzz.runs = 64
+    function testFuzz_RevertWhen_AnotherHashWasSigned(
+        bytes32 hash,
+        bytes32 other,
+        uint32 counter,
+        string calldata rest
+    ) external view {
         vm.assume(hash != other);
+        WebAuthn.WebAuthnAuth memory auth = _asserted(hash, uint8(Passkeys.FLAGS), counter, rest);
+        assertTrue(_isTaken(hash, Passkeys.encodeShort(auth)));
         assertFalse(_isTaken(other, Passkeys.encode(auth)));
         assertFalse(_isTaken(other, Passkeys.encodeShort(auth)));
     }
@@ -46,16 +58,14 @@ contract PasskeyVerifierTest is Test {
     }
 
     function test_WhateverBrowsersWriteBehindTheChallengeIsTaken() external view {
-        string[3] memory rests = [
+        string[4] memory rests = [
             "}",
+            unicode',"origin":"https://融.example","crossOrigin":false}',
             ',"origin":"https://lend.example","crossOrigin":true,"topOrigin":"https://other.example"}',
             ',"origin":"https://a-place-with-a-very-long-name.lend.example:8443","crossOrigin":false,"other_keys_can_be_added_here":"more of it, so that it is longer than the least of the other form"}'
         ];
         for (uint256 i; i < rests.length; ++i) {
-            WebAuthn.WebAuthnAuth memory auth = Passkeys.assertion(vm, _phone, HASH);
-            auth.clientDataJSON =
-                string.concat(string(Bytes.slice(bytes(auth.clientDataJSON), 0, 80)), rests[i]);
-            Passkeys.resign(vm, _phone, auth);
+            WebAuthn.WebAuthnAuth memory auth = _asserted(HASH, uint8(Passkeys.FLAGS), 1, rests[i]);
             assertTrue(_isTaken(HASH, Passkeys.encodeShort(auth)));
             assertTrue(_isTaken(HASH, Passkeys.encode(auth)));
         }
@@ -89,9 +99,16 @@ contract PasskeyVerifierTest is Test {
 
     function test_RevertWhen_ItIsARegistration() external view {
         WebAuthn.WebAuthnAuth memory auth = Passkeys.assertion(vm, _phone, HASH);
-        auth.clientDataJSON = vm.replace(auth.clientDataJSON, "webauthn.get", "webauthn.new");
+        auth.clientDataJSON = vm.replace(auth.clientDataJSON, "webauthn.get", "webauthn.create");
+        auth.challengeIndex += 3;
         Passkeys.resign(vm, _phone, auth);
-        _refused(auth);
+        assertFalse(_isTaken(HASH, Passkeys.encode(auth)));
+        // Wherever its text is cut.
+        bytes memory data = Bytes.slice(auth.authenticatorData, 32);
+        for (uint256 from = 79; from <= 84; ++from) {
+            bytes memory rest = Bytes.slice(bytes(auth.clientDataJSON), from);
+            assertFalse(_isTaken(HASH, abi.encodePacked(auth.r, auth.s, data, rest)));
+        }
     }
 
     function test_RevertWhen_TheRelyingPartyIsAnother() external view {
@@ -124,9 +141,20 @@ contract PasskeyVerifierTest is Test {
             assertFalse(_isTaken(HASH, Bytes.slice(short, 0, length)));
         }
         bytes memory long = Passkeys.encode(Passkeys.assertion(vm, _phone, HASH));
-        for (uint256 length; length < long.length - 32; length += 32) {
+        for (uint256 length; length < long.length; length += 32) {
             assertFalse(_isTaken(HASH, Bytes.slice(long, 0, length)));
         }
+    }
+
+    function _asserted(bytes32 hash, uint8 flags, uint32 counter, string memory rest)
+        private
+        view
+        returns (WebAuthn.WebAuthnAuth memory auth)
+    {
+        auth = Passkeys.assertion(vm, _phone, hash);
+        auth.authenticatorData = abi.encodePacked(Passkeys.RP_ID_HASH, flags, counter);
+        auth.clientDataJSON = string.concat(string(Bytes.slice(bytes(auth.clientDataJSON), 0, 80)), rest);
+        Passkeys.resign(vm, _phone, auth);
     }
 
     function _refused(WebAuthn.WebAuthnAuth memory auth) private view {

@@ -17,8 +17,8 @@ interface EvmVersions {
 /// @notice Gas of whole transactions of a relayer who pays for one operation signed with one passkey: 21,000, calldata and all. It asks
 /// nothing for it (fees of 0), as a relayer does that is paid otherwise. Run with `--isolate`. The chain has the P-256 precompile (6,900
 /// gas by EIP-7951), which forge's EVM has from Osaka on.
-/// @dev An overhead is what it costs more than all transactions of a plain wallet that does the same: whoever lends allows `Loans` exactly
-/// what they lend and then lends it, a wallet in two transactions, an account in one operation.
+/// @dev An overhead is what it costs more than all transactions of a plain wallet that does the same. Whoever lends allows `Loans` exactly
+/// what they lend: an account in the same operation, a wallet in a transaction before or, where the currency takes it, by a permit.
 contract AccountGasTest is Accounts {
     uint256 private constant AMOUNT = 1000 * ONE;
 
@@ -73,7 +73,7 @@ contract AccountGasTest is Accounts {
         assertEq(notes.balanceOf(address(account), _loanId), AMOUNT);
     }
 
-    /// @dev The same of a wallet and an account that allowed `Loans` all their money long ago, which nothing here ever asks for.
+    /// @dev The same of a wallet and an account that allowed `Loans` all their money long ago.
     function test_FundAllowed() external {
         bytes memory allowing = abi.encodeCall(IERC20.approve, (address(loans), type(uint256).max));
         handle(signed(oneFactor(call(address(usd), allowing)), phone));

@@ -2,7 +2,14 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Identity, readIdentity, requireSameChain, requireWritable, writeIdentity } from './identity.ts'
+import {
+  folderFormat,
+  type Identity,
+  readIdentity,
+  requireSameChain,
+  requireWritable,
+  writeIdentity,
+} from './identity.ts'
 
 const ours: Identity = {
   chainId: 31_337,
@@ -26,7 +33,7 @@ test('a new folder belongs to nothing yet, and afterwards to what was written', 
 
 test('a folder of another version is refused with both versions', () => {
   writeFileSync(join(folder, 'hurong.json'), '{"format": 7}')
-  expect(() => readIdentity(folder)).toThrow(/is of format 7, and this version reads format 4/)
+  expect(() => readIdentity(folder)).toThrow(`is of format 7, and this version reads format ${folderFormat}`)
 })
 
 test('a folder with something else in it is left alone', () => {

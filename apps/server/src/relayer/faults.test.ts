@@ -213,7 +213,7 @@ describe.each(databaseKinds.slice(1))('two processes with one key over %s', (_, 
   test('work one at a time: both take operations, one brings them, and the other takes over', async () => {
     const { market, contracts } = ground
     const settings = await source.make()
-    const pace = { lease: 1_000 }
+    const pace = { lease: 5_000 }
     const one = await startRelayer(ground, { pace }, settings)
     await one.working()
     const two = await startRelayer(ground, { pace }, settings)
@@ -222,10 +222,11 @@ describe.each(databaseKinds.slice(1))('two processes with one key over %s', (_, 
       const sent = await Promise.all(
         accounts.map(async (account, index) => {
           const operation = await signed(account, [currencyCall(market, 'faucet', amount)])
-          return (await (by[index % by.length] as RunningRelayer).send(operation)).result
+          return (by[index % by.length] as RunningRelayer).send(operation)
         }),
       )
-      for (const hash of sent) expect(await by[0]?.done(hash)).toMatchObject({ success: true })
+      expect(sent.filter(({ error }) => error !== undefined)).toEqual([])
+      for (const { result } of sent) expect(await by[0]?.done(result)).toMatchObject({ success: true })
     }
     await expect.poll(two.problem).toBe('another process works with its key')
     await bring(2n, [one, two])

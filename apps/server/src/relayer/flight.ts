@@ -11,7 +11,7 @@ import type { View } from './look.ts'
 import { findOnChain, readReceipts } from './onChain.ts'
 import type { OnTheirWay } from './onTheirWay.ts'
 import type { RelayerPace, RelayerPoint } from './settings.ts'
-import { type Alone, charge, markDone, type Receipt, settle, unsettle } from './settle.ts'
+import { type Alone, type Blame, markDone, type Receipt, settle, unsettle } from './settle.ts'
 import type { Simulator } from './simulate.ts'
 
 export type Transaction = typeof relayerTransactions.$inferSelect
@@ -111,34 +111,30 @@ export const openFlight = ({
   }
 
   /**
-   * Finds who made a transaction fail as a whole, and charges for it. What nobody is found for is counted for all together alone,
-   * until one of them fails by itself.
+   * Finds which of several made a transaction fail as a whole. What nobody is found for is counted for all together alone, until
+   * one of them fails by itself.
    */
-  const blame = async (transaction: Transaction, { blockNumber }: Receipt, paid: bigint): Promise<void> => {
+  const findGuilty = async (transaction: Transaction, { blockNumber }: Receipt): Promise<readonly Hex[]> => {
     // One that was looked at for a replacement when the block was there already has been dropped since, or found to be done.
     const operations = await readRelayed(database, transaction.operations as Hex[], anyStatus)
     const bad: Relayed[] = []
     let left: readonly Relayed[] = operations
     while (left.length > 0) {
       const hashes = left.map(({ hash }) => hash)
-      const done = await simulator.simulate(
-        left.map(({ operation }) => operation),
-        hashes,
-      )
-      if (done.taken || done.index === undefined) break
+      const done = await simulator
+        .simulate(
+          left.map(({ operation }) => operation),
+          hashes,
+        )
+        .catch(refused)
+      if (done === undefined || done.taken || done.index === undefined) break
       const found = left[done.index]
       if (found === undefined) break
       if (!(await wasBroughtAfter(found.hash, done.reason, Number(blockNumber)))) bad.push(found)
       left = left.filter((one) => one !== found)
     }
-    if (bad.length > 0)
-      await charge(
-        database,
-        transaction.hash,
-        bad.map(({ hash }) => hash),
-        paid,
-      )
     log.warn({ operations: operations.length, guilty: bad.length }, 'a transaction failed as a whole')
+    return bad.map(({ hash }) => hash)
   }
 
   /** What is known of an operation that was alone in a transaction that failed: who else brought it, or why it failed. */
@@ -152,11 +148,17 @@ export const openFlight = ({
     return { hash: lone, broughtBy, reason: why.reason, revertData: why.data }
   }
 
-  const settleOne = async (transaction: Transaction, receipt: Receipt): Promise<void> => {
+  /** Found before anything is written down, so that whoever dies over it finds it again. */
+  const findBlame = async (transaction: Transaction, receipt: Receipt): Promise<Blame> => {
     const [first, ...others] = transaction.operations as Hex[]
-    const isLone = receipt.status !== '0x1' && first !== undefined && others.length === 0
-    const alone = isLone ? await judge(first) : undefined
-    const { done, failed, again, paid } = await settle(database, contracts, transaction, receipt, alone)
+    if (receipt.status === '0x1' || first === undefined) return {}
+    if (others.length === 0) return { alone: await judge(first) }
+    return { guilty: await findGuilty(transaction, receipt) }
+  }
+
+  const settleOne = async (transaction: Transaction, receipt: Receipt): Promise<void> => {
+    const blame = await findBlame(transaction, receipt)
+    const { done, failed, again, paid } = await settle(database, contracts, transaction, receipt, blame)
     for (const one of transaction.operations) onTheirWay.delete(one as Hex)
     await reached('mined')
     metrics.relayerOperations.inc({ outcome: 'done' }, done)
@@ -165,13 +167,11 @@ export const openFlight = ({
     metrics.relayerTransactions.inc({ outcome: receipt.status === '0x1' ? 'mined' : 'failed' })
     const { nonce, hash } = transaction
     log.info({ nonce, transaction: hash, done, failed, again: again.length }, 'relayed')
-    if (alone !== undefined) {
-      metrics.relayerOperations.inc({
-        outcome: alone.broughtBy === undefined ? 'dropped' : 'broughtByAnother',
-      })
-      log.warn({ operation: alone.hash, reason: alone.reason }, 'an operation made its transaction fail')
-    } else if (receipt.status !== '0x1' && transaction.operations.length > 0)
-      await blame(transaction, receipt, paid)
+    const { alone } = blame
+    if (alone === undefined) return
+    const outcome = alone.broughtBy === undefined ? 'dropped' : 'broughtByAnother'
+    metrics.relayerOperations.inc({ outcome })
+    log.warn({ operation: alone.hash, reason: alone.reason }, 'an operation made its transaction fail')
   }
 
   /** A nonce that none of our transactions used and the chain counts as used: somebody else has the key. */

@@ -130,16 +130,23 @@ const failAlone = async (
     .where(and(eq(operationHash, hash), eq(status, 'failed'), isNull(transactionHash)))
 }
 
+/** Who made a transaction fail as a whole: its one operation, or those of several that were found to have. */
+export interface Blame {
+  readonly alone?: Alone | undefined
+  /** They share what it cost; where nobody was found it waits until one of all fails alone. */
+  readonly guilty?: readonly Hex[]
+}
+
 /**
- * Writes down what a transaction in a block did, and what each operation of it cost.
- * @param alone Its one operation, if it failed as a whole.
+ * Writes down what a transaction in a block did, and what each operation of it cost, all of it or nothing.
+ * @param blame If it failed as a whole.
  */
 export const settle = async (
   database: Database,
   contracts: AccountContracts,
   transaction: Transaction,
   receipt: Receipt,
-  alone?: Alone,
+  { alone, guilty = [] }: Blame,
 ): Promise<Settled> => {
   const outcomes = outcomesOf(receipt.logs, contracts.entryPoint)
   const paid = BigInt(receipt.gasUsed) * BigInt(receipt.effectiveGasPrice)
@@ -170,6 +177,10 @@ export const settle = async (
       })
       .where(eq(relayerTransactions.hash, transaction.hash))
     if (alone !== undefined) await failAlone(tx, transaction, alone)
+    if (guilty.length > 0) {
+      const equally = guilty.map(() => 1n)
+      await chargeTo(tx, transaction.hash, guilty, share(paid, equally))
+    }
     // Of another transaction of this nonce, or of this one if it failed as a whole: they have to be brought anew.
     const again = await tx
       .update(relayerOperations)
@@ -188,25 +199,6 @@ export const settle = async (
     }
   })
 }
-
-/** Charges what a transaction cost that failed as a whole to those who made it fail. */
-export const charge = (
-  database: Database,
-  transactionHash: string,
-  guilty: readonly Hex[],
-  paid: bigint,
-): Promise<void> =>
-  database.transaction((tx) =>
-    chargeTo(
-      tx,
-      transactionHash,
-      guilty,
-      share(
-        paid,
-        guilty.map(() => 1n),
-      ),
-    ),
-  )
 
 /**
  * Puts what a block held that is gone back to where it was before: its transactions on their way, their operations not done, and

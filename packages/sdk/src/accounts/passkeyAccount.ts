@@ -1,11 +1,13 @@
 import {
   type Address,
   type Chain,
+  concat,
   decodeAbiParameters,
   decodeFunctionData,
   encodeAbiParameters,
   encodeFunctionData,
   type Hex,
+  numberToHex,
   type PublicClient,
   type Transport,
   type TypedDataDefinition,
@@ -92,9 +94,12 @@ const signAll = async (
   return encodeAbiParameters(signaturesType, [signers.map(({ signer }) => signer), signatures])
 }
 
-/** As long as a passkey's signature may be, so that an estimate of its gas is not too low. */
+/** `r` and `s` that could be some, and that the user was there and was verified: all of it is checked before it is refused. */
+const stubHead = concat([numberToHex(1n, { size: 32 }), numberToHex(1n, { size: 32 }), '0x0500000000'])
+
+/** As long as a passkey's signature may be in either form and as much to check, so that an estimate of its gas is not too low. */
 const stubOf = ({ signer }: AccountSigner): Hex =>
-  signer.length === 42 ? `0x${'ff'.repeat(65)}` : `0x${'ff'.repeat(640)}`
+  signer.length === 42 ? `0x${'ff'.repeat(65)}` : concat([stubHead, `0x${'ff'.repeat(571)}`])
 
 export type PasskeyAccount = SmartAccount<SmartAccountImplementation<typeof entryPoint08Abi, '0.8'>>
 
