@@ -1,6 +1,7 @@
 import { DAY } from '@hurong/finance'
 import type { Currency, LoanSummary } from '@hurong/sdk/api'
 import { useState } from 'react'
+import type { PermissionKind } from '../chain/usePermissionKind.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { formatRate, formatShare } from '../format/rate.ts'
 import { useI18n } from '../i18n/context.tsx'
@@ -55,7 +56,7 @@ interface CheckStepProps {
   readonly amount: bigint
   readonly now: number
   readonly held: bigint
-  readonly permit: boolean
+  readonly permission: PermissionKind
   readonly tried: DryRun | undefined
   readonly unreachable: boolean
   readonly onAmount: (units: bigint) => void
@@ -65,7 +66,8 @@ interface CheckStepProps {
 
 /** The second step: the worst first, then what it earns and costs, what was checked, what will be permitted. */
 export function CheckStep(props: CheckStepProps) {
-  const { loan, currency, amount, now, held, permit, tried, unreachable, onAmount, onBack, onNext } = props
+  const { loan, currency, amount, now, held, permission, tried, unreachable, onAmount, onBack, onNext } =
+    props
   const i18n = useI18n()
   const { t, locale } = i18n
   const text = useAmountText(loan.currency)
@@ -129,7 +131,7 @@ export function CheckStep(props: CheckStepProps) {
               </p>
             )}
           </section>
-          <Permission loan={loan} amount={exact} permit={permit} />
+          <Permission loan={loan} amount={exact} permission={permission} />
         </div>
       </div>
       <div className={styles.actions}>

@@ -2,6 +2,7 @@ import type { Currency, LoanSummary } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { holdingQuery } from '../api/queries.ts'
+import type { PermissionKind } from '../chain/usePermissionKind.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { Receipt } from '../components/Receipt.tsx'
 import { TxButton } from '../components/TxButton.tsx'
@@ -22,7 +23,7 @@ interface ConfirmStepProps {
   readonly account: string
   readonly means: Means
   readonly amount: bigint
-  readonly permit: boolean
+  readonly permission: PermissionKind
   /** It is being sent: whatever comes of it, opening this page again must not send it a second time. */
   readonly onSend: () => void
   readonly onBack: () => void
@@ -30,7 +31,7 @@ interface ConfirmStepProps {
 
 /** The last step: one sentence, one button; then where the transaction stands, then the receipt. */
 export function ConfirmStep(props: ConfirmStepProps) {
-  const { loan, currency, account, means, amount, permit, onSend, onBack } = props
+  const { loan, currency, account, means, amount, permission, onSend, onBack } = props
   const { t, locale } = useI18n()
   const text = useAmountText(loan.currency)
   const seriesIds = means.claimsFor(amount)
@@ -44,7 +45,7 @@ export function ConfirmStep(props: ConfirmStepProps) {
   const name = loanName(loan.number)
   const send = () => {
     onSend()
-    void fund(amount, permit)
+    void fund(amount, permission)
   }
   if (state.step === 'done') {
     const until = holding?.withdrawableUntil ?? null
@@ -83,7 +84,7 @@ export function ConfirmStep(props: ConfirmStepProps) {
       {seriesIds.length > 0 && (
         <p>{t('fund.sentence.ready', { ready: text(means.ready, 'exact', true), n: seriesIds.length })}</p>
       )}
-      <Permission loan={loan} amount={exact} permit={permit} />
+      <Permission loan={loan} amount={exact} permission={permission} />
       <TxStatus state={state} currency={currency} />
       <div className={styles.actions}>
         <TxButton className="button quiet" state={state} onPress={onBack}>

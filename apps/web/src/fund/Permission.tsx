@@ -1,5 +1,6 @@
 import type { LoanSummary } from '@hurong/sdk/api'
 import { permissionSeconds } from '../chain/permission.ts'
+import type { PermissionKind } from '../chain/usePermissionKind.ts'
 import { loanName } from '../format/names.ts'
 import { useI18n } from '../i18n/context.tsx'
 import styles from './page.module.css'
@@ -7,12 +8,11 @@ import styles from './page.module.css'
 interface PermissionProps {
   readonly loan: LoanSummary
   readonly amount: string
-  /** Whether one signature is enough; else an approval goes before. */
-  readonly permit: boolean
+  readonly permission: PermissionKind
 }
 
 /** Exactly what will be permitted, and that nothing else is. */
-export function Permission({ loan, amount, permit }: PermissionProps) {
+export function Permission({ loan, amount, permission }: PermissionProps) {
   const { t } = useI18n()
   return (
     <section className={styles.part}>
@@ -29,9 +29,7 @@ export function Permission({ loan, amount, permit }: PermissionProps) {
           </dd>
           <dt>{t('fund.permission.times')}</dt>
           <dd className="strong">
-            {permit
-              ? t('fund.permission.times.permit', { n: Math.floor(permissionSeconds / 60) })
-              : t('fund.permission.times.approve')}
+            {t(`fund.permission.times.${permission}`, { n: Math.floor(permissionSeconds / 60) })}
           </dd>
           <dt>{t('fund.permission.other')}</dt>
           <dd className="strong">{t('fund.permission.none')}</dd>

@@ -4,9 +4,10 @@ import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { type Acting, useActing } from '../account/acting.ts'
 import { useParticipantId } from '../account/useParticipantId.ts'
-import { loanQuery, platformQuery, portfolioQuery } from '../api/queries.ts'
+import { loanQuery, portfolioQuery } from '../api/queries.ts'
 import { useChainTime, useCurrency } from '../api/useCurrency.ts'
 import { chainQuery } from '../chain/chainQuery.ts'
+import { usePermissionKind } from '../chain/usePermissionKind.ts'
 import { useAmountText } from '../components/Amount.tsx'
 import { Empty } from '../components/Empty.tsx'
 import { Problem } from '../components/Problem.tsx'
@@ -44,7 +45,6 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
   const { locale } = useI18n()
   const currency = useCurrency(loan.currency)
   const now = useChainTime()
-  const { data: platform } = useQuery(platformQuery)
   const { data: portfolio } = useQuery(portfolioQuery(acting.address))
   const { address: account } = acting
   const { place, by, units, keep, on, back, sent } = usePlace(currency.decimals, account)
@@ -65,7 +65,7 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
   })
   const own = portfolio?.currencies.find((one) => one.currency === loan.currency)
   const held = BigInt(own?.outstanding ?? 0) + BigInt(own?.inFunding ?? 0)
-  const permit = platform?.local ?? false
+  const permission = usePermissionKind(loan.currency)
   // A step begins at its top, for eyes and for keyboards; not the first one when the page opens.
   const shown = useRef(step)
   useEffect(() => {
@@ -108,7 +108,7 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
             amount={amount}
             now={now}
             held={held}
-            permit={permit}
+            permission={permission}
             tried={tried.data}
             unreachable={tried.isError}
             onAmount={choose}
@@ -123,7 +123,7 @@ function Flow({ loan, acting }: { readonly loan: LoanDetail; readonly acting: Ac
             account={account}
             means={means}
             amount={amount}
-            permit={permit}
+            permission={permission}
             onSend={() => {
               setSending(amount)
               sent()

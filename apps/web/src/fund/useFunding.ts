@@ -2,6 +2,7 @@ import type { Currency, LoanSummary } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { platformQuery } from '../api/queries.ts'
 import { permissionUntil } from '../chain/permission.ts'
+import type { PermissionKind } from '../chain/usePermissionKind.ts'
 import { type Step, useTransaction } from '../chain/useTransaction.ts'
 
 /** Takes out first what loans have ready, where that is needed for the amount. */
@@ -9,8 +10,8 @@ const claimOf = (seriesIds: readonly bigint[], holder: `0x${string}`): readonly 
   seriesIds.length === 0 ? [] : [(hurong) => hurong.notes.claim({ seriesIds, holder })]
 
 /**
- * Sends a funding: with a signed permission for exactly the amount where the currency takes one, else with an approval
- * of exactly the amount before it.
+ * Sends a funding: with a signed permission for exactly the amount where the currency and the account take one, else with an
+ * approval of exactly the amount before it.
  * @param claims The series whose cash the amount needs; none where the balance is enough.
  */
 export function useFunding(
@@ -24,8 +25,8 @@ export function useFunding(
   const address = currency.address as `0x${string}`
   const local = platform?.local ?? false
   const claim = claimOf(claims.seriesIds, claims.holder as `0x${string}`)
-  const fund = (amount: bigint, permit: boolean) =>
-    permit
+  const fund = (amount: bigint, permission: PermissionKind) =>
+    permission === 'signed'
       ? run(...claim, async (hurong) =>
           hurong.loans.fundWithPermit({ loanId, amount, deadline: await permissionUntil(hurong, local) }),
         )

@@ -2,6 +2,7 @@ import type { LoanSummary } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { platformQuery } from '../api/queries.ts'
 import { permissionUntil } from '../chain/permission.ts'
+import { usePermissionKind } from '../chain/usePermissionKind.ts'
 import { type Step, useTransaction } from '../chain/useTransaction.ts'
 
 export type Paying = ReturnType<typeof usePaying>
@@ -12,7 +13,8 @@ export function usePaying(loan: Pick<LoanSummary, 'loanId' | 'currency'>) {
   const { data: platform } = useQuery(platformQuery)
   const loanId = BigInt(loan.loanId)
   const currency = loan.currency as `0x${string}`
-  const permit = platform?.local ?? false
+  const local = platform?.local ?? false
+  const permission = usePermissionKind(loan.currency)
   const allowing =
     (amount: bigint): Step =>
     (hurong) =>
@@ -23,9 +25,9 @@ export function usePaying(loan: Pick<LoanSummary, 'loanId' | 'currency'>) {
     /** @param allowed What the contract may take already, base units. */
     repay: (amount: bigint, allowed: bigint) => {
       if (allowed >= amount) return run((hurong) => hurong.loans.repay({ loanId, amount }))
-      return permit
+      return permission === 'signed'
         ? run(async (hurong) =>
-            hurong.loans.repayWithPermit({ loanId, amount, deadline: await permissionUntil(hurong, permit) }),
+            hurong.loans.repayWithPermit({ loanId, amount, deadline: await permissionUntil(hurong, local) }),
           )
         : run(allowing(amount), (hurong) => hurong.loans.repay({ loanId, amount }))
     },

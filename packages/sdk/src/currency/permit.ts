@@ -4,7 +4,8 @@ import { currencyAbi } from '../abi/index.ts'
 import type { HurongContext } from '../client/context.ts'
 import { requireAccount } from '../client/context.ts'
 import { readTime } from '../client/readTime.ts'
-import { toHurongError } from '../errors/index.ts'
+import { HurongError, toHurongError } from '../errors/index.ts'
+import { readPermitDomain } from './permitDomain.ts'
 
 /** A signed ERC-2612 permit. */
 export interface Permit {
@@ -36,15 +37,16 @@ export const signPermit = async (
   try {
     const target = { address: currency, abi: currencyAbi } as const
     const [domain, nonce, now] = await Promise.all([
-      publicClient.readContract({ ...target, functionName: 'eip712Domain' }),
+      readPermitDomain(context, { currency }),
       publicClient.readContract({ ...target, functionName: 'nonces', args: [account.address] }),
       deadline === undefined ? readTime(context) : undefined,
     ])
-    const [, name, version, chainId, verifyingContract] = domain
+    if (domain === undefined)
+      throw new HurongError({ name: 'Unexpected', kind: 'other', message: 'The currency takes no permits.' })
     const until = deadline ?? BigInt(now ?? 0) + permitSeconds
     const signature = await (walletClient as NonNullable<typeof walletClient>).signTypedData({
       account,
-      domain: { name, version, chainId, verifyingContract },
+      domain,
       primaryType: 'Permit',
       types: {
         Permit: [
