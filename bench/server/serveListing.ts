@@ -20,7 +20,7 @@ const server = await startServer({
       fees: address,
     },
     issuers: { 1: 'loans' },
-    currencies: [{ address, symbol: 'TUSD', name: 'Test dollar', decimals: 6, faucet: true, permit: true }],
+    currencies: [{ address, symbol: 'TUSD', name: 'Test dollar', decimals: 6, faucet: true }],
     products: [],
     policies: [],
   },

@@ -43,12 +43,26 @@ const runForgeTests = async (args: readonly string[], print: (line: string) => v
 }
 
 /**
+ * Compiles the tests of the contracts, all at once: what is compiled apart compiles the contracts below it again.
+ * @throws if they do not compile, with what the compiler said.
+ */
+export const compileContractTests = async (): Promise<void> => {
+  const all = forgeArguments(['build', 'contracts/test'])
+  const { code, output } = await runProgram(forgeBinary(), all, forgeEnvironment())
+  if (code !== 0) throw new Error(`The tests do not compile.\n${output}`)
+}
+
+/**
  * Runs the tests of the contracts. Those that measure gas run by themselves, each call as a transaction of its own: the
  * figures they write into contracts/snapshots are those of whole transactions on cold storage.
- * @throws if they do not compile.
+ * @param compiled Begun before: the compiler keeps one core busy, and something else may have the other.
  */
-export const testContracts = async (print: (line: string) => void): Promise<Counts> => {
+export const testContracts = async (
+  compiled: Promise<void>,
+  print: (line: string) => void,
+): Promise<Counts> => {
   print('compiling (a minute or two the first time) and running')
+  await compiled
   const counts = await runForgeTests(['--no-match-path', gasTests], print)
   const gas = await runForgeTests(['--isolate', '--match-path', gasTests], print)
   return {

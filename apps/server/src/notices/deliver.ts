@@ -11,12 +11,12 @@ import { dropSubscription, findSubscription, forgetBrowser } from './pushSubscri
 import { isLast } from './recovered.ts'
 import { messageOf, pushOf } from './words.ts'
 
-/** Milliseconds until the next attempt after each that failed; after the last, most of a day after the first, it is given up. */
+/** Milliseconds until the next attempt after each that failed; after the last it is given up. */
 const waits = [1, 5, 15, 60, 180, 360, 720, 1440].map((minutes) => minutes * 60_000)
 /** As long as anybody who does not take it may ask for. */
 const greatestWait = Math.max(...waits)
-/** Milliseconds one attempt has: more than all steps of a mail server together may take. */
-const attemptTakes = 10 * 60_000
+/** Milliseconds an attempt may take: one request to a push service, and all steps of a mail server together. */
+const [pushTakes, mailTakes] = [60_000, 10 * 60_000]
 
 export interface Delivering {
   readonly database: Database
@@ -52,10 +52,11 @@ const takeDue = async (database: Database, now: number): Promise<Due | undefined
       .limit(1)
       .for('update', { of: noticeDeliveries, skipLocked: true })
     if (due === undefined) return undefined
-    const { attempts } = due.delivery
+    const { attempts, destination } = due.delivery
+    const takes = destination === byEmail ? mailTakes : pushTakes
     const [delivery] = await tx
       .update(noticeDeliveries)
-      .set({ attempts: attempts + 1, nextAt: now + attemptTakes })
+      .set({ attempts: attempts + 1, nextAt: now + takes })
       .where(isThe(due.delivery))
       .returning()
     return delivery && { delivery, notice: due.notice }

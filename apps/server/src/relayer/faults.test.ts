@@ -213,6 +213,7 @@ describe.each(databaseKinds.slice(1))('two processes with one key over %s', (_, 
   test('work one at a time: both take operations, one brings them, and the other takes over', async () => {
     const { market, contracts } = ground
     const settings = await source.make()
+    // Shorter than on a busy machine a round of one takes, the other would have its turn meanwhile.
     const pace = { lease: 5_000 }
     const one = await startRelayer(ground, { pace }, settings)
     await one.working()

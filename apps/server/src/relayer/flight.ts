@@ -158,8 +158,10 @@ export const openFlight = ({
 
   const settleOne = async (transaction: Transaction, receipt: Receipt): Promise<void> => {
     const blame = await findBlame(transaction, receipt)
-    const { done, failed, again, paid } = await settle(database, contracts, transaction, receipt, blame)
+    const settled = await settle(database, contracts, transaction, receipt, blame)
     for (const one of transaction.operations) onTheirWay.delete(one as Hex)
+    if (settled === undefined) return
+    const { done, failed, again, paid } = settled
     await reached('mined')
     metrics.relayerOperations.inc({ outcome: 'done' }, done)
     if (failed > 0) metrics.relayerOperations.inc({ outcome: 'failed' }, failed)

@@ -140,6 +140,7 @@ export interface Blame {
 /**
  * Writes down what a transaction in a block did, and what each operation of it cost, all of it or nothing.
  * @param blame If it failed as a whole.
+ * @returns undefined where another process has written it down meanwhile.
  */
 export const settle = async (
   database: Database,
@@ -147,7 +148,7 @@ export const settle = async (
   transaction: Transaction,
   receipt: Receipt,
   { alone, guilty = [] }: Blame,
-): Promise<Settled> => {
+): Promise<Settled | undefined> => {
   const outcomes = outcomesOf(receipt.logs, contracts.entryPoint)
   const paid = BigInt(receipt.gasUsed) * BigInt(receipt.effectiveGasPrice)
   const hashes = transaction.operations as Hex[]
@@ -161,6 +162,15 @@ export const settle = async (
       const { succeeded, revertData } = outcomes.get(hash) ?? { succeeded: false, revertData: '0x' as const }
       return { hash, succeeded, revertData, paid: costs[index] ?? 0n }
     })
+    const mined = await tx
+      .update(relayerTransactions)
+      .set({
+        ...{ status: 'mined', blockNumber: Number(receipt.blockNumber), blockHash: receipt.blockHash, paid },
+        charged: Object.fromEntries(done.map((one) => [one.hash, one.paid.toString()])),
+      })
+      .where(and(eq(relayerTransactions.hash, transaction.hash), eq(relayerTransactions.status, 'open')))
+      .returning({ hash: relayerTransactions.hash })
+    if (mined.length === 0) return undefined
     await markDone(tx, receipt.transactionHash, done)
     const failed = done.filter(({ succeeded }) => !succeeded).length
     const { relayer, nonce } = transaction
@@ -169,13 +179,6 @@ export const settle = async (
       .update(relayerTransactions)
       .set({ status: 'replaced', blockNumber: null, blockHash: null })
       .where(and(sameNonce, ne(relayerTransactions.hash, transaction.hash)))
-    await tx
-      .update(relayerTransactions)
-      .set({
-        ...{ status: 'mined', blockNumber: Number(receipt.blockNumber), blockHash: receipt.blockHash, paid },
-        charged: Object.fromEntries(done.map((one) => [one.hash, one.paid.toString()])),
-      })
-      .where(eq(relayerTransactions.hash, transaction.hash))
     if (alone !== undefined) await failAlone(tx, transaction, alone)
     if (guilty.length > 0) {
       const equally = guilty.map(() => 1n)

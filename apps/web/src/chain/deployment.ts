@@ -12,7 +12,6 @@ export const deploymentOf = (platform: Platform): Deployment => ({
     ...currency,
     address: currency.address as `0x${string}`,
     faucet: platform.local,
-    permit: platform.local,
   })),
   products: [],
   policies: [],

@@ -1,4 +1,22 @@
 import type { Hurong } from '@hurong/sdk'
+import type { Step } from './steps.ts'
+
+/**
+ * What is done by a signed permission, or by one given before where the wallet turns out to sign none: a contract that is still to be
+ * made cannot be told from a key until it is asked.
+ */
+export const bySignature =
+  (signed: Step, { permission, payment }: { readonly permission: Step; readonly payment: Step }): Step =>
+  async (hurong) => {
+    try {
+      return await signed(hurong)
+    } catch (error) {
+      if ((error as Error).name !== 'PermitNotSigned') throw error
+      const { hash } = await permission(hurong)
+      await hurong.waitFor(hash)
+      return payment(hurong)
+    }
+  }
 
 /** Seconds a signed permission is good for. */
 export const permissionSeconds = 600

@@ -14,6 +14,8 @@ const takesPermitQuery = (currency: string, account: string) => ({
   ...chainQuery(['takesPermit', currency, account], (hurong) =>
     hurong.currency.takesPermitOf({ currency: currency as Hex, account: account as Hex }),
   ),
+  // No block changes it, so it is not read again with what blocks change.
+  queryKey: ['takesPermit', currency, account],
   staleTime: Number.POSITIVE_INFINITY,
 })
 

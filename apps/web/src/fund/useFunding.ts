@@ -1,7 +1,7 @@
 import type { Currency, LoanSummary } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { platformQuery } from '../api/queries.ts'
-import { permissionUntil } from '../chain/permission.ts'
+import { bySignature, permissionUntil } from '../chain/permission.ts'
 import type { PermissionKind } from '../chain/usePermissionKind.ts'
 import { type Step, useTransaction } from '../chain/useTransaction.ts'
 
@@ -25,15 +25,14 @@ export function useFunding(
   const address = currency.address as `0x${string}`
   const local = platform?.local ?? false
   const claim = claimOf(claims.seriesIds, claims.holder as `0x${string}`)
-  const fund = (amount: bigint, permission: PermissionKind) =>
-    permission === 'signed'
-      ? run(...claim, async (hurong) =>
-          hurong.loans.fundWithPermit({ loanId, amount, deadline: await permissionUntil(hurong, local) }),
-        )
-      : run(
-          ...claim,
-          (hurong) => hurong.currency.approve({ currency: address, amount }),
-          (hurong) => hurong.loans.fund({ loanId, amount }),
-        )
+  const fund = (amount: bigint, kind: PermissionKind) => {
+    const permission: Step = (hurong) => hurong.currency.approve({ currency: address, amount })
+    const payment: Step = (hurong) => hurong.loans.fund({ loanId, amount })
+    const signed: Step = async (hurong) =>
+      hurong.loans.fundWithPermit({ loanId, amount, deadline: await permissionUntil(hurong, local) })
+    return kind === 'signed'
+      ? run(...claim, bySignature(signed, { permission, payment }))
+      : run(...claim, permission, payment)
+  }
   return { state, fund, reset }
 }

@@ -1,7 +1,7 @@
 import type { LoanSummary } from '@hurong/sdk/api'
 import { useQuery } from '@tanstack/react-query'
 import { platformQuery } from '../api/queries.ts'
-import { permissionUntil } from '../chain/permission.ts'
+import { bySignature, permissionUntil } from '../chain/permission.ts'
 import { usePermissionKind } from '../chain/usePermissionKind.ts'
 import { type Step, useTransaction } from '../chain/useTransaction.ts'
 
@@ -14,7 +14,7 @@ export function usePaying(loan: Pick<LoanSummary, 'loanId' | 'currency'>) {
   const loanId = BigInt(loan.loanId)
   const currency = loan.currency as `0x${string}`
   const local = platform?.local ?? false
-  const permission = usePermissionKind(loan.currency)
+  const kind = usePermissionKind(loan.currency)
   const allowing =
     (amount: bigint): Step =>
     (hurong) =>
@@ -25,11 +25,12 @@ export function usePaying(loan: Pick<LoanSummary, 'loanId' | 'currency'>) {
     /** @param allowed What the contract may take already, base units. */
     repay: (amount: bigint, allowed: bigint) => {
       if (allowed >= amount) return run((hurong) => hurong.loans.repay({ loanId, amount }))
-      return permission === 'signed'
-        ? run(async (hurong) =>
-            hurong.loans.repayWithPermit({ loanId, amount, deadline: await permissionUntil(hurong, local) }),
-          )
-        : run(allowing(amount), (hurong) => hurong.loans.repay({ loanId, amount }))
+      const payment: Step = (hurong) => hurong.loans.repay({ loanId, amount })
+      const signed: Step = async (hurong) =>
+        hurong.loans.repayWithPermit({ loanId, amount, deadline: await permissionUntil(hurong, local) })
+      return kind === 'signed'
+        ? run(bySignature(signed, { permission: allowing(amount), payment }))
+        : run(allowing(amount), payment)
     },
     prepay: (amount: bigint, choice: 'shorterTerm' | 'smallerInstalment', allowed: bigint) => {
       const paying: Step = (hurong) => hurong.loans.prepay({ loanId, amount, choice })

@@ -1,5 +1,5 @@
-import type { Address, Hex } from 'viem'
-import { parseSignature } from 'viem'
+import type { Address, Hex, TypedDataDefinition } from 'viem'
+import { isAddressEqual, parseSignature, recoverTypedDataAddress, size, zeroAddress } from 'viem'
 import { currencyAbi } from '../abi/index.ts'
 import type { HurongContext } from '../client/context.ts'
 import { requireAccount } from '../client/context.ts'
@@ -18,10 +18,15 @@ export interface Permit {
 /** An hour: long enough for a wallet left open, short enough to be of no use to a thief tomorrow. */
 const permitSeconds = 3_600n
 
+/** A wallet that is a contract, made or still to be made, signs in a way no permit knows. */
+const isOfTheKey = async (account: Address, typed: TypedDataDefinition, signature: Hex): Promise<boolean> =>
+  size(signature) === 65 &&
+  isAddressEqual(await recoverTypedDataAddress({ ...typed, signature }).catch(() => zeroAddress), account)
+
 /**
  * Asks the wallet to sign a permit for `loans` (or another spender) over `amount` base units.
  * @param deadline Seconds since 1970; an hour from the chain's present if left out.
- * @throws HurongError if the currency takes no permits or the wallet declined.
+ * @throws HurongError if the currency takes no permits or the wallet declined; `PermitNotSigned` if it cannot sign any.
  */
 export const signPermit = async (
   context: HurongContext,
@@ -44,8 +49,7 @@ export const signPermit = async (
     if (domain === undefined)
       throw new HurongError({ name: 'Unexpected', kind: 'other', message: 'The currency takes no permits.' })
     const until = deadline ?? BigInt(now ?? 0) + permitSeconds
-    const signature = await (walletClient as NonNullable<typeof walletClient>).signTypedData({
-      account,
+    const typed = {
       domain,
       primaryType: 'Permit',
       types: {
@@ -64,7 +68,14 @@ export const signPermit = async (
         nonce,
         deadline: until,
       },
-    })
+    } as const
+    const wallet = walletClient as NonNullable<typeof walletClient>
+    const signature = await wallet.signTypedData({ account, ...typed })
+    if (!(await isOfTheKey(account.address, typed, signature)))
+      throw new HurongError({
+        ...{ name: 'PermitNotSigned', kind: 'wallet' },
+        message: 'The wallet signed otherwise than by the key of its address.',
+      })
     const { r, s, v, yParity } = parseSignature(signature)
     return { deadline: until, v: Number(v ?? BigInt(27 + yParity)), r, s }
   } catch (error) {

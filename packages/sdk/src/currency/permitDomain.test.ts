@@ -12,6 +12,7 @@ import {
   toFunctionSelector,
 } from 'viem'
 import { describe, expect, test } from 'vitest'
+import { HurongError } from '../errors/index.ts'
 import { readPermitDomain, takesPermitOf } from './permitDomain.ts'
 
 const usdc: Address = '0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48'
@@ -22,7 +23,7 @@ const zero = numberToHex(0, { size: 32 })
 /** A chain with one currency, which answers these calls and reverts on all others. */
 const aChain = (
   answers: Readonly<Record<string, Hex>>,
-  { code = '0x', fails }: { code?: Hex; fails?: Error } = {},
+  { code = '0x', fails, limited }: { code?: Hex; fails?: Error; limited?: string } = {},
 ) => {
   const told = new Map(
     Object.entries(answers).map(([signature, answer]) => [toFunctionSelector(signature), answer]),
@@ -32,7 +33,10 @@ const aChain = (
     if (method === 'eth_chainId') return '0x1'
     if (method === 'eth_getCode') return code
     const [{ data }] = params as [{ data: Hex }]
-    const answer = told.get(data.slice(0, 10) as Hex)
+    const selector = data.slice(0, 10) as Hex
+    if (limited !== undefined && selector === toFunctionSelector(limited))
+      throw Object.assign(new Error('Too many requests'), { code: -32005 })
+    const answer = told.get(selector)
     if (answer === undefined) throw Object.assign(new Error('execution reverted'), { code: 3, data: '0x' })
     return answer
   }
@@ -97,15 +101,22 @@ describe('the domain of a currency’s permits', () => {
       expect(await readPermitDomain(aChain(answers), { currency: usdc })).toBeUndefined()
   })
 
-  test('is not none for a chain that cannot be asked', async () => {
-    const chain = aChain(asUsdc, { fails: new TypeError('fetch failed') })
-    await expect(readPermitDomain(chain, { currency: usdc })).rejects.toMatchObject({ kind: 'unreachable' })
+  test('is not none for a chain that cannot be asked, nor for one that answers some questions alone', async () => {
+    const silent = aChain(asUsdc, { fails: new TypeError('fetch failed') })
+    await expect(readPermitDomain(silent, { currency: usdc })).rejects.toMatchObject({ kind: 'unreachable' })
+    const limited = aChain(asUsdc, { limited: 'function PERMIT_TYPEHASH()' })
+    await expect(readPermitDomain(limited, { currency: usdc })).rejects.toThrow(HurongError)
+  })
+
+  test('is none where what it tells cannot be read', async () => {
+    const chain = aChain({ ...asUsdc, 'function name()': stringToHex('Maker', { size: 32 }) })
+    expect(await readPermitDomain(chain, { currency: usdc })).toBeUndefined()
   })
 })
 
-test('permits are signed by a key, also of an address that has another’s code for a time, and by no contract', async () => {
+test('permits are signed by a key, and not for an address that has code, be it another’s for a time', async () => {
   const of = (code: Hex) => takesPermitOf(aChain(asUsdc, { code }), { currency: usdc, account: person })
   expect(await of('0x')).toBe(true)
-  expect(await of(`0xef0100${'11'.repeat(20)}`)).toBe(true)
+  expect(await of(`0xef0100${'11'.repeat(20)}`)).toBe(false)
   expect(await of('0x6080')).toBe(false)
 })

@@ -1,4 +1,19 @@
-import { type Address, domainSeparator, keccak256, parseAbi, stringToHex, zeroAddress } from 'viem'
+import {
+  type Address,
+  BaseError,
+  ContractFunctionRevertedError,
+  ContractFunctionZeroDataError,
+  domainSeparator,
+  HttpRequestError,
+  keccak256,
+  parseAbi,
+  RpcError,
+  RpcRequestError,
+  stringToHex,
+  TimeoutError,
+  WebSocketRequestError,
+  zeroAddress,
+} from 'viem'
 import type { HurongContext, ReadContext } from '../client/context.ts'
 import { toHurongError } from '../errors/index.ts'
 
@@ -23,11 +38,23 @@ const permitType = keccak256(
   stringToHex('Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)'),
 )
 
-/** What a currency refuses to tell is not known of it; a node that cannot be asked says nothing of it. */
+const isRefusal = (cause: unknown): boolean =>
+  cause instanceof ContractFunctionRevertedError ||
+  cause instanceof ContractFunctionZeroDataError ||
+  // Some nodes tell a refusal in words alone.
+  /revert/i.test(String((cause as { details?: unknown }).details ?? ''))
+
+const isOfTheNode = (cause: unknown): boolean =>
+  cause instanceof RpcError ||
+  cause instanceof RpcRequestError ||
+  cause instanceof HttpRequestError ||
+  cause instanceof WebSocketRequestError ||
+  cause instanceof TimeoutError
+
+/** What a currency refuses to tell, or tells in no way that can be read, it has not; a node that does not answer says nothing of it. */
 const unknownIfRefused = (error: unknown): undefined => {
-  const known = toHurongError(error)
-  if (known.kind === 'unreachable') throw known
-  return undefined
+  if (error instanceof BaseError && (error.walk(isRefusal) || !error.walk(isOfTheNode))) return undefined
+  throw toHurongError(error)
 }
 
 /**
@@ -63,11 +90,9 @@ export const readPermitDomain = async (
   return domainSeparator({ domain }) === separator ? domain : undefined
 }
 
-/** An address with another one's code for a time (EIP-7702) has its key still. */
-const delegation = '0xef0100'
-
 /**
- * Whether an account can sign permits of a currency: by its own key, for one that takes them.
+ * Whether an account can sign permits of a currency: by its own key, for one that takes them. Some currencies ask whatever has code
+ * instead, and be it another's for a time (EIP-7702).
  * @throws HurongError if the chain cannot be reached.
  */
 export const takesPermitOf = async (
@@ -79,7 +104,7 @@ export const takesPermitOf = async (
       readPermitDomain(context, { currency }),
       context.publicClient.getCode({ address: account }),
     ])
-    return domain !== undefined && (code === '0x' || code.startsWith(delegation))
+    return domain !== undefined && code === '0x'
   } catch (error) {
     throw toHurongError(error)
   }

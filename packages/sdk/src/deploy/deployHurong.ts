@@ -1,6 +1,5 @@
 import type { Account, Address, Chain, PublicClient, Transport, WalletClient } from 'viem'
 import { currencyAbi } from '../abi/index.ts'
-import { readPermitDomain } from '../currency/permitDomain.ts'
 import type { DeployedCurrency, Deployment } from '../deployments/index.ts'
 import { toHurongError } from '../errors/index.ts'
 import { type PlannedOwner, planOwners } from '../owners/plan.ts'
@@ -30,8 +29,7 @@ const readCurrency = async (
     publicClient.readContract({ ...call, functionName: 'name' }),
     publicClient.readContract({ ...call, functionName: 'decimals' }),
   ])
-  const permit = (await readPermitDomain({ publicClient }, { currency: address })) !== undefined
-  return { address: address.toLowerCase() as Address, symbol, name, decimals, faucet: isTest, permit }
+  return { address: address.toLowerCase() as Address, symbol, name, decimals, faucet: isTest }
 }
 
 /**

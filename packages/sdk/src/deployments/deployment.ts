@@ -12,8 +12,6 @@ export interface DeployedCurrency {
   readonly decimals: number
   /** Whether it is a test currency anybody can take from its faucet. */
   readonly faucet: boolean
-  /** Whether it takes an ERC-2612 permit. */
-  readonly permit: boolean
 }
 
 /** Where the contracts stand on one chain; written by the deployer, read by everything else. */
@@ -84,7 +82,6 @@ export const parseDeployment = (json: unknown): Deployment => {
       name: String(currency.name),
       decimals: count(currency.decimals, 'decimals'),
       faucet: currency.faucet === true,
-      permit: currency.permit === true,
     })),
     products: list(given.products).map((product) => ({
       productId: count(product.productId, 'productId'),

@@ -22,6 +22,7 @@ export const ownErrorNames = [
   'UserRejected',
   'NoWallet',
   'WrongChain',
+  'PermitNotSigned',
   'InsufficientGasMoney',
   'ChainUnreachable',
   'OutcomeUnknown',

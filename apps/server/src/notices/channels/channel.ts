@@ -9,6 +9,7 @@ export interface Message {
 
 /** It was not taken, and whoever did not take it says when it may be tried again. */
 export class NotNow extends Error {
+  override readonly name = 'NotNow'
   /** Milliseconds from now. */
   readonly wait: number
   constructor(message: string, wait: number) {

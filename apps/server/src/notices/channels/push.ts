@@ -108,7 +108,9 @@ export const pushChannel = (
       await response.body?.cancel()
       if (response.status === 404 || response.status === 410) return 'gone'
       if (response.ok) return 'taken'
-      throw new NotNow(`A push service answered ${response.status}.`, retryAfter(response.headers))
+      const refusal = `A push service answered ${response.status}.`
+      const wait = retryAfter(response.headers)
+      throw wait > 0 ? new NotNow(refusal, wait) : new Error(refusal)
     },
   }
 }

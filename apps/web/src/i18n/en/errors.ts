@@ -212,6 +212,7 @@ export const errors = translates<typeof source>()({
   'errors.UserRejected': 'You declined. Nothing happened.',
   'errors.InsufficientGasMoney': 'The account cannot pay the network fee. Top it up a little.',
   'errors.ChainUnreachable': 'The chain cannot be reached. Check the network and try again.',
+  'errors.PermitNotSigned': 'This wallet cannot sign a permission. Allow the amount first.',
   'errors.OutcomeUnknown': 'Outcome unknown. Don’t pay again; we will show it.',
   'errors.RevertedWithoutReason': 'The chain refused it without a reason. Reload and try again.',
   'errors.Unexpected': 'Something unforeseen went wrong. Reload and try again.',

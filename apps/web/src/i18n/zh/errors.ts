@@ -197,6 +197,7 @@ export const errors = {
   'errors.UserRejected': '您没有同意，什么也没有发生',
   'errors.InsufficientGasMoney': '账户付不起网络费，请先充一点网络币',
   'errors.ChainUnreachable': '连不上链，请检查网络后再试',
+  'errors.PermitNotSigned': '这个钱包不能用签名授权，请先许可金额',
   'errors.OutcomeUnknown': '还不知道结果，请勿重复付款，查到即显示',
   'errors.RevertedWithoutReason': '链上没有成功，节点没说原因，请刷新后再试',
   'errors.Unexpected': '出了没有料到的问题，请刷新后再试',
