@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import chromium from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
+import { tellOnFailure } from './told.ts'
 
 /**
  * A real browser for tests, from npm packages alone.
@@ -134,6 +135,7 @@ export async function openContext(browser: Browser, options: PageOptions = {}): 
     deviceScaleFactor: 1,
   })
   if (options.font !== false) await layFont(context)
+  tellOnFailure(context)
   return context
 }
 
