@@ -89,12 +89,7 @@ contract PasskeyVerifierTest is Test {
         assertEq(Bytes.slice(bytes(longer), 0, 43), bytes(_text(abi.encodePacked(HASH))));
         auth.clientDataJSON = string.concat('{"type":"webauthn.get","challenge":"', longer, '","origin":"x"}');
         Passkeys.resign(vm, _phone, auth);
-        assertFalse(_isTaken(HASH, Passkeys.encode(auth)));
-        bytes memory data = Bytes.slice(auth.authenticatorData, 32);
-        for (uint256 from = 79; from <= 81; ++from) {
-            bytes memory rest = Bytes.slice(bytes(auth.clientDataJSON), from);
-            assertFalse(_isTaken(HASH, abi.encodePacked(auth.r, auth.s, data, rest)));
-        }
+        _refusedWhereverItIsCut(auth);
     }
 
     function test_RevertWhen_ItIsARegistration() external view {
@@ -102,13 +97,7 @@ contract PasskeyVerifierTest is Test {
         auth.clientDataJSON = vm.replace(auth.clientDataJSON, "webauthn.get", "webauthn.create");
         auth.challengeIndex += 3;
         Passkeys.resign(vm, _phone, auth);
-        assertFalse(_isTaken(HASH, Passkeys.encode(auth)));
-        // Wherever its text is cut.
-        bytes memory data = Bytes.slice(auth.authenticatorData, 32);
-        for (uint256 from = 79; from <= 84; ++from) {
-            bytes memory rest = Bytes.slice(bytes(auth.clientDataJSON), from);
-            assertFalse(_isTaken(HASH, abi.encodePacked(auth.r, auth.s, data, rest)));
-        }
+        _refusedWhereverItIsCut(auth);
     }
 
     function test_RevertWhen_TheRelyingPartyIsAnother() external view {
@@ -160,6 +149,16 @@ contract PasskeyVerifierTest is Test {
     function _refused(WebAuthn.WebAuthnAuth memory auth) private view {
         assertFalse(_isTaken(HASH, Passkeys.encode(auth)));
         assertFalse(_isTaken(HASH, Passkeys.encodeShort(auth)));
+    }
+
+    /// @dev The text sent is what stands behind a challenge, wherever somebody says that it ends.
+    function _refusedWhereverItIsCut(WebAuthn.WebAuthnAuth memory auth) private view {
+        assertFalse(_isTaken(HASH, Passkeys.encode(auth)));
+        bytes memory data = Bytes.slice(auth.authenticatorData, 32);
+        for (uint256 from = 70; from <= 90; ++from) {
+            bytes memory rest = Bytes.slice(bytes(auth.clientDataJSON), from);
+            assertFalse(_isTaken(HASH, abi.encodePacked(auth.r, auth.s, data, rest)));
+        }
     }
 
     function _isTaken(bytes32 hash, bytes memory signature) private view returns (bool) {
