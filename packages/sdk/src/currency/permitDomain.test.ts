@@ -23,7 +23,12 @@ const zero = numberToHex(0, { size: 32 })
 /** A chain with one currency, which answers these calls and reverts on all others. */
 const aChain = (
   answers: Readonly<Record<string, Hex>>,
-  { code = '0x', fails, limited }: { code?: Hex; fails?: Error; limited?: string } = {},
+  {
+    code = '0x',
+    fails,
+    limited,
+    refusal = Object.assign(new Error('execution reverted'), { code: 3, data: '0x' }),
+  }: { code?: Hex; fails?: Error; limited?: string; refusal?: Error } = {},
 ) => {
   const told = new Map(
     Object.entries(answers).map(([signature, answer]) => [toFunctionSelector(signature), answer]),
@@ -37,7 +42,7 @@ const aChain = (
     if (limited !== undefined && selector === toFunctionSelector(limited))
       throw Object.assign(new Error('Too many requests'), { code: -32005 })
     const answer = told.get(selector)
-    if (answer === undefined) throw Object.assign(new Error('execution reverted'), { code: 3, data: '0x' })
+    if (answer === undefined) throw refusal
     return answer
   }
   return { publicClient: createPublicClient({ transport: custom({ request }, { retryCount: 0 }) }) }
@@ -106,6 +111,16 @@ describe('the domain of a currency’s permits', () => {
     await expect(readPermitDomain(silent, { currency: usdc })).rejects.toMatchObject({ kind: 'unreachable' })
     const limited = aChain(asUsdc, { limited: 'function PERMIT_TYPEHASH()' })
     await expect(readPermitDomain(limited, { currency: usdc })).rejects.toThrow(HurongError)
+  })
+
+  test('is none where nodes tell that it refuses in words alone, or where it answers nothing', async () => {
+    const { 'function nonces(address)': _, ...withoutNonces } = asUsdc
+    const inWords = aChain(withoutNonces, {
+      refusal: Object.assign(new Error('execution reverted'), { code: -32000 }),
+    })
+    expect(await readPermitDomain(inWords, { currency: usdc })).toBeUndefined()
+    const nothing = aChain({ ...asUsdc, 'function nonces(address)': '0x' })
+    expect(await readPermitDomain(nothing, { currency: usdc })).toBeUndefined()
   })
 
   test('is none where what it tells cannot be read', async () => {

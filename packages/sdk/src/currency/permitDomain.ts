@@ -1,8 +1,6 @@
 import {
   type Address,
   BaseError,
-  ContractFunctionRevertedError,
-  ContractFunctionZeroDataError,
   domainSeparator,
   HttpRequestError,
   keccak256,
@@ -38,12 +36,6 @@ const permitType = keccak256(
   stringToHex('Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)'),
 )
 
-const isRefusal = (cause: unknown): boolean =>
-  cause instanceof ContractFunctionRevertedError ||
-  cause instanceof ContractFunctionZeroDataError ||
-  // Some nodes tell a refusal in words alone.
-  /revert/i.test(String((cause as { details?: unknown }).details ?? ''))
-
 const isOfTheNode = (cause: unknown): boolean =>
   cause instanceof RpcError ||
   cause instanceof RpcRequestError ||
@@ -53,8 +45,10 @@ const isOfTheNode = (cause: unknown): boolean =>
 
 /** What a currency refuses to tell, or tells in no way that can be read, it has not; a node that does not answer says nothing of it. */
 const unknownIfRefused = (error: unknown): undefined => {
-  if (error instanceof BaseError && (error.walk(isRefusal) || !error.walk(isOfTheNode))) return undefined
-  throw toHurongError(error)
+  const known = toHurongError(error)
+  const isUnreadable = error instanceof BaseError && !error.walk(isOfTheNode)
+  if (known.kind === 'contract' || isUnreadable) return undefined
+  throw known
 }
 
 /**
